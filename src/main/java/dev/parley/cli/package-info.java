@@ -1,7 +1,7 @@
 /**
- * The command line: commands, progress on stderr, exit codes.
+ * The command line: commands, tables or JSON on stdout, progress on stderr, exit codes.
  * May use every other room; nothing uses this one.
- * Start reading at the class that {@code main} is in, {@code Parley}.
+ * Start reading at {@code Parley}, which holds {@code main} and the list of commands.
  */
 @NullMarked
 package dev.parley.cli;

@@ -1,0 +1,9 @@
+/**
+ * The other end of a link over HTTP: signs requests, checks answers, retries within bounds.
+ * May use wire.
+ * Start reading at {@code Remote}.
+ */
+@NullMarked
+package dev.parley.remote;
+
+import org.jspecify.annotations.NullMarked;
