@@ -1,7 +1,6 @@
 /**
- * What goes over a link: messages, canonical values, signatures. docs/protocol.md describes the same.
- * May use merge and catalogue.
- * Start reading at {@code Message}.
+ * What sites say to each other: messages and their form on the wire, signatures, invitations. May use merge and catalogue. Start with
+ * {@link dev.parley.wire.Peer}; docs/protocol.md is its specification.
  */
 @NullMarked
 package dev.parley.wire;

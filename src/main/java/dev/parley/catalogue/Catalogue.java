@@ -1,0 +1,74 @@
+package dev.parley.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The objects that are synced at this site, parents before children. */
+public final class Catalogue {
+
+    private final Map<String, CatalogueObject> objects = new LinkedHashMap<>();
+
+    /**
+     * A catalogue of these objects, which must stand in the order in which they are to be applied.
+     *
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public Catalogue(List<CatalogueObject> inOrder) {
+        for (CatalogueObject object : inOrder) {
+            if (objects.put(object.name(), object) != null) {
+                throw new IllegalArgumentException("two objects are named " + object.name());
+            }
+        }
+    }
+
+    /** All objects, parents before children. */
+    public List<CatalogueObject> objects() {
+        return List.copyOf(objects.values());
+    }
+
+    /** The object of that full name. */
+    public Optional<CatalogueObject> object(String name) {
+        return Optional.ofNullable(objects.get(name));
+    }
+
+    /**
+     * The object of that full name, which must be there.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public CatalogueObject require(String name) {
+        return object(name).orElseThrow(() -> new IllegalArgumentException("the catalogue has no object " + name));
+    }
+
+    /** The place of the object in the order of applying, from 0. */
+    public int order(String name) {
+        return new ArrayList<>(objects.keySet()).indexOf(name);
+    }
+
+    /** The object whose records are the businesses. Every catalogue has one. */
+    public CatalogueObject businesses() {
+        return objects.values().stream()
+                .filter(object -> object.scope() instanceof Scope.Self)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a catalogue without an object of scope self"));
+    }
+
+    /** A field of an object that points to records of another. */
+    public record Referrer(CatalogueObject object, Field field) {}
+
+    /** Every field that points to that object. */
+    public List<Referrer> referrers(String target) {
+        List<Referrer> found = new ArrayList<>();
+        for (CatalogueObject object : objects.values()) {
+            for (Field field : object.references()) {
+                if (field.reference().orElseThrow().target().equals(target)) {
+                    found.add(new Referrer(object, field));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.parley.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * An object of the catalogue with its table as it stands in this database.
+ *
+ * @param packageName such as {@code ciniki}
+ * @param moduleName such as {@code customers}
+ * @param objectName such as {@code customer}
+ * @param table the table's name
+ * @param idColumn the local integer id, which the database gives; absent where the table has none
+ * @param identity how a row is known everywhere
+ * @param scope whose a record is
+ * @param fields all synced columns: not the id, the uuid column, a business column or generated columns
+ * @param naturalKeys field lists that tell that a record entered elsewhere under another uuid is one of ours
+ * @param addedField the field that holds when the record was added
+ * @param updatedField the field that holds when it was last updated
+ * @param tableVersion declared version of the table, or one derived from its columns
+ */
+public record CatalogueObject(
+        String packageName,
+        String moduleName,
+        String objectName,
+        String table,
+        Optional<String> idColumn,
+        Identity identity,
+        Scope scope,
+        List<Field> fields,
+        List<List<String>> naturalKeys,
+        Optional<String> addedField,
+        Optional<String> updatedField,
+        String tableVersion) {
+
+    /** Takes copies that nobody can alter. */
+    public CatalogueObject {
+        fields = List.copyOf(fields);
+        naturalKeys = naturalKeys.stream().map(List::copyOf).toList();
+    }
+
+    /** {@code package.module.object}, the name on the wire. */
+    public String name() {
+        return packageName + "." + moduleName + "." + objectName;
+    }
+
+    /** {@code package.module}. */
+    public String module() {
+        return packageName + "." + moduleName;
+    }
+
+    /** The field of that name. */
+    public Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /** The fields by name, in order of name. */
+    public Map<String, Field> fieldsByName() {
+        return fields.stream().collect(Collectors.toMap(Field::name, Function.identity(), (a, b) -> a, TreeMap::new));
+    }
+
+    /** The fields that point to other records, in the order of the table. */
+    public List<Field> references() {
+        return fields.stream().filter(field -> field.reference().isPresent()).toList();
+    }
+
+    /** Whether records are shared between businesses, such as people. */
+    public boolean isShared() {
+        return scope instanceof Scope.Member;
+    }
+
+    /** The fields that make the record's uuid, where it has no uuid column; otherwise empty. */
+    public List<String> keyFields() {
+        return identity instanceof Identity.Key key ? key.fields() : List.of();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The application's catalogue: packages, modules, objects, fields, and reading it against the tables of a database. Pure: it reads text and
+ * values, never a database. Uses nothing else of Parley. Start with {@link dev.parley.catalogue.Catalogue}.
+ */
+@NullMarked
+package dev.parley.catalogue;
+
+import org.jspecify.annotations.NullMarked;

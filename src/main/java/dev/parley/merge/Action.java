@@ -1,0 +1,45 @@
+package dev.parley.merge;
+
+import java.util.Arrays;
+
+/** What a change did to its record. */
+public enum Action {
+    /** The whole record as it was before the log knew of it; stands for a row that was there before Parley. */
+    BASELINE("baseline"),
+    /** The record was made; carries every field. */
+    ADD("add"),
+    /** Some fields got new values; carries those alone. */
+    UPDATE("update"),
+    /** The record was removed; carries the key fields where the record's uuid is derived from them. */
+    DELETE("delete"),
+    /** Two uuids name one record: the change's record (the lesser) and the one in the field {@code uuid}. */
+    MAP("map");
+
+    private final String word;
+
+    Action(String word) {
+        this.word = word;
+    }
+
+    /** The word for it in tables, on the wire and on screen. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether it makes or alters the record, as against removing it. */
+    public boolean isWrite() {
+        return this == BASELINE || this == ADD || this == UPDATE;
+    }
+
+    /**
+     * The action of that word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Action ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(action -> action.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such action: " + word));
+    }
+}

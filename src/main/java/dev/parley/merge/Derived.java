@@ -1,0 +1,68 @@
+package dev.parley.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Changes that follow from what is known, so that every site that knows the same derives the very same change. */
+public final class Derived {
+
+    /** The field of a map that holds the greater of the two uuids. */
+    public static final String MAP_FIELD = "uuid";
+
+    private Derived() {}
+
+    /**
+     * The change that an untouched row stands for.
+     *
+     * @param at the row's last_updated in microseconds, 0 where its table has none
+     * @param fields every field of the record
+     */
+    public static Change baseline(String object, UUID record, long at, Map<String, Value> fields) {
+        List<Value> parts = new ArrayList<>(4 + 2 * fields.size());
+        parts.add(Value.of("baseline"));
+        parts.add(Value.of(object));
+        parts.add(Value.of(record.toString()));
+        parts.add(Value.of(Long.toString(at)));
+        new TreeMap<>(fields).forEach((field, value) -> {
+            parts.add(Value.of(field));
+            parts.add(value);
+        });
+        return new Change(Uuids.derived(parts), Action.BASELINE, object, record, fields, at, Author.PARLEY, List.of());
+    }
+
+    /** The change that says that two uuids name one record. */
+    public static Change map(String object, UUID one, UUID other) {
+        UUID lesser = Uuids.lesser(one, other);
+        UUID greater = lesser.equals(one) ? other : one;
+        UUID uuid = Uuids.derived("map", object, lesser.toString(), greater.toString());
+        Map<String, Value> fields = Map.of(MAP_FIELD, Value.of(greater.toString()));
+        return new Change(uuid, Action.MAP, object, lesser, fields, 0, Author.PARLEY, List.of());
+    }
+
+    /** The change that brings back a record which was deleted while another still referred to it. */
+    public static Change restore(Change delete) {
+        UUID uuid = Uuids.derived("restore", delete.uuid().toString());
+        return new Change(
+                uuid,
+                Action.UPDATE,
+                delete.object(),
+                delete.record(),
+                Map.of(),
+                delete.at() + 1,
+                Author.PARLEY,
+                List.of(delete.uuid()));
+    }
+
+    /** The uuid of a record that is known by key: of these values, in the order of the object's key. */
+    public static UUID keyed(String object, UUID business, List<Value> key) {
+        List<Value> parts = new ArrayList<>(3 + key.size());
+        parts.add(Value.of("key"));
+        parts.add(Value.of(object));
+        parts.add(Value.of(business.toString()));
+        parts.addAll(key);
+        return Uuids.derived(parts);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parley.merge;
+
+import java.util.UUID;
+
+/**
+ * What a site knows of a record, in 128 bits: the sum modulo 2^128 of a hash of each of its changes' uuids, so equal versions mean equal
+ * history whatever order it came in. An untouched row's version is its last_updated.
+ */
+public record Version(long high, long low) {
+
+    /** Of a record without changes. */
+    public static final Version NONE = new Version(0, 0);
+
+    /** The version of an untouched row: its last_updated in microseconds, marked so that no sum is taken for it by chance. */
+    public static Version untouched(long lastUpdated) {
+        return new Version(0, lastUpdated);
+    }
+
+    /** This version with one more change. */
+    public Version plus(UUID change) {
+        long[] hash = hash(change);
+        long sum = low + hash[1];
+        long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+        return new Version(high + hash[0] + carry, sum);
+    }
+
+    /** The version of exactly these changes. */
+    public static Version of(Iterable<Change> changes) {
+        Version version = NONE;
+        for (Change change : changes) {
+            version = version.plus(change.uuid());
+        }
+        return version;
+    }
+
+    /** 32 hexadecimal digits. */
+    public String toText() {
+        return "%016x%016x".formatted(high, low);
+    }
+
+    /**
+     * Reads what {@link #toText} wrote.
+     *
+     * @throws IllegalArgumentException if it is not 32 hexadecimal digits
+     */
+    public static Version ofText(String text) {
+        if (text.length() != 32) {
+            throw new IllegalArgumentException("a version is 32 hexadecimal digits, not: " + text);
+        }
+        return new Version(
+                Long.parseUnsignedLong(text.substring(0, 16), 16), Long.parseUnsignedLong(text.substring(16), 16));
+    }
+
+    /** Mixes 128 bits to 128 bits (the finalizer of SplitMix64, Steele, Lea and Flood 2014, over both halves). */
+    private static long[] hash(UUID uuid) {
+        long a = mix(uuid.getMostSignificantBits() + 0x9e3779b97f4a7c15L);
+        long b = mix(uuid.getLeastSignificantBits() ^ a);
+        return new long[] {mix(a ^ Long.rotateLeft(b, 29)), b};
+    }
+
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

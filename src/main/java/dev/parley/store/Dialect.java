@@ -1,0 +1,91 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.FieldKind;
+import dev.parley.catalogue.Schema;
+import dev.parley.merge.Value;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** What differs between databases: one implementation an engine, without state. */
+public interface Dialect {
+
+    /** {@code sqlite}, {@code postgresql} or {@code mariadb}. */
+    String name();
+
+    /** An identifier as it stands in SQL, whatever letters it has. */
+    String quote(String identifier);
+
+    /** How many question marks a statement may have. */
+    int maxParameters();
+
+    /** Statements that make Parley's own tables where they are missing. Can be carried out again and again. */
+    List<String> ownTables();
+
+    /** Sets a new connection up: UTC, read committed, foreign keys on, UTF-8. */
+    void prepare(Connection connection) throws SQLException;
+
+    /** What a select ends with that locks its rows until commit; empty where writers are alone anyway. */
+    String forUpdate();
+
+    /** How long a statement of this transaction may wait for another's lock. */
+    void lockTimeout(Connection connection, Duration timeout) throws SQLException;
+
+    /** Says that what this transaction writes from here on is Parley's own and not to be captured, or that it is again. */
+    void applying(Connection connection, boolean on) throws SQLException;
+
+    /** Whether the same transaction may well succeed when it is tried again: a deadlock, a serialization failure, a busy database. */
+    boolean isPassing(SQLException failure);
+
+    /** Whether the connection or the server is gone, as against a statement that failed. */
+    boolean isDisconnect(SQLException failure);
+
+    /** The tables of the database (of its current schema), Parley's own left out. */
+    Schema readSchema(Connection connection) throws SQLException;
+
+    /** How capture is made, read and taken away. */
+    CaptureSql capture();
+
+    /** The column's value in canonical form. */
+    Value read(ResultSet row, int index, FieldKind kind) throws SQLException;
+
+    /** Sets a parameter to a canonical value, so that a column of that kind takes it. */
+    void bind(PreparedStatement statement, int index, Value value, FieldKind kind) throws SQLException;
+
+    /** A column of a bulk statement. */
+    record BulkColumn(String name, FieldKind kind) {}
+
+    /** Inserts rows by the fastest way that the engine has. Fails as a whole. */
+    void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException;
+
+    /** Updates rows: each list holds the values to set, then those of the where columns. */
+    default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
+            throws SQLException {
+        String sql = "update %s set %s where %s"
+                .formatted(quote(table), BulkSql.equals(this, set, ", "), BulkSql.equals(this, where, " and "));
+        BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
+    }
+
+    /** Deletes rows: each list holds the values of the where columns. */
+    default void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
+        String sql = "delete from %s where %s".formatted(quote(table), BulkSql.equals(this, where, " and "));
+        BulkSql.execute(tx, sql, where, rows);
+    }
+
+    /** What capture needs of an engine. */
+    interface CaptureSql {
+
+        /** Statements that make the object's capture table and triggers anew; what is captured already is kept by the caller. */
+        List<String> install(CatalogueObject object, Schema schema, CaptureNames names);
+
+        /** Statements that take the triggers and the capture table away. Can be carried out where there are none. */
+        List<String> remove(String table, CaptureNames names);
+
+        /** The names of the triggers that stand on the table now and belong to Parley. */
+        List<String> triggers(Connection connection, String table) throws SQLException;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.parley.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction that is under way, with the few ways in which Parley speaks SQL. Not for use by several threads. */
+public final class Tx {
+
+    /** Makes a value of the row on which the result stands. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /** Reads the row. */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes the row on which the result stands. */
+    @FunctionalInterface
+    public interface RowVisitor {
+        /** Visits the row. */
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Dialect dialect;
+
+    /** A transaction on that connection. */
+    public Tx(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** The connection, for what the ways below do not cover. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** What is particular to this database. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The rows that the query gives. Arguments: String, Long, Integer, UUID (as text), Boolean (as 1 or 0), byte[], or null. */
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(sql, row -> rows.add(reader.read(row)), arguments);
+        return rows;
+    }
+
+    /** The first row that the query gives, if there is one. */
+    public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        List<T> rows = list(sql, reader, arguments);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
+    }
+
+    /** Visits each row that the query gives, a thousand at a time from the database, so that memory does not grow with their number. */
+    public void each(String sql, RowVisitor visitor, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(1000);
+            bind(statement, arguments);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    visitor.visit(row);
+                }
+            }
+        }
+    }
+
+    /** Carries the statement out; gives the number of rows that it touched. */
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Carries the statement out for each row of arguments, many at a time. */
+    public void batch(String sql, Iterable<@Nullable Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int waiting = 0;
+            for (@Nullable Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+                if (++waiting == 1000) {
+                    statement.executeBatch();
+                    waiting = 0;
+                }
+            }
+            if (waiting > 0) {
+                statement.executeBatch();
+            }
+        }
+    }
+
+    /** Question marks for an in-list of that many values: {@code ?,?,?}. */
+    public static String marks(int count) {
+        return "?,".repeat(count).substring(0, 2 * count - 1);
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i];
+            if (argument instanceof Long number) {
+                statement.setLong(i + 1, number);
+            } else if (argument instanceof Integer number) {
+                statement.setInt(i + 1, number);
+            } else if (argument instanceof Boolean yes) {
+                statement.setInt(i + 1, yes ? 1 : 0);
+            } else if (argument instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else if (argument instanceof String || argument instanceof UUID) {
+                statement.setString(i + 1, argument.toString());
+            } else if (argument == null) {
+                statement.setNull(i + 1, java.sql.Types.NULL);
+            } else {
+                throw new IllegalArgumentException("no way to bind a " + argument.getClass());
+            }
+        }
+    }
+}

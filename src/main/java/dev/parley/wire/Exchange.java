@@ -1,0 +1,75 @@
+package dev.parley.wire;
+
+import java.util.List;
+
+/**
+ * The command {@code changes}: what is new here goes out, what is new there comes back, in one request.
+ *
+ * @param myDigest digest of the sender's catalogue
+ * @param yourDigest digest of the receiver's catalogue as the sender knows it
+ * @param from where in the sender's feed these packets begin: what the sender believes that the receiver has
+ * @param upTo where in the sender's feed they end; equal to {@code from} where the sender pushes nothing
+ * @param since what the sender has of the receiver's feed
+ * @param pull whether the sender wants what is new at the receiver
+ * @param limit how many changes it takes at most
+ * @param needs records of which the sender lacks changes and that it wants whole
+ * @param packets what is new at the sender
+ */
+public record Exchange(
+        String myDigest,
+        String yourDigest,
+        Checkpoint from,
+        Checkpoint upTo,
+        Checkpoint since,
+        boolean pull,
+        int limit,
+        List<RecordName> needs,
+        List<Packet> packets) {
+
+    /** Takes copies that nobody can alter. */
+    public Exchange {
+        needs = List.copyOf(needs);
+        packets = List.copyOf(packets);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param outcome whether the changes were taken, or what has to be done first
+     * @param received what the answering site has of the asker's feed now; the asker goes on from there
+     * @param upTo where in the answering site's feed its packets end
+     * @param more whether there is more after that
+     * @param load whether a first load stands between, so that the asker should compare all records
+     * @param needs records of which the answering site lacks changes and that it wants pushed whole
+     * @param taken what became of the packets that were sent
+     * @param packets what is new at the answering site, and what the asker needed whole
+     */
+    public record Reply(
+            Outcome outcome,
+            Checkpoint received,
+            Checkpoint upTo,
+            boolean more,
+            boolean load,
+            List<RecordName> needs,
+            Taken taken,
+            List<Packet> packets) {
+
+        /** Takes copies that nobody can alter. */
+        public Reply {
+            needs = List.copyOf(needs);
+            packets = List.copyOf(packets);
+        }
+    }
+
+    /** How an exchange ended. */
+    public enum Outcome {
+        /** Packets were taken and answered. */
+        DONE,
+        /** Nothing was taken: a catalogue has changed since the last handshake; shake hands again. */
+        HANDSHAKE_NEEDED,
+        /** Nothing was taken: {@code from} is not what the answering site has; go on from {@code received}. */
+        RESUME_FROM_RECEIVED,
+        /** Nothing was taken: checkpoints and feeds no longer belong together, or never met; compare all records. */
+        COMPARE_NEEDED
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.wire;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The other site of a link, for the one business that the link is about: over HTTP, or in the same process. Each method is one request. All
+ * throw {@link PeerException} where the other site can't be reached or refuses.
+ */
+public interface Peer {
+
+    /** Shakes hands: tells what we are, learns what the other is. */
+    SiteInfo info(SiteInfo mine);
+
+    /** Sends what is new here and gets what is new there. */
+    Exchange.Reply exchange(Exchange exchange);
+
+    /** Begins a comparison of all records. */
+    Comparison compare();
+
+    /** A page of the object's records after that uuid (from the start where it is empty), at most {@code limit}. */
+    Listing list(String object, Optional<UUID> after, int limit);
+
+    /** These records, whole, with their history. Records that are not there (or not of the business) are left out. */
+    List<Packet> get(String object, List<UUID> records);
+
+    /** The object's records after that uuid (from the start where it is empty), whole, in order of uuid; at most {@code limit}. Empty at the end. */
+    List<Packet> getFrom(String object, Optional<UUID> after, int limit);
+
+    /** Gives the other site records, whole, with their history. */
+    Taken push(List<Packet> packets);
+
+    /**
+     * Ends a comparison: each side now has all that the other had when it began.
+     *
+     * @param mine where our feed stood when the comparison began; absent where we do not push
+     * @param yours what {@link #compare} said; absent where we do not pull
+     * @param loaded how many rows without changes the other was given
+     */
+    void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded);
+}
