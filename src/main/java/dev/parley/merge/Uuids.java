@@ -39,8 +39,8 @@ public final class Uuids {
             sha.update(bytes);
         }
         byte[] digest = sha.digest();
-        long high = bits(digest, 0) & 0xffff_ffff_ffff_0fffL | 0x8000L;
-        long low = bits(digest, 8) & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (bits(digest, 0) & 0xffff_ffff_ffff_0fffL) | 0x8000L;
+        long low = (bits(digest, 8) & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
@@ -60,7 +60,7 @@ public final class Uuids {
     static long bits(byte[] bytes, int from) {
         long value = 0;
         for (int i = from; i < from + 8; i++) {
-            value = value << 8 | bytes[i] & 0xff;
+            value = (value << 8) | (bytes[i] & 0xff);
         }
         return value;
     }
