@@ -2,6 +2,7 @@ package dev.parley.catalogue;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,14 +11,22 @@ final class Spelling {
 
     private Spelling() {}
 
-    /** The known word that is nearest, if one is near enough to be meant. */
+    /** The known word that is nearest, if one is near enough to be meant; or else the only one that the word begins. */
     static Optional<String> nearest(String word, Collection<String> known) {
-        int tolerated = Math.max(1, word.length() / 3);
-        return known.stream()
+        int tolerated = Math.min(3, Math.max(1, word.length() / 3));
+        Optional<String> near = known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerated)
                 .filter(candidate -> distance(word, candidate) <= tolerated)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+        return near.isPresent() ? near : onlyLonger(word, known);
+    }
+
+    private static Optional<String> onlyLonger(String word, Collection<String> known) {
+        List<String> longer = known.stream()
+                .filter(candidate -> word.length() >= 3 && candidate.startsWith(word))
+                .toList();
+        return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
     }
 
     /** {@code ; did you mean `x`?}, or nothing where no known word is near. */
