@@ -137,6 +137,8 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             create table if not exists parley_lease (
               name <text 100> not null primary key,
               holder <text 100> not null,
+              token <uuid> not null,
+              since_micros bigint not null,
               until_micros bigint not null
             ) <options>;
 
