@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    private static final List<String> ROOT = List.of("defaults", "packages", "ignore");
-    private static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated");
+    static final List<String> ROOT = List.of("defaults", "packages", "ignore");
+    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Mistakes mistakes;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads what the catalogue says of one object. */
 final class ObjectYaml {
 
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "table",
             "id",
             "uuid",
