@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Stub. */
 public final class Capture {
+    /** Stub. */
+    public void install(Database database, dev.parley.catalogue.Catalogue catalogue) {}
     List<Captured> read(Tx tx, CatalogueObject object, int limit) throws SQLException {
         return List.of();
     }
