@@ -101,22 +101,6 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public void begin(Connection connection, boolean reading) throws SQLException {
-        if (connection.getAutoCommit()) {
-            connection.setAutoCommit(false);
-        }
-        if (reading) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set transaction isolation level repeatable read");
-                // Begun in so many words: else reading no table of InnoDB begins nothing, and the connection's next
-                // transaction is
-                // read only.
-                statement.execute("start transaction read only");
-            }
-        }
-    }
-
-    @Override
     public void rollback(Connection connection) throws SQLException {
         connection.rollback();
         tidy(connection);
