@@ -4,6 +4,7 @@ import dev.parley.remote.HttpPeer;
 import dev.parley.remote.HttpSettings;
 import dev.parley.remote.Remote;
 import dev.parley.remote.RemoteSite;
+import dev.parley.store.TimeSource;
 import dev.parley.wire.BodyLimits;
 import dev.parley.wire.Direction;
 import dev.parley.wire.Encoding;
@@ -37,6 +38,7 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     final UUID business = UUID.fromString("7b6f3a1e-52c4-4c1d-9a53-0a2f6f1f9f10");
     final FakePeer peer = new FakePeer();
     final AtomicLong micros = new AtomicLong(1_700_000_000_000_000L);
+    volatile TimeSource clock = micros::get;
     final Set<String> nonces = new HashSet<>();
     final Server server;
     volatile Status status = Status.ACTIVE;
@@ -49,7 +51,7 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
 
     Loopback(ServerLimits limits) {
         SyncEndpoints endpoints = new SyncEndpoints(
-                this, limits, micros::get, () -> UUID.fromString("00000000-0000-4000-8000-00000000abcd"));
+                this, limits, () -> clock.micros(), () -> UUID.fromString("00000000-0000-4000-8000-00000000abcd"));
         server = Server.start(new Server.Address("127.0.0.1", 0), limits, List.of(endpoints::addTo));
     }
 
