@@ -5,7 +5,6 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -47,21 +46,18 @@ public final class Server implements AutoCloseable {
             config.jetty.addConnector((jetty, http) -> {
                 http.setSendServerVersion(false);
                 http.setRequestHeaderSize(REQUEST_HEADERS);
-                ServerConnector connector = new ServerConnector(jetty, connection(http));
+                ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
                 connector.setHost(address.host());
                 connector.setPort(address.port());
                 connector.setIdleTimeout(limits.idle().toMillis());
                 return connector;
             });
+            config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BareErrors()));
             parts.forEach(part -> part.accept(config));
         });
         javalin.start();
         LOG.info("event=listening host={} port={}", address.host(), javalin.port());
         return new Server(javalin);
-    }
-
-    private static HttpConnectionFactory connection(HttpConfiguration http) {
-        return new HttpConnectionFactory(http);
     }
 
     /** The port that it listens on. */

@@ -191,4 +191,16 @@ class BodiesTest {
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.text()).contains("method_wrong");
     }
+
+    @Test
+    void whatIsNoHttpIsRefusedInTheSameForm() throws IOException {
+        String[] targets = {"/sync/v1/list?x=a b", "/sync/v1/list?uuid=" + "a".repeat(20_000), "/sync/v1/%zz"};
+        for (String target : targets) {
+            RawHttp.Reply reply =
+                    RawHttp.send(site.server.port(), RawHttp.request("GET", target, Map.of(), new byte[0]));
+            assertThat(reply.status()).isIn(400, 414, 431);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.text()).contains("\"code\":\"malformed\"", "\"status\":" + reply.status());
+        }
+    }
 }
