@@ -1,31 +1,17 @@
 package dev.parley.site;
 
-/** This site can't run as it is set up. The message says what is wrong and what to write or do instead, and never a password. */
-public class ConfigurationException extends RuntimeException {
+/** This site can't run as it is set up. The message never shows a password. */
+public class ConfigurationException extends SiteException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String hint;
-
-    /**
-     * With what is wrong.
-     *
-     * @param message a sentence, or a list of mistakes
-     * @param hint what to do; may be empty
-     */
+    /** With what is wrong and what to do; the hint may be empty. */
     public ConfigurationException(String message, String hint) {
-        super(message);
-        this.hint = hint;
+        super(message, hint);
     }
 
     /** With the failure that led to it. */
     public ConfigurationException(String message, String hint, Throwable cause) {
-        super(message, cause);
-        this.hint = hint;
-    }
-
-    /** What to do; empty where nothing can be said. */
-    public String hint() {
-        return hint;
+        super(message, hint, cause);
     }
 }
