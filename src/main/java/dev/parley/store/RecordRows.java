@@ -34,7 +34,7 @@ public final class RecordRows {
 
         /** The change that the row stands for as long as it is untouched. */
         public Change baseline(CatalogueObject object) {
-            return Derived.baseline(object.name(), record, updated(object), fields);
+            return Derived.baseline(object.name(), uuid, updated(object), fields);
         }
 
         /** Its last_updated in microseconds, 0 where its table has none. */

@@ -55,6 +55,18 @@ public final class Waiting {
         }
     }
 
+    /** What waits of a record waits of the other from now on. */
+    public void rename(String object, UUID record, UUID other) throws SQLException {
+        for (Reference reference : of(object, List.of(record))) {
+            drop(object, record, List.of(reference.field()));
+            drop(object, other, List.of(reference.field()));
+            tx.update(
+                    "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)",
+                    arguments(new Reference(
+                            object, other, reference.field(), reference.targetObject(), reference.target())));
+        }
+    }
+
     /** What waits of these records. */
     public List<Reference> of(String object, Collection<UUID> records) throws SQLException {
         return select("object = ? and record", object, records);
