@@ -3,7 +3,7 @@ package dev.parley.winery;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueYaml;
 import dev.parley.catalogue.Resolver;
-import dev.parley.store.Capture;
+import dev.parley.store.CaptureInstallation;
 import dev.parley.store.CommitHook;
 import dev.parley.store.Database;
 import dev.parley.store.DatabaseConfig;
@@ -54,8 +54,9 @@ public final class TestSite implements AutoCloseable {
         database.createOwnTables();
         Catalogue resolved =
                 Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(catalogue)), database.schema());
-        new Capture().install(database, resolved);
-        Origin origin = new Origin(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), TimeSource.SYSTEM, Ids.RANDOM);
+        new CaptureInstallation(database).install(resolved, database.schema());
+        Origin origin = new Origin(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), TimeSource.SYSTEM, Ids.RANDOM);
         return new TestSite(testDatabase, database, new SiteContext(database, resolved, origin, name, "", 500));
     }
 

@@ -70,7 +70,10 @@ public final class Winery {
     private static void insert(Connection connection, String table, List<String> columns, List<List<String>> rows)
             throws SQLException {
         String sql = "insert into %s (%s) values (%s)"
-                .formatted(table, String.join(", ", columns), "?,".repeat(columns.size()).replaceAll(",$", ""));
+                .formatted(
+                        table,
+                        String.join(", ", columns),
+                        "?,".repeat(columns.size()).replaceAll(",$", ""));
         boolean untyped = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         List<List<String>> later = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -92,8 +95,7 @@ public final class Winery {
     }
 
     /** Rows that refer to a row of their own table come after those that do not. */
-    private static List<List<String>> ordered(
-            List<String> columns, List<List<String>> rows, List<List<String>> later) {
+    private static List<List<String>> ordered(List<String> columns, List<List<String>> rows, List<List<String>> later) {
         int parent = columns.indexOf("parent_id");
         if (parent < 0) {
             return rows;

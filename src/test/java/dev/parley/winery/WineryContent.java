@@ -20,9 +20,7 @@ final class WineryContent {
         for (String table : List.of("customers", "products", "wineproductions")) {
             counts.put(table, Long.parseLong(site.value("select count(*) from " + table + of)));
         }
-        counts.put(
-                "users",
-                Long.parseLong(site.value("select count(distinct user_id) from business_users" + of)));
+        counts.put("users", Long.parseLong(site.value("select count(distinct user_id) from business_users" + of)));
         return counts;
     }
 
@@ -30,27 +28,34 @@ final class WineryContent {
     static Map<String, List<String>> of(TestSite site, UUID business) {
         String of = ".business_id = (select id from businesses where uuid = '" + business + "')";
         Map<String, List<String>> content = new TreeMap<>();
-        content.put("customers", normal(site.rows(
-                """
+        content.put("customers", normal(site.rows("""
                 select c.uuid, c.status, c.first, c.last, c.company, c.email, c.phone, c.notes, u.email, c.date_added,
-                    c.last_updated from customers c left join users u on u.id = c.salesrep_id where c"""
-                        + of)));
-        content.put("products", normal(site.rows(
-                "select uuid, name, wine_type, kit_length, price, date_added, last_updated from products p where p" + of)));
-        content.put("orders", normal(site.rows(
-                """
+                    c.last_updated from customers c left join users u on u.id = c.salesrep_id where c""" + of)));
+        content.put(
+                "products",
+                normal(site.rows(
+                        "select uuid, name, wine_type, kit_length, price, date_added, last_updated from products p where p"
+                                + of)));
+        content.put("orders", normal(site.rows("""
                 select o.uuid, p.uuid, c.uuid, r.uuid, o.invoice_number, o.status, o.colour_tag, o.sg_reading,
                     o.order_date, o.racking_date, o.bottling_date, o.bottling_at, o.notes, o.date_added, o.last_updated
                 from wineproductions o left join wineproductions p on p.id = o.parent_id
-                left join customers c on c.id = o.customer_id left join products r on r.id = o.product_id where o"""
-                        + of)));
-        content.put("tags", normal(site.rows(
-                "select c.uuid, t.tag from customer_tags t join customers c on c.id = t.customer_id where t" + of)));
-        content.put("settings", normal(site.rows(
-                "select detail_key, detail_value, date_added, last_updated from wineproduction_settings s where s" + of)));
-        content.put("people", normal(site.rows(
-                "select u.email, u.display_name, m.role from business_users m join users u on u.id = m.user_id where m"
-                        + of)));
+                left join customers c on c.id = o.customer_id left join products r on r.id = o.product_id where o""" + of)));
+        content.put(
+                "tags",
+                normal(site.rows(
+                        "select c.uuid, t.tag from customer_tags t join customers c on c.id = t.customer_id where t"
+                                + of)));
+        content.put(
+                "settings",
+                normal(site.rows(
+                        "select detail_key, detail_value, date_added, last_updated from wineproduction_settings s where s"
+                                + of)));
+        content.put(
+                "people",
+                normal(site.rows(
+                        "select u.email, u.display_name, m.role from business_users m join users u on u.id = m.user_id where m"
+                                + of)));
         return content;
     }
 

@@ -18,8 +18,7 @@ final class WinerySchema {
             "customer_tags",
             "wineproduction_settings");
 
-    static final String CATALOGUE =
-            """
+    static final String CATALOGUE = """
             packages:
               ciniki:
                 businesses:
@@ -40,8 +39,7 @@ final class WinerySchema {
                   setting: {table: wineproduction_settings, key: [detail_key]}
             """;
 
-    private static final String DDL =
-            """
+    private static final String DDL = """
             create table users (id ID, uuid char(36) not null unique, email varchar(200), display_name varchar(200),
                 date_added DATETIME, last_updated DATETIME);
             create table businesses (id ID, uuid char(36) not null unique, name varchar(200), date_added DATETIME,
@@ -77,7 +75,8 @@ final class WinerySchema {
                     case MARIADB -> "int auto_increment primary key";
                 };
         String dateTime = engine == Engine.POSTGRESQL ? "timestamp" : "datetime";
-        String sql = DDL.replace(" ID,", " " + id + ",").replace(" INT", " integer").replace(" DATETIME", " " + dateTime);
+        String sql =
+                DDL.replace(" ID,", " " + id + ",").replace(" INT", " integer").replace(" DATETIME", " " + dateTime);
         return Arrays.stream(sql.split(";")).map(String::strip).toList();
     }
 }
