@@ -88,8 +88,8 @@ public final class Schedule {
 
     /** Asks before it writes, for this is asked all day long. */
     private void takeIn() {
-        boolean anything =
-                site.database().reading(tx -> !Capture.pending(tx, site.catalogue()).isEmpty());
+        boolean anything = site.database()
+                .reading(tx -> !new Capture().pending(tx, site.catalogue()).isEmpty());
         if (anything) {
             site.takeIn();
         }
@@ -141,7 +141,9 @@ public final class Schedule {
         try {
             Due next = once(link, before);
             // What came into the feed while it ran may have come too late for it.
-            due.put(link.uuid(), again.remove(link.uuid()) ? next.changed(site.time().micros()) : next);
+            due.put(
+                    link.uuid(),
+                    again.remove(link.uuid()) ? next.changed(site.time().micros()) : next);
         } finally {
             running.remove(link.uuid());
         }
