@@ -168,10 +168,7 @@ final class Partial {
     private void finish(Link link, Checkpoint mine, Checkpoint theirs) {
         boolean pushes = link.direction().pushes();
         boolean pulls = link.direction().pulls();
-        peer.compared(
-                pushes ? Optional.of(mine) : Optional.empty(),
-                pulls ? Optional.of(theirs) : Optional.empty(),
-                pushed.records());
+        peer.compared(pushes ? Optional.of(mine) : Optional.empty(), pulls ? Optional.of(theirs) : Optional.empty());
         site.database().inTransaction(tx -> {
             Links links = new Links(tx, site.origin().time());
             if (pulls) {

@@ -149,7 +149,7 @@ final class WireArbitraries {
 
     static Arbitrary<Compared> compared() {
         Arbitrary<Optional<Checkpoint>> maybe = checkpoint().optional();
-        return Combinators.combine(maybe, maybe, Arbitraries.longs()).as(Compared::new);
+        return Combinators.combine(maybe, maybe).as(Compared::new);
     }
 
     static Arbitrary<LinkOffer> offer() {
