@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The objects that are synced at this site, parents before children. */
 public final class Catalogue {
@@ -54,6 +55,22 @@ public final class Catalogue {
                 .filter(object -> object.scope() instanceof Scope.Self)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a catalogue without an object of scope self"));
+    }
+
+    /**
+     * A fingerprint of what other sites need to agree with: each object's name, fields with their kinds, and table version; 64 hex
+     * digits (SHA-256). Does not depend on the order of the objects.
+     */
+    public String digest() {
+        List<String> texts = new ArrayList<>();
+        new TreeMap<>(objects).forEach((name, object) -> {
+            ObjectShape shape = ObjectShape.of(object);
+            texts.add(name);
+            texts.add(shape.tableVersion());
+            texts.addAll(shape.fields());
+            texts.add("");
+        });
+        return Sha256.hex(texts);
     }
 
     /** A field of an object that points to records of another. */

@@ -13,6 +13,10 @@ final class BulkSql {
 
     private BulkSql() {}
 
+    static String names(Dialect dialect, List<BulkColumn> columns) {
+        return columns.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
+    }
+
     static String equals(Dialect dialect, List<BulkColumn> columns, String between) {
         return columns.stream()
                 .map(column -> dialect.quote(column.name()) + " = ?")

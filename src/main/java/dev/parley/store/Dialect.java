@@ -1,6 +1,5 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
@@ -8,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,6 +20,9 @@ public interface Dialect {
     /** An identifier as it stands in SQL, whatever letters it has. */
     String quote(String identifier);
 
+    /** How connections to the database at that URL are kept. */
+    Pooling pooling(String url);
+
     /** How many question marks a statement may have. */
     int maxParameters();
 
@@ -28,6 +31,31 @@ public interface Dialect {
 
     /** Sets a new connection up: UTC, read committed, foreign keys on, UTF-8. */
     void prepare(Connection connection) throws SQLException;
+
+    /** Begins a transaction: read committed, or one that only reads and sees the database as it is at its first statement. */
+    default void begin(Connection connection, boolean reading) throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+        }
+        if (reading) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read, read only");
+            }
+        }
+    }
+
+    /** Commits what was begun. */
+    default void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    /** Rolls back what was begun, and with it all that {@link #tidy} takes back. */
+    default void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    /** Takes back what {@link #applying} and {@link #lockTimeout} set and what would outlive the transaction; before its commit. */
+    void tidy(Connection connection) throws SQLException;
 
     /** What a select ends with that locks its rows until commit; empty where writers are alone anyway. */
     String forUpdate();
@@ -44,6 +72,9 @@ public interface Dialect {
     /** Whether the connection or the server is gone, as against a statement that failed. */
     boolean isDisconnect(SQLException failure);
 
+    /** Whether the user is not let in, or may not do what it tried. */
+    boolean isRefusal(SQLException failure);
+
     /** The tables of the database (of its current schema), Parley's own left out. */
     Schema readSchema(Connection connection) throws SQLException;
 
@@ -59,8 +90,12 @@ public interface Dialect {
     /** A column of a bulk statement. */
     record BulkColumn(String name, FieldKind kind) {}
 
-    /** Inserts rows by the fastest way that the engine has. Fails as a whole. */
-    void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException;
+    /** Inserts rows by the fastest way that the engine has. */
+    default void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
+        String sql = "insert into %s (%s) values (%s)"
+                .formatted(quote(table), BulkSql.names(this, columns), Tx.marks(columns.size()));
+        BulkSql.execute(tx, sql, columns, rows);
+    }
 
     /** Updates rows: each list holds the values to set, then those of the where columns. */
     default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
@@ -74,18 +109,5 @@ public interface Dialect {
     default void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
         String sql = "delete from %s where %s".formatted(quote(table), BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, where, rows);
-    }
-
-    /** What capture needs of an engine. */
-    interface CaptureSql {
-
-        /** Statements that make the object's capture table and triggers anew; what is captured already is kept by the caller. */
-        List<String> install(CatalogueObject object, Schema schema, CaptureNames names);
-
-        /** Statements that take the triggers and the capture table away. Can be carried out where there are none. */
-        List<String> remove(String table, CaptureNames names);
-
-        /** The names of the triggers that stand on the table now and belong to Parley. */
-        List<String> triggers(Connection connection, String table) throws SQLException;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Tx {
 
     private final Connection connection;
     private final Dialect dialect;
+    private boolean untidy;
 
     /** A transaction on that connection. */
     public Tx(Connection connection, Dialect dialect) {
@@ -44,6 +46,25 @@ public final class Tx {
     /** What is particular to this database. */
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** Says that what this transaction writes from here on is Parley's own and not to be captured, or that it is again. */
+    public void applying(boolean on) throws SQLException {
+        untidy = true;
+        dialect.applying(connection, on);
+    }
+
+    /** How long a statement of this transaction may wait for another's lock. */
+    public void lockTimeout(Duration timeout) throws SQLException {
+        untidy = true;
+        dialect.lockTimeout(connection, timeout);
+    }
+
+    /** Takes back what this transaction set on its connection and must not outlive it. */
+    void tidy() throws SQLException {
+        if (untidy) {
+            dialect.tidy(connection);
+        }
     }
 
     /** The rows that the query gives. Arguments: String, Long, Integer, UUID (as text), Boolean (as 1 or 0), byte[], or null. */

@@ -1,7 +1,6 @@
 /**
- * The engine: a sync of one business over one link, incremental, partial or full, and applying what came.
- * May use store, wire, merge, digest and catalogue; speaks to a {@code Peer}, never to HTTP.
- * Start reading at {@code Sync}.
+ * The engine: handshake, incremental and partial sync, taking in what arrives, and serving the other side. Speaks to a
+ * {@link dev.parley.wire.Peer}. May use store, wire, merge, digest and catalogue. Start with {@link dev.parley.sync.Sync}.
  */
 @NullMarked
 package dev.parley.sync;

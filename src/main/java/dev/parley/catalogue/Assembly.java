@@ -1,0 +1,130 @@
+package dev.parley.catalogue;
+
+import dev.parley.catalogue.Schema.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The last step of resolving: fields, keys and times of one object, once its references and its scope are known. */
+final class Assembly {
+
+    private final Declaration.Defaults defaults;
+    private final Draft draft;
+    private final ObjectDeclaration declared;
+    private final Map<String, Reference> references;
+    private final Mistakes mistakes;
+
+    Assembly(Declaration.Defaults defaults, Draft draft, Map<String, Reference> references, Mistakes mistakes) {
+        this.defaults = defaults;
+        this.draft = draft;
+        this.declared = draft.declared();
+        this.references = references;
+        this.mistakes = mistakes;
+    }
+
+    /** The object, which may be used if no mistake was found. */
+    CatalogueObject object(Scope scope) {
+        forgottenBusinessColumn(scope);
+        List<Field> fields = fields();
+        return new CatalogueObject(
+                declared.name().packageName(),
+                declared.name().moduleName(),
+                declared.name().objectName(),
+                draft.table().name(),
+                draft.id().map(Column::name),
+                identity(),
+                scope,
+                fields,
+                naturalKeys(),
+                time("added", declared.added(), defaults.added()),
+                time("updated", declared.updated(), defaults.updated()),
+                declared.version().map(Said::value).orElseGet(() -> TableVersion.derive(fields)));
+    }
+
+    private List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        for (Column column : draft.fields()) {
+            if (column.kind().isEmpty()) {
+                mistakes.add(declared, declared.line(), """
+                        column `%s` of table `%s` has type `%s`, which Parley does not know; leave it out with\
+                         `ignore: [%s]`""".formatted(
+                                column.name(), draft.table().name(), column.type(), column.name()));
+            } else {
+                fields.add(new Field(
+                        column.name(),
+                        column.kind().get(),
+                        column.nullable(),
+                        column.large(),
+                        Optional.ofNullable(references.get(column.name()))));
+            }
+        }
+        return fields;
+    }
+
+    /** A column with local ids of businesses would mean something else at every site if it were synced as a plain number. */
+    private void forgottenBusinessColumn(Scope scope) {
+        if (scope instanceof Scope.Column) {
+            return;
+        }
+        defaults.business()
+                .flatMap(draft.table()::column)
+                .filter(draft::isField)
+                .filter(column -> !references.containsKey(column.name()))
+                .filter(column -> declared.references().stream()
+                        .noneMatch(said -> said.field().value().equalsIgnoreCase(column.name())))
+                .ifPresent(column -> mistakes.add(
+                        declared, declared.business().map(Said::line).orElse(declared.line()), """
+                        `business` says otherwise, but table `%s` has the business column `%s` too; go by it, \
+                        or leave it out with `ignore: [%s]`""".formatted(
+                                        draft.table().name(), column.name(), column.name())));
+    }
+
+    private Identity identity() {
+        if (draft.uuid().isPresent()) {
+            return new Identity.UuidColumn(draft.uuid().get().name());
+        }
+        // In order of name, so that two sites derive the same uuids however their catalogues list the key.
+        return new Identity.Key(declared.key().stream()
+                .flatMap(said -> draft.field(said, "key", mistakes).stream())
+                .map(Column::name)
+                .sorted()
+                .toList());
+    }
+
+    private List<List<String>> naturalKeys() {
+        String key = declared.naturalKeys().size() > 1 ? "natural_keys" : "natural_key";
+        if (draft.uuid().isEmpty()
+                && !declared.naturalKeys().isEmpty()
+                && !declared.key().isEmpty()) {
+            mistakes.add(
+                    declared,
+                    declared.naturalKeys().get(0).get(0).line(),
+                    "goes by its `key`, so that a record entered twice is the same anyway; `" + key
+                            + "` is for objects with a uuid column");
+            return List.of();
+        }
+        return declared.naturalKeys().stream()
+                .map(fields -> fields.stream()
+                        .flatMap(said -> draft.field(said, key, mistakes).stream())
+                        .map(Column::name)
+                        .toList())
+                .toList();
+    }
+
+    private Optional<String> time(String key, Optional<ColumnChoice> choice, Optional<String> standard) {
+        Optional<Column> column = choice.isPresent()
+                ? choice.get()
+                        .column()
+                        .flatMap(name ->
+                                draft.field(new Said<>(name, choice.get().line()), key, mistakes))
+                : standard.flatMap(draft.table()::column).filter(draft::isField);
+        column.filter(found -> found.kind().isPresent() && !found.kind().equals(Optional.of(FieldKind.DATETIME)))
+                .ifPresent(found ->
+                        mistakes.add(declared, choice.map(ColumnChoice::line).orElse(declared.line()), """
+                        `%s`, which says when a record was %s, has type `%s`, but must be a date with time; \
+                        name another column with `%s: COLUMN`, or say `%s: false`""".formatted(
+                                        found.name(), key, found.type(), key, key)));
+        return column.map(Column::name);
+    }
+}

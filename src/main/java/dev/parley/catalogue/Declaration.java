@@ -1,0 +1,42 @@
+package dev.parley.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code catalogue.yaml} says, before it is held against the tables. {@link CatalogueYaml} reads it, {@link Resolver} makes a
+ * {@link Catalogue} of it.
+ *
+ * @param file the name that mistakes are reported under
+ * @param defaults the columns to look for where an object does not say
+ * @param objects in the order of the file
+ * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
+ */
+public record Declaration(
+        String file, Defaults defaults, List<ObjectDeclaration> objects, List<Said<String>> ignoredTables) {
+
+    /** Takes copies that nobody can alter. */
+    public Declaration {
+        objects = List.copyOf(objects);
+        ignoredTables = List.copyOf(ignoredTables);
+    }
+
+    /**
+     * Columns that objects have unless they say otherwise; absent where the catalogue says {@code false}.
+     *
+     * @param uuid the record's uuid
+     * @param business the local id of the record's business
+     * @param added when the record was added
+     * @param updated when it was last updated
+     */
+    public record Defaults(
+            Optional<String> uuid, Optional<String> business, Optional<String> added, Optional<String> updated) {
+
+        /** What holds where the catalogue has no {@code defaults:}. */
+        public static final Defaults STANDARD = new Defaults(
+                Optional.of("uuid"),
+                Optional.of("business_id"),
+                Optional.of("date_added"),
+                Optional.of("last_updated"));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.parley.catalogue;
+
+import dev.parley.catalogue.ModuleCompatibility.WaitingField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares one object as it stands at two sites. */
+final class ShapeComparison {
+
+    /** Kinds that hold numbers, which engines and schemas choose among freely for the same values. */
+    private static final Set<String> NUMBERS = Set.of("integer", "boolean", "decimal", "real");
+
+    private final String object;
+    private final Shape ours;
+    private final Shape theirs;
+
+    ShapeComparison(String object, Shape ours, Shape theirs) {
+        this.object = object;
+        this.ours = ours;
+        this.theirs = theirs;
+    }
+
+    /** An object's shape, taken apart. */
+    record Shape(String site, String version, Map<String, String> kinds, Set<String> key) {
+
+        Shape(String site, ObjectShape shape) {
+            this(site, shape.tableVersion(), new TreeMap<>(), new TreeSet<>());
+            for (String field : shape.fields()) {
+                // The last colon: a column's name may have one, a kind never has.
+                int colon = field.lastIndexOf(':');
+                String name = colon < 0 ? field : field.substring(0, colon);
+                String kind = colon < 0 ? "" : field.substring(colon + 1);
+                boolean isKey = kind.endsWith(ObjectShape.KEY);
+                kinds.put(name, isKey ? kind.substring(0, kind.length() - ObjectShape.KEY.length()) : kind);
+                if (isKey) {
+                    key.add(name);
+                }
+            }
+        }
+
+        List<String> lacks(Shape other) {
+            return other.kinds.keySet().stream()
+                    .filter(field -> !kinds.containsKey(field))
+                    .toList();
+        }
+
+        String identity() {
+            return key.isEmpty() ? "its uuid column" : "the key " + names(key);
+        }
+    }
+
+    /** Why the object can't be synced, in a sentence that says what to do; absent if it can. */
+    Optional<String> reason() {
+        if (!ours.key().equals(theirs.key())) {
+            return Optional.of("`%s` is identified by %s at %s and by %s at %s; make `key` the same in both catalogues."
+                    .formatted(object, ours.identity(), ours.site(), theirs.identity(), theirs.site()));
+        }
+        List<String> unlike = unlikeKinds();
+        if (!unlike.isEmpty()) {
+            return Optional.of(String.join("; ", unlike) + ". " + upgradeTo("both tables have the same columns"));
+        }
+        List<String> weLack = ours.lacks(theirs);
+        List<String> theyLack = theirs.lacks(ours);
+        if (!weLack.isEmpty() && !theyLack.isEmpty()) {
+            return Optional.of("`%s` lacks %s at %s and %s at %s. %s"
+                    .formatted(
+                            object,
+                            names(weLack),
+                            ours.site(),
+                            names(theyLack),
+                            theirs.site(),
+                            upgradeTo("both tables have the same columns")));
+        }
+        boolean declared = !TableVersion.isDerived(ours.version()) && !TableVersion.isDerived(theirs.version());
+        if (weLack.isEmpty()
+                && theyLack.isEmpty()
+                && declared
+                && !ours.version().equals(theirs.version())) {
+            return Optional.of("`%s` has table version %s at %s and %s at %s. %s"
+                    .formatted(
+                            object,
+                            ours.version(),
+                            ours.site(),
+                            theirs.version(),
+                            theirs.site(),
+                            upgradeTo("both have the same version")));
+        }
+        return Optional.empty();
+    }
+
+    /** What waits, in a sentence; absent if nothing does. */
+    Optional<String> remark() {
+        return waiting().stream()
+                .findFirst()
+                .map(any -> "`%s` has no %s at %s; the values wait there until its table is upgraded."
+                        .formatted(
+                                object,
+                                names(waiting().stream()
+                                        .map(WaitingField::field)
+                                        .toList()),
+                                any.lackedBy()));
+    }
+
+    /** The fields that one side lacks; where {@link #reason} is absent, it is the same side for all of them. */
+    List<WaitingField> waiting() {
+        List<WaitingField> waiting = new ArrayList<>();
+        ours.lacks(theirs).forEach(field -> waiting.add(new WaitingField(object, field, ours.site())));
+        theirs.lacks(ours).forEach(field -> waiting.add(new WaitingField(object, field, theirs.site())));
+        return waiting;
+    }
+
+    private List<String> unlikeKinds() {
+        List<String> unlike = new ArrayList<>();
+        ours.kinds().forEach((field, kind) -> {
+            String other = theirs.kinds().getOrDefault(field, kind);
+            if (!isTolerable(kind, other)) {
+                unlike.add("`%s` of `%s` is %s at %s and %s at %s"
+                        .formatted(field, object, words(kind), ours.site(), words(other), theirs.site()));
+            }
+        });
+        return unlike;
+    }
+
+    private static boolean isTolerable(String kind, String other) {
+        if (kind.equals(other)) {
+            return true;
+        }
+        // A reference travels as a uuid, anything else as what stands in the column.
+        if (kind.startsWith(ObjectShape.REFERENCE) || other.startsWith(ObjectShape.REFERENCE)) {
+            return false;
+        }
+        return (NUMBERS.contains(kind) && NUMBERS.contains(other)) || kind.equals("text") || other.equals("text");
+    }
+
+    private static String words(String kind) {
+        return kind.startsWith(ObjectShape.REFERENCE)
+                ? "a reference to `" + kind.substring(ObjectShape.REFERENCE.length()) + "`"
+                : kind;
+    }
+
+    private String upgradeTo(String aim) {
+        boolean declared = !TableVersion.isDerived(ours.version()) && !TableVersion.isDerived(theirs.version());
+        int order = declared ? TableVersion.compare(ours.version(), theirs.version()) : 0;
+        String whom = order == 0
+                ? "the application at " + ours.site() + " or at " + theirs.site() + ", whichever is older,"
+                : "the application at " + (order < 0 ? ours : theirs).site();
+        return "Upgrade " + whom + " until " + aim + ".";
+    }
+
+    private static String names(Iterable<String> names) {
+        List<String> quoted = new ArrayList<>();
+        names.forEach(name -> quoted.add("`" + name + "`"));
+        return quoted.stream().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parley.remote;
+
+import dev.parley.remote.Remote.Question;
+import dev.parley.wire.Arguments;
+import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Command;
+import dev.parley.wire.Compared;
+import dev.parley.wire.Comparison;
+import dev.parley.wire.Exchange;
+import dev.parley.wire.Form;
+import dev.parley.wire.Forms;
+import dev.parley.wire.LinkAnswer;
+import dev.parley.wire.LinkOffer;
+import dev.parley.wire.Listing;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.Ping;
+import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Taken;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The other site of a link, over HTTP. Each method is one request; docs/protocol.md describes them. Safe for use by many threads.
+ *
+ * <p>All throw {@link dev.parley.wire.PeerException}: with the code that the other site gave, or with one of {@code unreachable},
+ * {@code timeout}, {@code cut_off}, {@code answer_unsigned}, {@code answer_too_large}, {@code malformed}, {@code refused},
+ * {@code interrupted}.
+ */
+public final class HttpPeer implements Peer {
+
+    private static final String OBJECT = "object";
+    private static final String AFTER = "after";
+    private static final String LIMIT = "limit";
+
+    private final Remote remote;
+    private final RemoteSite site;
+    private final Traffic traffic;
+
+    HttpPeer(Remote remote, RemoteSite site, Traffic traffic) {
+        this.remote = remote;
+        this.site = site;
+        this.traffic = traffic;
+    }
+
+    /** What went over the wire so far. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Whether a Parley answers there, and which version of the protocol it speaks. Anybody may ask; the answer is not signed. */
+    public Ping ping() {
+        Question<Forms.Nothing, Ping> question =
+                new Question<>(Command.PING, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.PING, false);
+        return remote.ask(site, question, traffic);
+    }
+
+    /** Takes up the invitation that this peer's key comes from. */
+    public LinkAnswer link(LinkOffer offer) {
+        return ask(Command.LINK, Arguments.NONE, Forms.OFFER, offer, Forms.ANSWER);
+    }
+
+    @Override
+    public SiteInfo info(SiteInfo mine) {
+        return ask(Command.INFO, Arguments.NONE, Forms.INFO, mine, Forms.INFO);
+    }
+
+    @Override
+    public Exchange.Reply exchange(Exchange exchange) {
+        return ask(Command.CHANGES, Arguments.NONE, Forms.EXCHANGE, exchange, Forms.REPLY);
+    }
+
+    @Override
+    public Comparison compare() {
+        return ask(Command.COMPARE, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COMPARISON);
+    }
+
+    @Override
+    public Listing list(String object, Optional<UUID> after, int limit) {
+        return ask(Command.LIST, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.LISTING);
+    }
+
+    @Override
+    public List<Packet> get(String object, List<UUID> records) {
+        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.PACKETS);
+    }
+
+    @Override
+    public List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
+        return ask(Command.GET, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.PACKETS);
+    }
+
+    @Override
+    public Taken push(List<Packet> packets) {
+        return ask(Command.PUSH, Arguments.NONE, Forms.PACKETS, packets, Forms.TAKEN);
+    }
+
+    @Override
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
+        Compared message = new Compared(mine, yours, loaded);
+        ask(Command.COMPARED, Arguments.NONE, Forms.COMPARED, message, Forms.NOTHING);
+    }
+
+    private static Arguments page(String object, Optional<UUID> after, int limit) {
+        return Arguments.NONE.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
+    }
+
+    private <Q, A> A ask(Command command, Arguments arguments, Form<Q> form, Q message, Form<A> answer) {
+        return remote.ask(site, new Question<>(command, arguments, form, message, answer, true), traffic);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.parley.store;
+
+import dev.parley.merge.Value;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * A captured row, as the record that it was.
+ *
+ * @param record canonical uuid
+ * @param business uuid of its business, {@link ChangeLog#SHARED} for shared records, or all zeros where it has none
+ * @param id its local id, if its table has one
+ * @param fields every field, references as canonical uuids; a large field that did not change is null
+ */
+record CapturedRecord(UUID record, String business, OptionalLong id, Map<String, Value> fields) {}

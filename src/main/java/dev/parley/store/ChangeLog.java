@@ -1,0 +1,283 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.FieldKind;
+import dev.parley.merge.Action;
+import dev.parley.merge.Author;
+import dev.parley.merge.Change;
+import dev.parley.merge.Value;
+import dev.parley.store.Dialect.BulkColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The change log, which is the feed too: {@code seq} is a change's place in it. Who writes takes the feed lock first and holds it until
+ * commit, so places commit in their order.
+ */
+public final class ChangeLog {
+
+    /** Stands for the business of records that several businesses share. */
+    public static final String SHARED = "";
+
+    private static final String LOAD = "load";
+    private static final String WHOLE = "whole";
+
+    private static final List<BulkColumn> COLUMNS = List.of(
+            new BulkColumn("seq", FieldKind.INTEGER),
+            new BulkColumn("uuid", FieldKind.TEXT),
+            new BulkColumn("business", FieldKind.TEXT),
+            new BulkColumn("object", FieldKind.TEXT),
+            new BulkColumn("record", FieldKind.TEXT),
+            new BulkColumn("action", FieldKind.TEXT),
+            new BulkColumn("at_micros", FieldKind.INTEGER),
+            new BulkColumn("user_name", FieldKind.TEXT),
+            new BulkColumn("session", FieldKind.TEXT),
+            new BulkColumn("site", FieldKind.TEXT),
+            new BulkColumn("parents", FieldKind.TEXT),
+            new BulkColumn("fields", FieldKind.TEXT),
+            new BulkColumn("via", FieldKind.INTEGER));
+
+    private static final String SELECT = """
+            select seq, uuid, action, object, record, at_micros, user_name, session, site, parents, fields, via
+            from parley_change
+            """;
+
+    private final Tx tx;
+
+    /** The log, in that transaction. */
+    public ChangeLog(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** A change or a mark that is to be added. */
+    public sealed interface Addition {
+
+        /** A change of a record of that business ({@link #SHARED} for shared records). */
+        record OfChange(Change change, String business, OptionalLong via) implements Addition {}
+
+        /** A mark that the record is to be sent whole. */
+        record Whole(String object, UUID record, UUID mark, String business, OptionalLong via) implements Addition {}
+
+        /** A mark that a first load came. */
+        record Load(UUID mark, String business, OptionalLong via) implements Addition {}
+    }
+
+    /** Waits for and takes the feed lock. Comes before any other lock of the transaction. */
+    public void lock() throws SQLException {
+        head();
+    }
+
+    private long head() throws SQLException {
+        return tx.first(
+                        "select head from parley_feed where id = 1"
+                                + tx.dialect().forUpdate(),
+                        row -> row.getLong(1))
+                .orElseThrow(() -> new StoreException("Parley's tables are incomplete: run parley init"));
+    }
+
+    /** Adds to the log, in this order. The transaction holds the feed lock. */
+    public void append(List<Addition> additions) throws SQLException {
+        if (additions.isEmpty()) {
+            return;
+        }
+        long head = head();
+        List<List<Value>> rows = new ArrayList<>(additions.size());
+        for (Addition addition : additions) {
+            rows.add(row(++head, addition));
+        }
+        tx.dialect().insert(tx, "parley_change", COLUMNS, rows);
+        tx.update("update parley_feed set head = ? where id = 1", head);
+    }
+
+    private static List<Value> row(long seq, Addition addition) {
+        if (addition instanceof Addition.OfChange added) {
+            Change change = added.change();
+            return Arrays.asList(
+                    number(seq),
+                    Value.of(change.uuid().toString()),
+                    Value.of(added.business()),
+                    Value.of(change.object()),
+                    Value.of(change.record().toString()),
+                    Value.of(change.action().word()),
+                    number(change.at()),
+                    Value.of(change.author().user()),
+                    Value.of(change.author().session()),
+                    Value.of(change.author().site().toString()),
+                    Value.of(UuidList.write(change.parents())),
+                    Value.of(FieldsText.write(change.fields())),
+                    via(added.via()));
+        }
+        if (addition instanceof Addition.Whole mark) {
+            return mark(
+                    seq,
+                    mark.mark(),
+                    mark.business(),
+                    mark.object(),
+                    mark.record().toString(),
+                    WHOLE,
+                    mark.via());
+        }
+        Addition.Load mark = (Addition.Load) addition;
+        return mark(seq, mark.mark(), mark.business(), "", "", LOAD, mark.via());
+    }
+
+    private static List<Value> mark(
+            long seq, UUID uuid, String business, String object, String record, String action, OptionalLong via) {
+        Value none = Value.of("");
+        return Arrays.asList(
+                number(seq),
+                Value.of(uuid.toString()),
+                Value.of(business),
+                Value.of(object),
+                Value.of(record),
+                Value.of(action),
+                number(0),
+                none,
+                none,
+                none,
+                none,
+                Value.of("{}"),
+                via(via));
+    }
+
+    private static Value number(long number) {
+        return Value.of(Long.toString(number));
+    }
+
+    private static Value via(OptionalLong via) {
+        return via.isPresent() ? number(via.getAsLong()) : Value.NULL;
+    }
+
+    /** Those of the changes that the log holds. */
+    public Set<UUID> held(Collection<UUID> changes) throws SQLException {
+        Set<UUID> held = new HashSet<>();
+        for (List<UUID> part : Parts.of(changes, 1000)) {
+            tx.each(
+                    "select uuid from parley_change where uuid in (" + Tx.marks(part.size()) + ")",
+                    row -> held.add(UUID.fromString(row.getString(1))),
+                    part.toArray());
+        }
+        return held;
+    }
+
+    /**
+     * All changes of these records, in the order of the feed.
+     *
+     * @param records every uuid under which the records' changes may stand
+     * @return by the uuid under which they stand; a record without changes is left out
+     */
+    public Map<UUID, List<Change>> ofRecords(String object, Collection<UUID> records) throws SQLException {
+        Map<UUID, List<Change>> found = new HashMap<>();
+        for (List<UUID> part : Parts.of(records, 500)) {
+            List<Object> arguments = new ArrayList<>(List.of(object));
+            arguments.addAll(part);
+            tx.each(
+                    SELECT + "where object = ? and action <> 'whole' and record in (" + Tx.marks(part.size())
+                            + ") order by seq",
+                    row -> {
+                        Change change = change(row);
+                        found.computeIfAbsent(change.record(), record -> new ArrayList<>())
+                                .add(change);
+                    },
+                    arguments.toArray());
+        }
+        return found;
+    }
+
+    /** Where each change stands in the feed, of those that are held. */
+    public Map<UUID, FeedEntry.Place> places(Collection<UUID> changes) throws SQLException {
+        Map<UUID, FeedEntry.Place> places = new HashMap<>();
+        for (List<UUID> part : Parts.of(changes, 1000)) {
+            tx.each(
+                    "select seq, uuid, via from parley_change where uuid in (" + Tx.marks(part.size()) + ")",
+                    row -> {
+                        UUID uuid = UUID.fromString(row.getString(2));
+                        places.put(uuid, new FeedEntry.Place(row.getLong(1), uuid, via(row, 3)));
+                    },
+                    part.toArray());
+        }
+        return places;
+    }
+
+    /**
+     * What stands in the feed of a business after that place, shared records' changes too, in order; baselines are left out.
+     *
+     * @param notVia link whose own changes are left out
+     */
+    public List<FeedEntry> after(long seq, String business, long notVia, int limit) throws SQLException {
+        return tx.list(SELECT + """
+                        where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
+                        order by seq limit ?
+                        """, ChangeLog::entry, seq, business, notVia, limit);
+    }
+
+    /** The last place of the business's feed, shared records' changes too; empty where there is none. */
+    public Optional<FeedEntry.Place> last(String business) throws SQLException {
+        return tx.first(
+                """
+                select seq, uuid, via from parley_change
+                where seq = (select max(seq) from parley_change where business in (?, ''))
+                """,
+                row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 3)),
+                business);
+    }
+
+    /** Whether that uuid stands at that place of the feed. */
+    public boolean matches(long seq, UUID uuid) throws SQLException {
+        return tx.first("select 1 from parley_change where seq = ? and uuid = ?", row -> true, seq, uuid)
+                .orElse(false);
+    }
+
+    private static FeedEntry entry(ResultSet row) throws SQLException {
+        FeedEntry.Place place = new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 12));
+        return switch (row.getString(3)) {
+            case LOAD -> new FeedEntry.Load(place);
+            case WHOLE -> new FeedEntry.Whole(place, row.getString(4), UUID.fromString(row.getString(5)));
+            default -> new FeedEntry.OfChange(place, change(row));
+        };
+    }
+
+    private static OptionalLong via(ResultSet row, int column) throws SQLException {
+        long via = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(via);
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                UUID.fromString(row.getString(2)),
+                Action.ofWord(row.getString(3)),
+                row.getString(4),
+                UUID.fromString(row.getString(5)),
+                FieldsText.read(row.getString(11)),
+                row.getLong(6),
+                new Author(row.getString(7), row.getString(8), UUID.fromString(row.getString(9))),
+                UuidList.read(row.getString(10)));
+    }
+
+    /** A list of uuids as it stands in a column. */
+    static final class UuidList {
+
+        private UuidList() {}
+
+        static String write(List<UUID> uuids) {
+            return uuids.stream().map(UUID::toString).collect(Collectors.joining(" "));
+        }
+
+        static List<UUID> read(String text) {
+            return text.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(text.split(" ")).map(UUID::fromString).toList();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.parley.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.parley.catalogue.Schema;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/** A site's database, open. Safe for use by several threads. A transaction is one call; there are none within one another. */
+public final class Database implements AutoCloseable {
+
+    private static final int ATTEMPTS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+
+    private final String place;
+    private final DataSource writing;
+    private final DataSource reading;
+    private final Dialect dialect;
+    private final CommitHook hook;
+
+    private Database(String place, DataSource writing, DataSource reading, Dialect dialect, CommitHook hook) {
+        this.place = place;
+        this.writing = writing;
+        this.reading = reading;
+        this.dialect = dialect;
+        this.hook = hook;
+    }
+
+    /**
+     * Opens a database with a pool of connections.
+     *
+     * @throws StoreException if the URL is of no database that Parley knows, or if the database can't be reached
+     */
+    public static Database open(DatabaseConfig config, CommitHook hook) {
+        Dialect dialect = Dialects.of(config);
+        Pooling pooling = dialect.pooling(config.url());
+        HikariDataSource writing = pool(config, dialect, pooling, pooling.connections());
+        DataSource reading = pooling.readers() == 0 ? writing : pool(config, dialect, pooling, pooling.readers());
+        return new Database(config.place(), writing, reading, dialect, hook);
+    }
+
+    /**
+     * Takes a database that is open already. The source stays the caller's to close; each connection that it gives is set up as the dialect
+     * needs it.
+     */
+    public static Database of(DataSource source, Dialect dialect, CommitHook hook) {
+        DataSource prepared = new PreparedSource(source::getConnection, dialect);
+        return new Database(dialect.name(), prepared, prepared, dialect, hook);
+    }
+
+    /** What is particular to this database. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The tables of the database as they stand now, Parley's own left out. */
+    public Schema schema() {
+        return reading(tx -> dialect.readSchema(tx.connection()));
+    }
+
+    /** Makes Parley's own tables where they are missing. */
+    public void createOwnTables() {
+        inTransaction(tx -> {
+            try (Statement statement = tx.connection().createStatement()) {
+                for (String sql : dialect.ownTables()) {
+                    statement.execute(sql);
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Does work in a transaction (read committed; alone, on SQLite) and commits it. Any exception rolls it back. Where another
+     * transaction stood in the way it is done again, five times at most.
+     *
+     * @throws StoreException if the database can't do it
+     */
+    public <T> T inTransaction(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                T result = once(writing, false, work);
+                hook.afterCommit();
+                return result;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !dialect.isPassing(e)) {
+                    throw failure("Writing to", e);
+                }
+            }
+            pause(attempt);
+        }
+    }
+
+    /**
+     * Does work that reads, however long it takes, in a transaction that sees the database as it was at one moment.
+     *
+     * @throws StoreException if the database can't do it
+     */
+    public <T> T reading(Work<T> work) {
+        try {
+            return once(reading, true, work);
+        } catch (SQLException e) {
+            throw failure("Reading from", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (reading instanceof HikariDataSource pool) {
+            pool.close();
+        }
+        if (writing instanceof HikariDataSource pool) {
+            pool.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return place;
+    }
+
+    private <T> T once(DataSource source, boolean reads, Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            dialect.begin(connection, reads);
+            boolean committed = false;
+            try {
+                Tx tx = new Tx(connection, dialect);
+                T result = work.in(tx);
+                tx.tidy();
+                if (!reads) {
+                    hook.beforeCommit();
+                }
+                dialect.commit(connection);
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    rollback(source, connection);
+                }
+            }
+        }
+    }
+
+    /** Undoes what was done. A connection that can't even do that is thrown away, which undoes it too. */
+    private void rollback(DataSource source, Connection connection) {
+        try {
+            dialect.rollback(connection);
+        } catch (SQLException broken) {
+            if (source instanceof HikariDataSource pool) {
+                pool.evictConnection(connection);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        long longest = FIRST_PAUSE_MILLIS << attempt;
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Stopped while waiting to try a transaction again.", e);
+        }
+    }
+
+    private StoreException failure(String doing, SQLException e) {
+        return failure(doing, place, dialect, e);
+    }
+
+    private static StoreException failure(String doing, String place, Dialect dialect, SQLException e) {
+        String why = String.valueOf(e.getMessage());
+        if (dialect.isDisconnect(e)) {
+            return new StoreException(
+                    "The database %s can't be reached: %s. Is it running, and are host, port and database name right?"
+                            .formatted(place, why),
+                    e);
+        }
+        String hint = "";
+        if (dialect.isPassing(e)) {
+            hint = " Other work on the database stood in the way %d times; try again later.".formatted(ATTEMPTS);
+        } else if (dialect.isRefusal(e)) {
+            hint = " Check the user, its password and what it may do.";
+        }
+        return new StoreException("%s the database %s failed: %s.%s".formatted(doing, place, why, hint), e);
+    }
+
+    private static HikariDataSource pool(DatabaseConfig config, Dialect dialect, Pooling pooling, int connections) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("parley-" + dialect.name());
+        pool.setDataSource(new PreparedSource(opener(config, pooling), dialect));
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(1);
+        pool.setAutoCommit(pooling.autoCommit());
+        pool.setConnectionTimeout(pooling.patience().toMillis());
+        if (connections == 1) {
+            pool.setMaxLifetime(0);
+        }
+        try {
+            return new HikariDataSource(pool);
+        } catch (PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw failure("Opening", config.place(), dialect, cause);
+            }
+            throw new StoreException("Opening the database %s failed.".formatted(config.place()), e);
+        }
+    }
+
+    private static PreparedSource.Opener opener(DatabaseConfig config, Pooling pooling) {
+        Properties settings = new Properties();
+        settings.putAll(pooling.settings());
+        if (!config.user().isEmpty()) {
+            settings.setProperty("user", config.user());
+        }
+        if (!config.password().isEmpty()) {
+            settings.setProperty("password", config.password());
+        }
+        return () -> {
+            Driver driver = DriverManager.getDriver(config.url());
+            Connection connection = driver.connect(config.url(), settings);
+            if (connection == null) {
+                throw new SQLException("the driver does not take the URL " + config.place(), "08001");
+            }
+            return connection;
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.FieldKind;
+import dev.parley.catalogue.Schema;
+import dev.parley.catalogue.Schema.Column;
+import dev.parley.catalogue.Schema.ForeignKey;
+import dev.parley.catalogue.Schema.OnDelete;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the tables of the current database from information_schema. */
+final class MariaDbSchema {
+
+    private static final Set<String> LARGE = Set.of("text", "mediumtext", "longtext", "blob", "mediumblob", "longblob");
+
+    private MariaDbSchema() {}
+
+    static Schema read(Connection connection) throws SQLException {
+        SchemaReader reader = new SchemaReader();
+        try (Statement statement = connection.createStatement()) {
+            columns(statement, reader);
+            keys(statement, reader);
+            foreignKeys(statement, reader);
+        }
+        return reader.schema();
+    }
+
+    private static void columns(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select c.table_name, c.column_name, c.column_type, c.data_type, c.is_nullable, c.is_generated, c.extra
+                from information_schema.columns c
+                join information_schema.tables t
+                  on t.table_schema = c.table_schema and t.table_name = c.table_name
+                where c.table_schema = database()
+                  and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
+                order by c.table_name, c.ordinal_position""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                String type = row.getString("data_type").toLowerCase(Locale.ROOT);
+                String extra = row.getString("extra").toLowerCase(Locale.ROOT);
+                boolean generated = row.getString("is_generated").equals("ALWAYS") || extra.contains("generated");
+                reader.column(
+                        row.getString("table_name"),
+                        new Column(
+                                row.getString("column_name"),
+                                row.getString("column_type"),
+                                kind(type),
+                                row.getString("is_nullable").equals("YES"),
+                                LARGE.contains(type),
+                                generated,
+                                extra.contains("auto_increment")));
+            }
+        }
+    }
+
+    private static Optional<FieldKind> kind(String type) {
+        return Optional.ofNullable(
+                switch (type) {
+                    case "tinyint", "smallint", "mediumint", "int", "bigint", "year" -> FieldKind.INTEGER;
+                    case "decimal" -> FieldKind.DECIMAL;
+                    case "float", "double" -> FieldKind.REAL;
+                    case "char",
+                            "varchar",
+                            "tinytext",
+                            "text",
+                            "mediumtext",
+                            "longtext",
+                            "enum",
+                            "set",
+                            "uuid",
+                            "json" -> FieldKind.TEXT;
+                    case "date" -> FieldKind.DATE;
+                    case "time" -> FieldKind.TIME;
+                    case "datetime", "timestamp" -> FieldKind.DATETIME;
+                    case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> FieldKind.BINARY;
+                    default -> null;
+                });
+    }
+
+    private static void keys(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select table_name, index_name, column_name
+                from information_schema.statistics
+                where table_schema = database()
+                  and non_unique = 0
+                order by table_name, index_name, seq_in_index""";
+        record Key(String table, String name, List<String> columns) {}
+        List<Key> keys = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                String table = row.getString("table_name");
+                String name = row.getString("index_name");
+                Key last = keys.isEmpty() ? new Key("", "", List.of()) : keys.get(keys.size() - 1);
+                if (!last.table().equals(table) || !last.name().equals(name)) {
+                    last = new Key(table, name, new ArrayList<>());
+                    keys.add(last);
+                }
+                last.columns().add(row.getString("column_name"));
+            }
+        }
+        for (Key key : keys) {
+            if (key.name().equals("PRIMARY")) {
+                reader.primaryKey(key.table(), key.columns());
+            } else {
+                reader.unique(key.table(), key.columns());
+            }
+        }
+    }
+
+    private static void foreignKeys(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select k.table_name, k.constraint_name, k.column_name,
+                       k.referenced_table_name, k.referenced_column_name, r.delete_rule
+                from information_schema.key_column_usage k
+                join information_schema.referential_constraints r
+                  on r.constraint_schema = k.constraint_schema
+                 and r.constraint_name = k.constraint_name
+                 and r.table_name = k.table_name
+                where k.table_schema = database()
+                  and k.referenced_table_schema = database()
+                order by k.table_name, k.constraint_name, k.ordinal_position""";
+        record Key(String table, String name, String target, String rule, List<String> from, List<String> to) {}
+        List<Key> keys = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                String table = row.getString("table_name");
+                String name = row.getString("constraint_name");
+                Key last = keys.isEmpty() ? null : keys.get(keys.size() - 1);
+                if (last == null || !last.table().equals(table) || !last.name().equals(name)) {
+                    last = new Key(
+                            table,
+                            name,
+                            row.getString("referenced_table_name"),
+                            row.getString("delete_rule"),
+                            new ArrayList<>(),
+                            new ArrayList<>());
+                    keys.add(last);
+                }
+                last.from().add(row.getString("column_name"));
+                last.to().add(row.getString("referenced_column_name"));
+            }
+        }
+        for (Key key : keys) {
+            OnDelete onDelete =
+                    switch (key.rule()) {
+                        case "CASCADE" -> OnDelete.CASCADE;
+                        case "SET NULL" -> OnDelete.SET_NULL;
+                        default -> OnDelete.RESTRICT;
+                    };
+            reader.foreignKey(key.table(), new ForeignKey(key.from(), key.target(), key.to(), onDelete));
+        }
+    }
+}

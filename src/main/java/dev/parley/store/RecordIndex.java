@@ -1,0 +1,230 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.FieldKind;
+import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
+import dev.parley.merge.Version;
+import dev.parley.store.Dialect.BulkColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What is known of each touched record without reading its changes: {@code parley_record}. */
+public final class RecordIndex {
+
+    private static final List<BulkColumn> KEY =
+            List.of(new BulkColumn("object", FieldKind.TEXT), new BulkColumn("record", FieldKind.TEXT));
+    private static final List<BulkColumn> REST = List.of(
+            new BulkColumn("business", FieldKind.TEXT),
+            new BulkColumn("version", FieldKind.TEXT),
+            new BulkColumn("heads", FieldKind.TEXT),
+            new BulkColumn("newest", FieldKind.INTEGER),
+            new BulkColumn("state", FieldKind.TEXT),
+            new BulkColumn("incomplete", FieldKind.INTEGER),
+            new BulkColumn("local_id", FieldKind.INTEGER));
+
+    private static final String SELECT =
+            "select object, record, business, version, heads, newest, state, incomplete, local_id from parley_record ";
+
+    private final Tx tx;
+
+    /** The index, in that transaction. */
+    public RecordIndex(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** Whether the row is what the log says. */
+    public enum State {
+        /** The row is there. */
+        HERE,
+        /** The record is deleted and the row gone. */
+        GONE,
+        /** The row could not be brought to what the log says; a problem tells why. */
+        HELD;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static State ofWord(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /**
+     * A touched record.
+     *
+     * @param record canonical uuid
+     * @param business uuid of its business, or {@link ChangeLog#SHARED}
+     * @param incomplete whether changes are missing that others refer to
+     * @param localId its last known local id
+     */
+    public record Touched(
+            String object,
+            UUID record,
+            String business,
+            Version version,
+            List<UUID> heads,
+            long newest,
+            State state,
+            boolean incomplete,
+            OptionalLong localId) {
+
+        /** Takes a copy that nobody can alter. */
+        public Touched {
+            heads = List.copyOf(heads);
+        }
+
+        /** What these changes make of the record. */
+        public static Touched of(
+                String object, UUID record, String business, RecordState state, State row, OptionalLong localId) {
+            return new Touched(
+                    object,
+                    record,
+                    business,
+                    state.version(),
+                    state.heads(),
+                    state.newest(),
+                    row,
+                    !state.missing().isEmpty(),
+                    localId);
+        }
+
+        /** The same with another state of the row. */
+        public Touched with(State row) {
+            return new Touched(object, record, business, version, heads, newest, row, incomplete, localId);
+        }
+    }
+
+    /** Those of the records that are touched, by canonical uuid. */
+    public Map<UUID, Touched> find(String object, Collection<UUID> records) throws SQLException {
+        Map<UUID, Touched> found = new HashMap<>();
+        for (List<UUID> part : Parts.of(records, 1000)) {
+            List<Object> arguments = new ArrayList<>(List.of(object));
+            arguments.addAll(part);
+            tx.each(
+                    SELECT + "where object = ? and record in (" + Tx.marks(part.size()) + ")",
+                    row -> {
+                        Touched touched = touched(row);
+                        found.put(touched.record(), touched);
+                    },
+                    arguments.toArray());
+        }
+        return found;
+    }
+
+    /** The touched records of an object and a business from one uuid (left out) to another (taken in), in order; at most {@code limit}. */
+    public List<Touched> between(String object, String business, String after, String upTo, int limit)
+            throws SQLException {
+        return tx.list(
+                SELECT
+                        + "where object = ? and business = ? and record > ? and record <= ? order by record limit "
+                        + limit,
+                RecordIndex::touched,
+                object,
+                business,
+                after,
+                upTo);
+    }
+
+    /** How many records of an object and a business are known that have no row. */
+    public long countWithoutRow(String object, String business) throws SQLException {
+        return tx.first(
+                        "select count(*) from parley_record where object = ? and business = ? and state <> 'here'",
+                        row -> row.getLong(1),
+                        object,
+                        business)
+                .orElse(0L);
+    }
+
+    /** The records of the business, shared ones too, whose row is not what the log says; at most {@code limit}. */
+    public List<Touched> held(String business, int limit) throws SQLException {
+        return tx.list(
+                SELECT + "where business in (?, '') and state = 'held' order by object, record limit " + limit,
+                RecordIndex::touched,
+                business);
+    }
+
+    /** The records of the business, shared ones too, of which changes are missing; at most {@code limit}. */
+    public List<Touched> incomplete(String business, int limit) throws SQLException {
+        return tx.list(
+                SELECT + "where business in (?, '') and incomplete = 1 order by object, record limit " + limit,
+                RecordIndex::touched,
+                business);
+    }
+
+    /** The uuid of a deleted record that had this local id here, the last one if there were several. */
+    public Map<Long, UUID> byLocalId(String object, Collection<Long> ids) throws SQLException {
+        Map<Long, UUID> found = new HashMap<>();
+        for (List<Long> part : Parts.of(ids, 1000)) {
+            List<Object> arguments = new ArrayList<>(List.of(object));
+            arguments.addAll(part);
+            tx.each(
+                    "select local_id, record from parley_record where object = ? and local_id in ("
+                            + Tx.marks(part.size()) + ") order by newest",
+                    row -> found.put(row.getLong(1), UUID.fromString(row.getString(2))),
+                    arguments.toArray());
+        }
+        return found;
+    }
+
+    /** Writes what is known of these records, new ones and known ones. */
+    public void save(Collection<Touched> records, Collection<UUID> known) throws SQLException {
+        List<List<Value>> fresh = new ArrayList<>();
+        List<List<Value>> old = new ArrayList<>();
+        for (Touched record : records) {
+            List<Value> key =
+                    List.of(Value.of(record.object()), Value.of(record.record().toString()));
+            List<Value> rest = Arrays.asList(
+                    Value.of(record.business()),
+                    Value.of(record.version().toText()),
+                    Value.of(ChangeLog.UuidList.write(record.heads())),
+                    Value.of(Long.toString(record.newest())),
+                    Value.of(record.state().word()),
+                    Value.of(record.incomplete() ? "1" : "0"),
+                    record.localId().isPresent()
+                            ? Value.of(Long.toString(record.localId().getAsLong()))
+                            : Value.NULL);
+            if (known.contains(record.record())) {
+                old.add(concat(rest, key));
+            } else {
+                fresh.add(concat(key, rest));
+            }
+        }
+        tx.dialect().insert(tx, "parley_record", BulkSql.both(KEY, REST), fresh);
+        tx.dialect().update(tx, "parley_record", REST, KEY, old);
+    }
+
+    /** Forgets a record that has become an alias of another. */
+    public void forget(String object, UUID record) throws SQLException {
+        tx.update("delete from parley_record where object = ? and record = ?", object, record);
+    }
+
+    private static List<Value> concat(List<Value> one, List<Value> other) {
+        List<Value> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static Touched touched(ResultSet row) throws SQLException {
+        long id = row.getLong(9);
+        OptionalLong localId = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(id);
+        return new Touched(
+                row.getString(1),
+                UUID.fromString(row.getString(2)),
+                row.getString(3),
+                Version.ofText(row.getString(4)),
+                ChangeLog.UuidList.read(row.getString(5)),
+                row.getLong(6),
+                State.ofWord(row.getString(7)),
+                row.getInt(8) == 1,
+                localId);
+    }
+}

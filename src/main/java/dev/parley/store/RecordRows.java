@@ -1,0 +1,347 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Change;
+import dev.parley.merge.Derived;
+import dev.parley.merge.Value;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads rows of the application's tables as records: references as canonical uuids, what waits laid over. */
+public final class RecordRows {
+
+    /**
+     * A row, as the record that it is.
+     *
+     * @param uuid the uuid by which its table knows it, or its derived one
+     * @param record its canonical uuid
+     * @param id its local id, null where its table has none
+     * @param fields every field
+     */
+    public record Row(UUID uuid, UUID record, Value id, Map<String, Value> fields) {
+
+        /** The change that the row stands for as long as it is untouched. */
+        public Change baseline(CatalogueObject object) {
+            return Derived.baseline(object.name(), uuid, updated(object), fields);
+        }
+
+        /** Its last_updated in microseconds, 0 where its table has none. */
+        public long updated(CatalogueObject object) {
+            return Moments.updated(object, fields);
+        }
+    }
+
+    private final Tx tx;
+    private final Catalogue catalogue;
+    private final UuidMaps maps;
+    private final ScopeSql scopes;
+
+    /** The rows, in that transaction. */
+    public RecordRows(Tx tx, Catalogue catalogue, UuidMaps maps) {
+        this.tx = tx;
+        this.catalogue = catalogue;
+        this.maps = maps;
+        this.scopes = new ScopeSql(tx.dialect(), catalogue);
+    }
+
+    /** Locks the rows of these uuids, as their table knows them, until commit. */
+    public void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
+            return;
+        }
+        String column = Columns.uuid(tx.dialect(), object, "");
+        for (List<UUID> part : Parts.of(uuids, 1000)) {
+            tx.each(
+                    "select 1 from %s where %s in (%s)%s"
+                            .formatted(
+                                    table(object),
+                                    column,
+                                    Tx.marks(part.size()),
+                                    tx.dialect().forUpdate()),
+                    row -> {},
+                    part.toArray());
+        }
+    }
+
+    /** The rows of these uuids, as their table knows them. For objects with a uuid column. */
+    public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        for (List<UUID> part : Parts.of(uuids, 1000)) {
+            String condition = Columns.uuid(tx.dialect(), object, "t") + " in (" + Tx.marks(part.size()) + ")";
+            List<Value> arguments =
+                    part.stream().map(uuid -> Value.of(uuid.toString())).toList();
+            rows.addAll(select(object, Optional.empty(), condition, "", arguments, List.of()));
+        }
+        return overlaid(object, rows);
+    }
+
+    /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
+    public List<Row> after(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
+            throws SQLException {
+        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String condition = scopes.condition(object, "t");
+        List<Value> arguments = new ArrayList<>(List.of(Value.of(Long.toString(business.id()))));
+        if (after.isPresent()) {
+            condition += " and " + uuid + " > ?";
+            arguments.add(Value.of(after.get().toString()));
+        }
+        String end = " order by %s limit %d".formatted(uuid, limit);
+        return overlaid(object, select(object, Optional.of(business), condition, end, arguments, List.of(0)));
+    }
+
+    /** All rows of the business of an object that is known by key, in no order. */
+    public List<Row> keyed(CatalogueObject object, Businesses.Business business) throws SQLException {
+        List<Value> arguments = List.of(Value.of(Long.toString(business.id())));
+        String condition = scopes.condition(object, "t");
+        return overlaid(object, select(object, Optional.of(business), condition, "", arguments, List.of(0)));
+    }
+
+    /**
+     * The rows of the business in which these fields have these values, whatever else they hold.
+     *
+     * @param values each with local ids for references, one a field
+     */
+    public List<Row> matching(
+            CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
+            throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        for (List<List<Value>> part : Parts.of(values, 200)) {
+            List<String> ors = new ArrayList<>();
+            List<Value> arguments = new ArrayList<>();
+            List<Field> kinds = new ArrayList<>();
+            for (List<Value> key : part) {
+                List<String> ands = new ArrayList<>();
+                for (int i = 0; i < fields.size(); i++) {
+                    ands.add(Columns.of(tx.dialect(), fields.get(i), "t") + " = ?");
+                    arguments.add(key.get(i));
+                    kinds.add(object.field(fields.get(i)).orElseThrow());
+                }
+                ors.add("(" + String.join(" and ", ands) + ")");
+            }
+            String condition = "(" + String.join(" or ", ors) + ")";
+            if (!object.isShared()) {
+                condition += " and " + scopes.condition(object, "t");
+            }
+            rows.addAll(selectBound(object, Optional.of(business), condition, arguments, kinds));
+        }
+        return overlaid(object, rows);
+    }
+
+    /** Those of the uuids, as their table knows them, whose record belongs to the business. */
+    public List<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
+            throws SQLException {
+        List<UUID> found = new ArrayList<>();
+        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        for (List<UUID> part : Parts.of(uuids, 1000)) {
+            List<Object> arguments = new ArrayList<>(List.of(business.id()));
+            arguments.addAll(part);
+            tx.each(
+                    "select %s from %s t where %s and %s in (%s)"
+                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, Tx.marks(part.size())),
+                    row -> found.add(UUID.fromString(row.getString(1))),
+                    arguments.toArray());
+        }
+        return found;
+    }
+
+    /** How many rows the business has. */
+    public long count(CatalogueObject object, Businesses.Business business) throws SQLException {
+        return tx.first(
+                        "select count(*) from %s t where %s".formatted(table(object), scopes.condition(object, "t")),
+                        row -> row.getLong(1),
+                        business.id())
+                .orElse(0L);
+    }
+
+    /** The uuid and last_updated (0 without) of the business's rows in order of uuid, after that one; at most {@code limit}. */
+    public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
+            throws SQLException {
+        Dialect dialect = tx.dialect();
+        String uuid = Columns.uuid(dialect, object, "t");
+        String updated = object.updatedField()
+                .map(name -> Columns.of(dialect, name, "t"))
+                .orElse("null");
+        List<Object> arguments = new ArrayList<>(List.of(business.id()));
+        String more = "";
+        if (after.isPresent()) {
+            more = " and " + uuid + " > ?";
+            arguments.add(after.get());
+        }
+        String sql = "select %s, %s from %s t where %s%s order by %s limit %d"
+                .formatted(uuid, updated, table(object), scopes.condition(object, "t"), more, uuid, limit);
+        return tx.list(sql, row -> stamp(object, row), arguments.toArray());
+    }
+
+    /** A row's uuid, as its table knows it, and last_updated in microseconds. */
+    public record Stamp(UUID uuid, long updated) {}
+
+    private Stamp stamp(CatalogueObject object, ResultSet row) throws SQLException {
+        UUID uuid = UUID.fromString(row.getString(1));
+        if (object.updatedField().isEmpty()) {
+            return new Stamp(uuid, 0);
+        }
+        Field field = object.field(object.updatedField().get()).orElseThrow();
+        return new Stamp(uuid, Moments.micros(tx.dialect().read(row, 2, field.kind()), field.kind()));
+    }
+
+    private String table(CatalogueObject object) {
+        return tx.dialect().quote(object.table());
+    }
+
+    private List<Row> selectBound(
+            CatalogueObject object,
+            Optional<Businesses.Business> business,
+            String condition,
+            List<Value> arguments,
+            List<Field> kinds)
+            throws SQLException {
+        Shape shape = new Shape(object);
+        String sql = shape.sql + " where " + condition;
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+            for (int i = 0; i < arguments.size(); i++) {
+                tx.dialect()
+                        .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
+            }
+            if (!object.isShared()) {
+                statement.setLong(arguments.size() + 1, business.orElseThrow().id());
+            }
+            return shape.read(statement, business);
+        }
+    }
+
+    private List<Row> select(
+            CatalogueObject object,
+            Optional<Businesses.Business> business,
+            String condition,
+            String end,
+            List<Value> arguments,
+            List<Integer> numbers)
+            throws SQLException {
+        Shape shape = new Shape(object);
+        String sql = shape.sql + " where " + condition + end;
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+            statement.setFetchSize(1000);
+            for (int i = 0; i < arguments.size(); i++) {
+                if (numbers.contains(i)) {
+                    statement.setLong(i + 1, Long.parseLong(arguments.get(i).text()));
+                } else {
+                    statement.setString(i + 1, arguments.get(i).text());
+                }
+            }
+            return shape.read(statement, business);
+        }
+    }
+
+    private List<Row> overlaid(CatalogueObject object, List<Row> rows) throws SQLException {
+        List<Waiting.Reference> waiting =
+                new Waiting(tx).of(object.name(), rows.stream().map(Row::record).toList());
+        if (waiting.isEmpty()) {
+            return rows;
+        }
+        Map<UUID, Row> byRecord = new HashMap<>();
+        rows.forEach(row -> byRecord.put(row.record(), row));
+        for (Waiting.Reference reference : waiting) {
+            Row row = Objects.requireNonNull(byRecord.get(reference.record()));
+            Map<String, Value> fields = new HashMap<>(row.fields());
+            UUID target = maps.canonical(reference.targetObject(), reference.target());
+            fields.put(reference.field(), Value.of(target.toString()));
+            byRecord.put(reference.record(), new Row(row.uuid(), row.record(), row.id(), fields));
+        }
+        return rows.stream()
+                .map(row -> Objects.requireNonNull(byRecord.get(row.record())))
+                .toList();
+    }
+
+    /** The select of an object's rows, and how what it gives is read. */
+    private final class Shape {
+        private final CatalogueObject object;
+        private final String sql;
+
+        Shape(CatalogueObject object) {
+            this.object = object;
+            Dialect dialect = tx.dialect();
+            List<String> columns = new ArrayList<>();
+            List<String> joins = new ArrayList<>();
+            columns.add(
+                    object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
+            columns.add(
+                    object.identity() instanceof Identity.UuidColumn uuid
+                            ? Columns.of(dialect, uuid.column(), "t")
+                            : "null");
+            for (Field field : object.fields()) {
+                if (field.reference().isEmpty()) {
+                    columns.add(Columns.of(dialect, field.name(), "t"));
+                    continue;
+                }
+                String alias = "r" + joins.size();
+                CatalogueObject target =
+                        catalogue.require(field.reference().get().target());
+                columns.add(Columns.uuid(dialect, target, alias));
+                joins.add(" left join %s %s on %s = %s"
+                        .formatted(
+                                dialect.quote(target.table()),
+                                alias,
+                                Columns.of(dialect, field.reference().get().targetColumn(), alias),
+                                Columns.of(dialect, field.name(), "t")));
+            }
+            this.sql =
+                    "select " + String.join(", ", columns) + " from " + table(object) + " t" + String.join("", joins);
+        }
+
+        List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row, business));
+                }
+            }
+            return rows;
+        }
+
+        private Row row(ResultSet row, Optional<Businesses.Business> business) throws SQLException {
+            Map<String, Value> fields = new HashMap<>();
+            int index = 3;
+            for (Field field : object.fields()) {
+                fields.put(
+                        field.name(),
+                        field.reference().isPresent() ? target(row, index, field) : plain(row, index, field));
+                index++;
+            }
+            String id = row.getString(1);
+            UUID uuid = object.identity() instanceof Identity.Key key
+                    ? keyed(key, fields, business)
+                    : UUID.fromString(row.getString(2));
+            return new Row(uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), fields);
+        }
+
+        private Value plain(ResultSet row, int index, Field field) throws SQLException {
+            return tx.dialect().read(row, index, field.kind());
+        }
+
+        private Value target(ResultSet row, int index, Field field) throws SQLException {
+            String uuid = row.getString(index);
+            if (uuid == null) {
+                return Value.NULL;
+            }
+            String target = field.reference().orElseThrow().target();
+            return Value.of(maps.canonical(target, UUID.fromString(uuid)).toString());
+        }
+
+        private UUID keyed(Identity.Key key, Map<String, Value> fields, Optional<Businesses.Business> business) {
+            List<Value> values = key.fields().stream().map(fields::get).toList();
+            return Derived.keyed(object.name(), business.orElseThrow().uuid(), values);
+        }
+    }
+}

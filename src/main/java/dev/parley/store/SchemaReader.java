@@ -1,0 +1,61 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Schema;
+import dev.parley.catalogue.Schema.Column;
+import dev.parley.catalogue.Schema.ForeignKey;
+import dev.parley.catalogue.Schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Gathers what an engine tells of its tables, Parley's own left out. */
+final class SchemaReader {
+
+    private static final class Gathered {
+        private final List<Column> columns = new ArrayList<>();
+        private final List<String> primaryKey = new ArrayList<>();
+        private final List<ForeignKey> foreignKeys = new ArrayList<>();
+        private final List<List<String>> uniques = new ArrayList<>();
+    }
+
+    private final Map<String, Gathered> tables = new TreeMap<>();
+
+    static boolean isOwn(String table) {
+        return table.toLowerCase(Locale.ROOT).startsWith("parley_");
+    }
+
+    void column(String table, Column column) {
+        if (!isOwn(table)) {
+            tables.computeIfAbsent(table, name -> new Gathered()).columns.add(column);
+        }
+    }
+
+    void primaryKey(String table, List<String> columns) {
+        with(table, gathered -> gathered.primaryKey.addAll(columns));
+    }
+
+    void unique(String table, List<String> columns) {
+        with(table, gathered -> gathered.uniques.add(columns));
+    }
+
+    void foreignKey(String table, ForeignKey key) {
+        with(table, gathered -> gathered.foreignKeys.add(key));
+    }
+
+    Schema schema() {
+        List<Table> all = new ArrayList<>();
+        tables.forEach((name, gathered) -> all.add(
+                new Table(name, gathered.columns, gathered.primaryKey, gathered.foreignKeys, gathered.uniques)));
+        return new Schema(all);
+    }
+
+    private void with(String table, Consumer<Gathered> action) {
+        Gathered gathered = tables.get(table);
+        if (gathered != null) {
+            action.accept(gathered);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.store;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a database said, through all that the drivers wrapped it in. */
+final class SqlFailure {
+
+    private static final int DEPTH = 10;
+
+    private SqlFailure() {}
+
+    /** Whether that holds for the exception or for one that it stems from. */
+    static boolean any(SQLException failure, Predicate<SQLException> holds) {
+        @Nullable Throwable next = failure;
+        for (int i = 0; next != null && i < DEPTH; i++) {
+            if (next instanceof SQLException sql && holds.test(sql)) {
+                return true;
+            }
+            next = next.getCause();
+        }
+        return false;
+    }
+
+    /** Whether its SQLSTATE begins so. */
+    static boolean state(SQLException failure, String prefix) {
+        String state = failure.getSQLState();
+        return state != null && state.startsWith(prefix);
+    }
+
+    /** Whether every engine takes it for a lost connection. */
+    static boolean isConnection(SQLException failure) {
+        return state(failure, "08")
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException;
+    }
+}

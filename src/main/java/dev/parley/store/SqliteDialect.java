@@ -1,0 +1,233 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.FieldKind;
+import dev.parley.catalogue.Schema;
+import dev.parley.merge.Value;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.sqlite.SQLiteConnection;
+
+/** SQLite 3.37 and later. Transactions that write take turns. */
+public final class SqliteDialect implements Dialect {
+
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int PATIENCE_MILLIS = 30_000;
+    // Can't open, not a database, disk I/O error.
+    private static final Set<Integer> GONE = Set.of(10, 14, 26);
+    // No permission, read-only.
+    private static final Set<Integer> REFUSED = Set.of(3, 8);
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** One connection to write, in a file more to read; a database in memory is there for one connection alone. */
+    @Override
+    public Pooling pooling(String url) {
+        boolean inMemory = url.contains(":memory:") || url.contains("mode=memory");
+        return new Pooling(1, inMemory ? 0 : 4, true, Duration.ofMillis(2L * PATIENCE_MILLIS), new Properties());
+    }
+
+    @Override
+    public int maxParameters() {
+        return 32_766;
+    }
+
+    @Override
+    public List<String> ownTables() {
+        List<String> all =
+                new OwnTables("integer primary key", "integer primary key", "text", "text", "text", "").statements();
+        all.add("""
+                create table if not exists parley_session (
+                  id integer primary key,
+                  applying int not null,
+                  user_name text not null,
+                  session text not null
+                )""");
+        all.add("""
+                insert into parley_session (id, applying, user_name, session)
+                select 1, 0, '', '' where not exists (select 1 from parley_session)""");
+        return all;
+    }
+
+    @Override
+    public void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = " + PATIENCE_MILLIS);
+            statement.execute("pragma foreign_keys = on");
+            // Once set it stays with the file; a database in memory says no, which is well.
+            statement.execute("pragma journal_mode = wal");
+        }
+    }
+
+    /** The driver begins the next transaction as soon as one ends; so this says begin and commit itself. */
+    @Override
+    public void begin(Connection connection, boolean reading) throws SQLException {
+        execute(connection, reading ? "begin deferred" : "begin immediate");
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        execute(connection, "commit");
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(true);
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
+        try {
+            execute(connection, "rollback");
+        } finally {
+            sqlite.getConnectionConfig().setAutoCommit(true);
+        }
+    }
+
+    @Override
+    public void tidy(Connection connection) throws SQLException {
+        execute(connection, "update parley_session set applying = 0 where applying <> 0");
+    }
+
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    /** A transaction that writes is alone, so it waits for nobody. */
+    @Override
+    public void lockTimeout(Connection connection, Duration timeout) {}
+
+    @Override
+    public void applying(Connection connection, boolean on) throws SQLException {
+        execute(connection, "update parley_session set applying = " + (on ? 1 : 0));
+    }
+
+    @Override
+    public boolean isPassing(SQLException failure) {
+        return SqlFailure.any(failure, e -> code(e) == BUSY || code(e) == LOCKED);
+    }
+
+    @Override
+    public boolean isDisconnect(SQLException failure) {
+        return SqlFailure.any(failure, e -> SqlFailure.isConnection(e) || GONE.contains(code(e)));
+    }
+
+    @Override
+    public boolean isRefusal(SQLException failure) {
+        return SqlFailure.any(failure, e -> REFUSED.contains(code(e)));
+    }
+
+    @Override
+    public Schema readSchema(Connection connection) throws SQLException {
+        return SqliteSchema.read(connection);
+    }
+
+    @Override
+    public CaptureSql capture() {
+        return new SqliteCapture();
+    }
+
+    /** A column may hold anything, whatever it was declared as: what does not fit its kind is read as it stands. */
+    @Override
+    public Value read(ResultSet row, int index, FieldKind kind) throws SQLException {
+        Object value = row.getObject(index);
+        if (value instanceof String text) {
+            return Value.of(canonical(text, kind));
+        } else if (value instanceof Double number) {
+            return Value.of(Canonical.number(number));
+        } else if (value instanceof byte[] bytes) {
+            return Value.of(
+                    kind == FieldKind.BINARY
+                            ? Base64.getEncoder().encodeToString(bytes)
+                            : new String(bytes, StandardCharsets.UTF_8));
+        }
+        return value == null ? Value.NULL : Value.of(value.toString());
+    }
+
+    private static String canonical(String text, FieldKind kind) {
+        return switch (kind) {
+            case TIME -> Canonical.time(text);
+            case DATETIME -> SqliteTime.canonical(text);
+            case BINARY -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+            case DECIMAL, REAL -> Canonical.number(text);
+            default -> text;
+        };
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Value value, FieldKind kind) throws SQLException {
+        if (value.isNull()) {
+            statement.setNull(index, Types.NULL);
+            return;
+        }
+        String text = value.text();
+        Canonical.check(text, kind);
+        switch (kind) {
+            case INTEGER, BOOLEAN -> statement.setLong(index, whole(text));
+            case DECIMAL -> bindExactly(statement, index, text);
+            case REAL -> {
+                if (text.equals("NaN")) {
+                    throw new IllegalArgumentException("SQLite has no number “NaN”");
+                }
+                statement.setDouble(index, Double.parseDouble(text));
+            }
+            case BINARY -> statement.setBytes(index, Base64.getDecoder().decode(text));
+            default -> statement.setString(index, text);
+        }
+    }
+
+    private static long whole(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("SQLite has no whole number as great as “" + text + "”", e);
+        }
+    }
+
+    /** A decimal is kept as a whole number or as a double; what a double would round is refused. */
+    private static void bindExactly(PreparedStatement statement, int index, String text) throws SQLException {
+        boolean whole = text.indexOf('.') < 0 && !Canonical.isBeyondNumbers(text);
+        if (whole && text.length() <= 18) {
+            statement.setLong(index, Long.parseLong(text));
+            return;
+        }
+        double number = Double.parseDouble(text);
+        boolean exact = !Double.isNaN(number)
+                && (Double.isInfinite(number) == Canonical.isBeyondNumbers(text))
+                && (Double.isInfinite(number)
+                        || new BigDecimal(text).compareTo(new BigDecimal(Double.toString(number))) == 0);
+        if (!exact) {
+            throw new IllegalArgumentException("SQLite would round the number “" + text + "”");
+        }
+        statement.setDouble(index, number);
+    }
+
+    private static int code(SQLException failure) {
+        return failure.getErrorCode() & 0xff;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

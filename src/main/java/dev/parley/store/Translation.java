@@ -1,0 +1,201 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
+import dev.parley.merge.Derived;
+import dev.parley.merge.Value;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Turns captured rows into records: local ids, which mean something at this site only, into uuids. An id is looked for where the trigger
+ * wrote down the uuid itself, then among the rows, among the deletes that are captured but not yet taken in, and among the deleted records.
+ */
+final class Translation {
+
+    private static final String NOBODY = new UUID(0, 0).toString();
+
+    private final Tx tx;
+    private final Catalogue catalogue;
+    private final UuidMaps maps;
+    private final Businesses businesses;
+    private final Map<String, List<Captured>> captured;
+    private final Map<String, Map<String, UUID>> targets = new HashMap<>();
+
+    /**
+     * For one round of the sequencer.
+     *
+     * @param captured what is captured of each object, by its name
+     */
+    Translation(Tx tx, Catalogue catalogue, UuidMaps maps, Map<String, List<Captured>> captured) {
+        this.tx = tx;
+        this.catalogue = catalogue;
+        this.maps = maps;
+        this.businesses = new Businesses(tx, catalogue);
+        this.captured = captured;
+    }
+
+    /** Looks up at once all ids that the object's captured rows refer to. */
+    void prepare(CatalogueObject object) throws SQLException {
+        List<Field> fields = object.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).reference().isEmpty()) {
+                continue;
+            }
+            Set<String> ids = new HashSet<>();
+            for (Captured event : captured.getOrDefault(object.name(), List.of())) {
+                int index = i;
+                event.before().ifPresent(row -> ids.add(row.values().get(index).text()));
+                event.after().ifPresent(row -> ids.add(row.values().get(index).text()));
+            }
+            ids.remove("");
+            resolve(fields.get(i), ids);
+        }
+    }
+
+    /** The record that the row was. Empty where its uuid column holds no uuid. */
+    Optional<CapturedRecord> record(CatalogueObject object, LocalRow row) throws SQLException {
+        Map<String, Value> values = new HashMap<>();
+        List<Field> fields = object.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            values.put(
+                    field.name(),
+                    field.reference().isPresent()
+                            ? target(field, row.values().get(i), row.pointed().get(i))
+                            : row.values().get(i));
+        }
+        String business = business(object, row, values);
+        Optional<UUID> uuid = uuid(object, row, values, business);
+        if (uuid.isEmpty()) {
+            return Optional.empty();
+        }
+        UUID record = maps.canonical(object.name(), uuid.get());
+        OptionalLong id = row.id().isNull()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(row.id().text()));
+        String owner = object.scope() instanceof Scope.Self ? record.toString() : business;
+        return Optional.of(new CapturedRecord(record, owner, id, values));
+    }
+
+    private Optional<UUID> uuid(CatalogueObject object, LocalRow row, Map<String, Value> values, String business) {
+        if (object.identity() instanceof Identity.Key key) {
+            List<Value> parts = key.fields().stream().map(values::get).toList();
+            return Optional.of(Derived.keyed(object.name(), UUID.fromString(business), parts));
+        }
+        try {
+            return Optional.of(UUID.fromString(row.uuid().text()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String business(CatalogueObject object, LocalRow row, Map<String, Value> values) throws SQLException {
+        if (object.scope() instanceof Scope.Column) {
+            if (row.business().isNull()) {
+                return NOBODY;
+            }
+            return businesses
+                    .uuid(Long.parseLong(row.business().text()))
+                    .map(UUID::toString)
+                    .orElse(NOBODY);
+        }
+        if (object.scope() instanceof Scope.Through through) {
+            Value parent = values.get(through.field());
+            Field field = object.field(through.field()).orElseThrow();
+            return parent == null || parent.isNull()
+                    ? NOBODY
+                    : businessOf(
+                            catalogue.require(field.reference().orElseThrow().target()),
+                            UUID.fromString(parent.text()));
+        }
+        return object.isShared() ? ChangeLog.SHARED : NOBODY;
+    }
+
+    /** The business of a record that another one leads to: by the row, by what is known of it, by what is captured of it. */
+    private String businessOf(CatalogueObject object, UUID record) throws SQLException {
+        RecordIndex.Touched touched =
+                new RecordIndex(tx).find(object.name(), List.of(record)).get(record);
+        if (touched != null) {
+            return touched.business();
+        }
+        for (Captured event : captured.getOrDefault(object.name(), List.of())) {
+            LocalRow row = event.after().or(event::before).orElseThrow();
+            if (row.uuid().text().equals(record.toString())) {
+                Map<String, Value> values = record(object, row).orElseThrow().fields();
+                return business(object, row, values);
+            }
+        }
+        return new RecordBusiness(tx, catalogue, maps)
+                .of(object, record)
+                .map(UUID::toString)
+                .orElse(NOBODY);
+    }
+
+    private Value target(Field field, Value id, Value pointed) throws SQLException {
+        if (id.isNull()) {
+            return Value.NULL;
+        }
+        String target = field.reference().orElseThrow().target();
+        if (!pointed.isNull()) {
+            return Value.of(
+                    maps.canonical(target, UUID.fromString(pointed.text())).toString());
+        }
+        UUID uuid = targets.getOrDefault(target, Map.of()).get(id.text());
+        return uuid == null ? Value.NULL : Value.of(maps.canonical(target, uuid).toString());
+    }
+
+    private void resolve(Field field, Collection<String> ids) throws SQLException {
+        String name = field.reference().orElseThrow().target();
+        String column = field.reference().orElseThrow().targetColumn();
+        CatalogueObject target = catalogue.require(name);
+        Map<String, UUID> known = targets.computeIfAbsent(name, key -> new HashMap<>());
+        Set<String> open = new HashSet<>(ids);
+        open.removeAll(known.keySet());
+        live(target, column, open, known);
+        open.removeAll(known.keySet());
+        if (open.isEmpty()) {
+            return;
+        }
+        for (Captured event : captured.getOrDefault(name, List.of())) {
+            event.before()
+                    .filter(row -> open.contains(row.id().text()))
+                    .ifPresent(row -> known.put(
+                            row.id().text(), UUID.fromString(row.uuid().text())));
+        }
+        open.removeAll(known.keySet());
+        List<Long> numbers = open.stream().map(Long::parseLong).toList();
+        new RecordIndex(tx).byLocalId(name, numbers).forEach((id, uuid) -> known.put(Long.toString(id), uuid));
+    }
+
+    private void live(CatalogueObject target, String column, Collection<String> ids, Map<String, UUID> known)
+            throws SQLException {
+        Dialect dialect = tx.dialect();
+        for (List<String> part : Parts.of(ids, 1000)) {
+            List<Object> numbers = new ArrayList<>();
+            part.forEach(id -> numbers.add(Long.parseLong(id)));
+            tx.each(
+                    "select %s, %s from %s where %s in (%s)"
+                            .formatted(
+                                    dialect.quote(column),
+                                    Columns.uuid(dialect, target, ""),
+                                    dialect.quote(target.table()),
+                                    dialect.quote(column),
+                                    Tx.marks(part.size())),
+                    row -> known.put(row.getString(1), UUID.fromString(row.getString(2))),
+                    numbers.toArray());
+        }
+    }
+}

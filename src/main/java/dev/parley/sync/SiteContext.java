@@ -1,0 +1,17 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.store.Database;
+import dev.parley.store.Origin;
+
+/**
+ * A site, as the engine needs it.
+ *
+ * @param database the site's database
+ * @param catalogue the site's catalogue
+ * @param origin the site's uuid, clock and source of ids
+ * @param name the site's name, for people
+ * @param url where others reach it; empty where they can't
+ * @param batch how many changes or records go in one request, at most
+ */
+public record SiteContext(Database database, Catalogue catalogue, Origin origin, String name, String url, int batch) {}

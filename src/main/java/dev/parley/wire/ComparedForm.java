@@ -1,0 +1,46 @@
+package dev.parley.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code {"mine":{…},"yours":{…},"loaded":n}}, the checkpoints only where they are known. */
+final class ComparedForm implements Form<Compared> {
+
+    @Override
+    public void write(Compared compared, OutputStream stream) throws IOException {
+        DocumentWriter out = new DocumentWriter(stream);
+        out.begin();
+        if (compared.mine().isPresent()) {
+            PartForms.write(out, "mine", compared.mine().get());
+        }
+        if (compared.yours().isPresent()) {
+            PartForms.write(out, "yours", compared.yours().get());
+        }
+        out.number("loaded", compared.loaded()).endLine();
+        out.finish();
+    }
+
+    @Override
+    public Compared read(InputStream stream) {
+        try (DocumentReader in = new DocumentReader(stream, "the end of a comparison")) {
+            in.require();
+            Optional<Checkpoint> mine = Optional.empty();
+            Optional<Checkpoint> yours = Optional.empty();
+            @Nullable Long loaded = null;
+            for (String key = in.key(); key != null; key = in.key()) {
+                switch (key) {
+                    case "mine" -> mine = Optional.of(PartForms.read(in, key));
+                    case "yours" -> yours = Optional.of(PartForms.read(in, key));
+                    case "loaded" -> loaded = in.number(key);
+                    default -> in.skip();
+                }
+            }
+            Compared compared = new Compared(mine, yours, in.need(loaded, "loaded"));
+            in.requireEnd();
+            return compared;
+        }
+    }
+}

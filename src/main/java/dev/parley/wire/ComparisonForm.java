@@ -1,0 +1,53 @@
+package dev.parley.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code {"head":{…},"records":{object: count}}}. */
+final class ComparisonForm implements Form<Comparison> {
+
+    @Override
+    public void write(Comparison comparison, OutputStream stream) throws IOException {
+        DocumentWriter out = new DocumentWriter(stream);
+        out.begin();
+        PartForms.write(out, "head", comparison.head());
+        out.begin("records");
+        for (Map.Entry<String, Long> object : comparison.records().entrySet()) {
+            out.number(object.getKey(), object.getValue());
+        }
+        out.end().endLine();
+        out.finish();
+    }
+
+    @Override
+    public Comparison read(InputStream stream) {
+        try (DocumentReader in = new DocumentReader(stream, "the start of a comparison")) {
+            in.require();
+            @Nullable Checkpoint head = null;
+            @Nullable Map<String, Long> records = null;
+            for (String key = in.key(); key != null; key = in.key()) {
+                switch (key) {
+                    case "head" -> head = PartForms.read(in, key);
+                    case "records" -> records = readCounts(in);
+                    default -> in.skip();
+                }
+            }
+            Comparison comparison = new Comparison(in.need(head, "head"), in.need(records, "records"));
+            in.requireEnd();
+            return comparison;
+        }
+    }
+
+    private static Map<String, Long> readCounts(DocumentReader in) {
+        in.enter("records");
+        Map<String, Long> counts = new HashMap<>();
+        for (String object = in.key(); object != null; object = in.key()) {
+            counts.put(object, in.number(object));
+        }
+        return counts;
+    }
+}

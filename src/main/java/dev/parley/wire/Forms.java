@@ -1,0 +1,57 @@
+package dev.parley.wire;
+
+import java.util.List;
+import java.util.UUID;
+
+/** The form of each message. docs/protocol.md describes them one by one. */
+public final class Forms {
+
+    /** Answer of {@code ping}. */
+    public static final Form<Ping> PING = new PingForm();
+
+    /** Request and answer of {@code info}. */
+    public static final Form<SiteInfo> INFO = new InfoForm();
+
+    /** Request of {@code changes}. */
+    public static final Form<Exchange> EXCHANGE = new ExchangeForm();
+
+    /** Answer of {@code changes}. */
+    public static final Form<Exchange.Reply> REPLY = new ReplyForm();
+
+    /** Answer of {@code compare}. */
+    public static final Form<Comparison> COMPARISON = new ComparisonForm();
+
+    /** Answer of {@code list} with an object. */
+    public static final Form<Listing> LISTING = new ListingForm();
+
+    /** Request of {@code get}, where the uuids stand in the body. */
+    public static final Form<List<UUID>> WANTED = new WantedForm();
+
+    /** Answer of {@code get}, request of {@code push}. */
+    public static final Form<List<Packet>> PACKETS = new PacketsForm();
+
+    /** Answer of {@code push}. */
+    public static final Form<Taken> TAKEN = new TakenForm();
+
+    /** Request of {@code compared}. */
+    public static final Form<Compared> COMPARED = new ComparedForm();
+
+    /** A body without content. */
+    public static final Form<Nothing> NOTHING = new NothingForm();
+
+    /** Request of {@code link}. */
+    public static final Form<LinkOffer> OFFER = new OfferForm();
+
+    /** Answer of {@code link}. */
+    public static final Form<LinkAnswer> ANSWER = new AnswerForm();
+
+    /** Any answer that refuses. */
+    public static final Form<Problem> PROBLEM = new ProblemForm();
+
+    private Forms() {}
+
+    /** Stands where a request has no body, or an answer has nothing to tell. */
+    public enum Nothing {
+        NOTHING
+    }
+}

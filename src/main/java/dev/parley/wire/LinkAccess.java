@@ -1,0 +1,43 @@
+package dev.parley.wire;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A link as the endpoints see it: one business, opened by one key to one other site. */
+public interface LinkAccess {
+
+    /** The key that both sites hold. */
+    LinkKey key();
+
+    /** The business that the link is about; a request about any other is not found. */
+    UUID business();
+
+    /** Whether requests are served. */
+    Status status();
+
+    /** Serves the business to the other site. Refuses what the link's direction does not allow by {@link ErrorCode#DIRECTION_REFUSED}. */
+    Peer peer();
+
+    /** Full names of the objects that are served, parents before children. */
+    List<String> objects();
+
+    /** The plain list of what is held of the business. */
+    ListSource listing();
+
+    /**
+     * The other site takes up the invitation.
+     *
+     * @throws PeerException with {@link ErrorCode#INVITATION_USED} if another site did before; the same site may do it again
+     */
+    LinkAnswer acceptLink(LinkOffer offer);
+
+    /** Whether requests are served. */
+    enum Status {
+        /** Nobody has taken up the invitation yet: only {@code link} is served. */
+        INVITED,
+        /** All is served. */
+        ACTIVE,
+        /** Somebody has paused the link: nothing is served. */
+        PAUSED
+    }
+}

@@ -1,0 +1,18 @@
+package dev.parley.wire;
+
+import java.util.Optional;
+
+/** What the endpoints ask of the site that they stand before: who may come in, and who serves them. Used by many threads at once. */
+public interface PeerDirectory {
+
+    /** The link that a key opens; empty where there is none, or it has ended. */
+    Optional<LinkAccess> byKey(String keyId);
+
+    /**
+     * Remembers a nonce, for every process of the site.
+     *
+     * @param expiresMicros when it may be forgotten, microseconds UTC: no request is taken after that which is as old
+     * @return false where it was used before
+     */
+    boolean useNonce(String keyId, String nonce, long expiresMicros);
+}

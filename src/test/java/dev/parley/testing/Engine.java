@@ -1,0 +1,20 @@
+package dev.parley.testing;
+
+/**
+ * A kind of database that Parley works with. Its server is started when the first database is asked for, serves
+ * everything in this JVM, and is stopped and removed when the JVM ends.
+ */
+public enum Engine {
+    SQLITE,
+    POSTGRESQL,
+    MARIADB;
+
+    /** A fresh, empty database, which is dropped when it is closed. */
+    public TestDatabase newDatabase() {
+        try {
+            return Server.of(this).newDatabase();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot make a test database on " + this, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.parley.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A PostgreSQL server that sorts text as people do, so that nothing can rely on byte order without saying so. */
+final class PostgresqlServer extends Server {
+    private static final String USER = "parley";
+
+    private final EmbeddedPostgres server;
+    private final AtomicInteger count = new AtomicInteger();
+
+    PostgresqlServer(Folder folder) throws IOException, SQLException {
+        // Without this it leaves a folder in the system's temporary one.
+        System.setProperty("ot.epg.working-dir", Folder.shared("postgresql").toString());
+        server = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("data"))
+                .setLocaleConfig("locale-provider", "icu")
+                .setLocaleConfig("icu-locale", "en-US")
+                .setLocaleConfig("locale", "C")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("timezone", "UTC")
+                .setRegisterShutdownHook(false)
+                .start();
+        asAdmin("create role " + USER + " login password '" + USER + "'");
+    }
+
+    @Override
+    TestDatabase newDatabase() throws SQLException {
+        String name = "parley_" + count.incrementAndGet();
+        asAdmin("create database " + name + " owner " + USER);
+        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+        return new TestDatabase(
+                Engine.POSTGRESQL,
+                name,
+                url,
+                USER,
+                USER,
+                () -> asAdmin("drop database if exists " + name + " with (force)"));
+    }
+
+    @Override
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private void asAdmin(String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

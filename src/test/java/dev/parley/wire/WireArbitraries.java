@@ -1,0 +1,179 @@
+package dev.parley.wire;
+
+import dev.parley.merge.Action;
+import dev.parley.merge.Author;
+import dev.parley.merge.Change;
+import dev.parley.merge.Derived;
+import dev.parley.merge.Value;
+import dev.parley.merge.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Messages of all kinds, with text that JSON has to escape, and text outside of Latin-1. */
+final class WireArbitraries {
+
+    private WireArbitraries() {}
+
+    static Arbitrary<String> text() {
+        Arbitrary<String> common =
+                Arbitraries.of("", "Łódź", "東京 🍇", "a\"b\\c", "line\nline\r\u2028", "\u0000\u001f", "null");
+        Arbitrary<String> any = Arbitraries.strings()
+                .withCharRange('\u0000', '\ud7ff')
+                .withCharRange('\ue000', '\uffff')
+                .ofMaxLength(20);
+        return Arbitraries.oneOf(common, any);
+    }
+
+    static Arbitrary<UUID> uuid() {
+        Arbitrary<Long> half = Arbitraries.longs();
+        return Combinators.combine(half, half).as(UUID::new);
+    }
+
+    static Arbitrary<Value> value() {
+        return text().map(Value::of).injectNull(0.2).map(value -> value == null ? Value.NULL : value);
+    }
+
+    static Arbitrary<Map<String, Value>> fields() {
+        return Arbitraries.maps(text(), value()).ofMaxSize(5);
+    }
+
+    static Arbitrary<String> object() {
+        return Arbitraries.of("ciniki.customers.customer", "ciniki.users.user", "a.b.ç");
+    }
+
+    static Arbitrary<Checkpoint> checkpoint() {
+        return Combinators.combine(Arbitraries.longs(), uuid()).as(Checkpoint::new);
+    }
+
+    static Arbitrary<RecordName> recordName() {
+        return Combinators.combine(object(), uuid()).as(RecordName::new);
+    }
+
+    static Arbitrary<Taken> taken() {
+        Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(0);
+        return Combinators.combine(count, count, count, count).as(Taken::new);
+    }
+
+    static Arbitrary<Change> change(String object, UUID record) {
+        return Arbitraries.frequencyOf(Tuple.of(4, deed(object, record)), Tuple.of(1, map(object, record)));
+    }
+
+    private static Arbitrary<Change> deed(String object, UUID record) {
+        Arbitrary<Author> author = Combinators.combine(text(), text(), uuid()).as(Author::new);
+        Arbitrary<UUID> of = Arbitraries.oneOf(Arbitraries.just(record), uuid());
+        return Combinators.combine(
+                        uuid(),
+                        Arbitraries.of(Action.BASELINE, Action.ADD, Action.UPDATE, Action.DELETE),
+                        of,
+                        fields(),
+                        Arbitraries.longs(),
+                        author,
+                        uuid().list().ofMaxSize(3))
+                .as((uuid, action, its, fields, at, by, parents) ->
+                        new Change(uuid, action, object, its, fields, at, by, parents));
+    }
+
+    private static Arbitrary<Change> map(String object, UUID record) {
+        return uuid().filter(other -> !other.equals(record)).map(other -> Derived.map(object, record, other));
+    }
+
+    static Arbitrary<Packet> packet() {
+        return Combinators.combine(object(), uuid()).flatAs((object, record) -> {
+            Arbitrary<List<Change>> changes = change(object, record).list().ofMaxSize(3);
+            Arbitrary<Packet.Untouched> row =
+                    Combinators.combine(Arbitraries.longs(), fields()).as(Packet.Untouched::new);
+            return Arbitraries.oneOf(
+                    changes.map(some -> Packet.of(object, record, some)),
+                    changes.map(all -> Packet.whole(object, record, all)),
+                    row.map(content -> Packet.untouched(object, record, content)));
+        });
+    }
+
+    static Arbitrary<List<Packet>> packets() {
+        return packet().list().ofMaxSize(4);
+    }
+
+    static Arbitrary<Exchange> exchange() {
+        Arbitrary<List<Checkpoint>> places = checkpoint().list().ofSize(3);
+        return Combinators.combine(
+                        text(),
+                        text(),
+                        places,
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        recordName().list().ofMaxSize(3),
+                        packets())
+                .as((mine, yours, at, pull, limit, needs, packets) ->
+                        new Exchange(mine, yours, at.get(0), at.get(1), at.get(2), pull, limit, needs, packets));
+    }
+
+    static Arbitrary<Exchange.Reply> reply() {
+        Arbitrary<Boolean> flag = Arbitraries.of(true, false);
+        return Combinators.combine(
+                        Arbitraries.of(Exchange.Outcome.class),
+                        checkpoint(),
+                        checkpoint(),
+                        flag,
+                        flag,
+                        recordName().list().ofMaxSize(3),
+                        taken(),
+                        packets())
+                .as(Exchange.Reply::new);
+    }
+
+    static Arbitrary<SiteInfo> info() {
+        Arbitrary<SiteInfo.ObjectInfo> object =
+                Combinators.combine(text(), text(), text().list().ofMaxSize(4)).as(SiteInfo.ObjectInfo::new);
+        return Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(0),
+                        uuid(),
+                        text(),
+                        text(),
+                        Arbitraries.longs(),
+                        uuid(),
+                        Arbitraries.maps(text(), object).ofMaxSize(3),
+                        text())
+                .as(SiteInfo::new);
+    }
+
+    static Arbitrary<Listing> listing() {
+        Arbitrary<Version> version =
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Version::new);
+        Arbitrary<Listing.Entry> entry = Combinators.combine(uuid(), version).as(Listing.Entry::new);
+        return Combinators.combine(entry.list().ofMaxSize(5), Arbitraries.of(true, false))
+                .as(Listing::new);
+    }
+
+    static Arbitrary<Comparison> comparison() {
+        return Combinators.combine(
+                        checkpoint(),
+                        Arbitraries.maps(object(), Arbitraries.longs()).ofMaxSize(3))
+                .as(Comparison::new);
+    }
+
+    static Arbitrary<Compared> compared() {
+        Arbitrary<Optional<Checkpoint>> maybe = checkpoint().optional();
+        return Combinators.combine(maybe, maybe, Arbitraries.longs()).as(Compared::new);
+    }
+
+    static Arbitrary<LinkOffer> offer() {
+        return Combinators.combine(uuid(), text(), text(), Arbitraries.of(Direction.class))
+                .as(LinkOffer::new);
+    }
+
+    static Arbitrary<LinkAnswer> answer() {
+        return Combinators.combine(uuid(), text(), text(), uuid(), text(), Arbitraries.of(Direction.class))
+                .as(LinkAnswer::new);
+    }
+
+    static Arbitrary<Problem> problem() {
+        return Combinators.combine(text(), text(), Arbitraries.integers().between(100, 599), text(), text(), text())
+                .as(Problem::new);
+    }
+}
