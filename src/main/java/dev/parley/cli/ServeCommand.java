@@ -42,7 +42,7 @@ final class ServeCommand extends SiteCommand {
     }
 
     /** Lets the command end in order, before the process is gone. */
-    private static void stop(CountDownLatch stopped, CountDownLatch closed) {
+    static void stop(CountDownLatch stopped, CountDownLatch closed) {
         stopped.countDown();
         try {
             closed.await();

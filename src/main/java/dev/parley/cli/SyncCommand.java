@@ -83,7 +83,8 @@ final class SyncCommand extends SiteCommand {
         return run.problems() > 0 ? Exit.FINDINGS : Exit.OK;
     }
 
-    private static Json json(LinkRun run) {
+    /** What a sync did, as --json prints it. */
+    static Json json(LinkRun run) {
         return new Json()
                 .with("link", run.link().name())
                 .with("type", run.report().type().word())
