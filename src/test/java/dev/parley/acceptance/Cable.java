@@ -102,9 +102,9 @@ final class Cable implements Peer {
     }
 
     @Override
-    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
         ask(() -> {
-            other.compared(mine, yours, loaded);
+            other.compared(mine, yours);
             return true;
         });
     }

@@ -54,8 +54,12 @@ final class ShopSite implements AutoCloseable {
             case MARIADB -> all.add("set @parley_user = '%s', @parley_session = '%s'".formatted(user, session));
         }
         all.addAll(List.of(statements));
-        if (site.engine() == Engine.SQLITE) {
-            all.add("update parley_session set user_name = '', session = ''");
+        switch (site.engine()) {
+            case SQLITE -> all.add("update parley_session set user_name = '', session = ''");
+            case POSTGRESQL -> {
+                // Both ended with the transaction.
+            }
+            case MARIADB -> all.add("set @parley_user = null, @parley_session = null");
         }
         site.run(all.toArray(String[]::new));
     }

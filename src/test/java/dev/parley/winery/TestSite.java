@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A site on a real database of that engine, with Parley's tables and capture in it. */
 public final class TestSite implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class TestSite implements AutoCloseable {
     private final TestDatabase testDatabase;
     private Database database;
     private SiteContext context;
+    private @Nullable Connection application;
 
     private TestSite(Setup setup, TestDatabase testDatabase) {
         this.setup = setup;
@@ -128,15 +130,22 @@ public final class TestSite implements AutoCloseable {
         return testDatabase.connect();
     }
 
+    /** The one connection that the application keeps. */
+    private Connection application() throws SQLException {
+        if (application == null) {
+            application = connect();
+            application.setAutoCommit(false);
+        }
+        return application;
+    }
+
     /** Carries statements out as the application would, in one transaction. */
     public void run(String... statements) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
+        try (Statement statement = application().createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
-            connection.commit();
+            application().commit();
         } catch (SQLException e) {
             throw new IllegalStateException(String.join("; ", statements), e);
         }
@@ -145,8 +154,7 @@ public final class TestSite implements AutoCloseable {
     /** The rows of a query, each as its columns' text joined by bars. */
     public List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = application().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             int columns = row.getMetaData().getColumnCount();
             while (row.next()) {
@@ -156,6 +164,7 @@ public final class TestSite implements AutoCloseable {
                 }
                 rows.add(String.join("|", cells));
             }
+            application().commit();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -186,6 +195,13 @@ public final class TestSite implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            if (application != null) {
+                application.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("closing the application's connection", e);
+        }
         database.close();
         testDatabase.close();
     }
