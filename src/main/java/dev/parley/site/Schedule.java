@@ -89,7 +89,7 @@ public final class Schedule {
     /** Asks before it writes, for this is asked all day long. */
     private void takeIn() {
         boolean anything = site.database()
-                .reading(tx -> !new Capture().pending(tx, site.catalogue()).isEmpty());
+                .reading(tx -> !Capture.pending(tx, site.catalogue()).isEmpty());
         if (anything) {
             site.takeIn();
         }
