@@ -18,6 +18,9 @@ import java.util.List;
  */
 public record CaptureNames(String captureTable, List<String> columns) {
 
+    /** What the names of all capture tables begin with. */
+    static final String PREFIX = "parley_capture_";
+
     /** Takes a copy that nobody can alter. */
     public CaptureNames {
         columns = List.copyOf(columns);
@@ -38,7 +41,7 @@ public record CaptureNames(String captureTable, List<String> columns) {
             columns.add(business.column());
         }
         object.fields().stream().map(Field::name).forEach(columns::add);
-        return new CaptureNames("parley_capture_" + number, columns);
+        return new CaptureNames(PREFIX + number, columns);
     }
 
     /** The name of the trigger for {@code insert}, {@code update} or {@code delete}. */

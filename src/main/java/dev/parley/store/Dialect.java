@@ -1,6 +1,5 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
@@ -110,18 +109,5 @@ public interface Dialect {
     default void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
         String sql = "delete from %s where %s".formatted(quote(table), BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, where, rows);
-    }
-
-    /** What capture needs of an engine. */
-    interface CaptureSql {
-
-        /** Statements that make the object's capture table and triggers anew; what is captured already is kept by the caller. */
-        List<String> install(CatalogueObject object, Schema schema, CaptureNames names);
-
-        /** Statements that take the triggers and the capture table away. Can be carried out where there are none. */
-        List<String> remove(String table, CaptureNames names);
-
-        /** The names of the triggers that stand on the table now and belong to Parley. */
-        List<String> triggers(Connection connection, String table) throws SQLException;
     }
 }

@@ -1,24 +1,251 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Schema;
+import static java.util.stream.Collectors.joining;
+
+import dev.parley.store.CapturePlan.Kept;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Capture. */
-final class MariaDbCapture implements Dialect.CaptureSql {
+/**
+ * Capture by row triggers. InnoDB fires none for the rows that a foreign key takes along, so a trigger before a delete writes those down
+ * first: see {@link MariaDbCascades}.
+ */
+final class MariaDbCapture implements CaptureSql {
+
+    private static final Dialect DIALECT = new MariaDbDialect();
+
+    /** The greatest size of a row is 65,535 bytes; leaves room for what is not counted here. */
+    private static final int ROW_BYTES = 60_000;
+
+    private static final int BYTES_PER_CHARACTER = 4;
+    private static final Pattern SIZED = Pattern.compile("(var)?(char|binary)\\((\\d+)\\).*");
+
+    /** Time, user and session, as a trigger sees them. The time is that of the statement. */
+    static final String AUTHOR = """
+            timestampdiff(microsecond, '1970-01-01 00:00:00', utc_timestamp(6)),
+                   left(coalesce(@parley_user, user()), 200), left(coalesce(@parley_session, ''), 200)""";
+
     @Override
-    public List<String> install(CatalogueObject object, Schema schema, CaptureNames names) {
-        return List.of();
+    public List<String> table(CapturePlan plan, CaptureTarget target, String name) {
+        if (target.object().isEmpty()) {
+            return List.of();
+        }
+        List<Kept> kept = plan.kept(target);
+        String columns = kept.stream()
+                .map(k -> "o%1$d %2$s null default null, n%1$d %2$s null default null"
+                        .formatted(k.number(), type(k, kept)))
+                .collect(joining(",\n  "));
+        return List.of("""
+                create table if not exists %s (
+                  place bigint not null auto_increment primary key,
+                  op char(1) not null,
+                  at bigint not null,
+                  user_name varchar(200) not null,
+                  session varchar(200) not null,
+                  %s
+                ) engine=InnoDB default character set utf8mb4 collate utf8mb4_bin""".formatted(name, columns));
+    }
+
+    /** The column's own type, but text without a limit where both rows of a wide table would not fit. */
+    private static String type(Kept kept, List<Kept> all) {
+        int bytes = all.stream().mapToInt(k -> 2 * bytes(k.type())).sum();
+        String type = kept.type();
+        if (bytes > ROW_BYTES && bytes(type) > 64) {
+            return type.toLowerCase(Locale.ROOT).contains("binary") ? "mediumblob" : "mediumtext";
+        }
+        return type;
+    }
+
+    private static int bytes(String type) {
+        Matcher sized = SIZED.matcher(type.toLowerCase(Locale.ROOT));
+        if (!sized.matches()) {
+            return 12;
+        }
+        int characters = Integer.parseInt(sized.group(3));
+        return sized.group(2).equals("char") ? BYTES_PER_CHARACTER * characters : characters;
     }
 
     @Override
-    public List<String> remove(String table, CaptureNames names) {
-        return List.of();
+    public Map<String, List<String>> triggers(CapturePlan plan, CaptureTarget target) {
+        Map<String, List<String>> triggers = new LinkedHashMap<>();
+        List<String> cascades = new MariaDbCascades(plan).of(target.table());
+        if (!cascades.isEmpty()) {
+            put(triggers, target, "cascade", "before delete", "@parley_applying is null", cascades);
+        }
+        if (target.object().isEmpty()) {
+            return triggers;
+        }
+        List<Kept> kept = plan.kept(target);
+        String capture = target.names().captureTable();
+        put(
+                triggers,
+                target,
+                "insert",
+                "after insert",
+                "@parley_applying is null",
+                List.of("insert into %s (op, at, user_name, session, %s)\nvalues ('I', %s, %s)"
+                        .formatted(
+                                capture,
+                                list(kept, k -> "n" + k.number(), ", "),
+                                AUTHOR,
+                                list(kept, k -> value(k, "new"), ", "))));
+        put(
+                triggers,
+                target,
+                "update",
+                "after update",
+                "@parley_applying is null and (%s)".formatted(list(kept, MariaDbCapture::differs, " or ")),
+                List.of("insert into %s (op, at, user_name, session, %s, %s)\nvalues ('U', %s, %s, %s)"
+                        .formatted(
+                                capture,
+                                list(kept, k -> "o" + k.number(), ", "),
+                                list(kept, k -> "n" + k.number(), ", "),
+                                AUTHOR,
+                                list(kept, k -> changed(k, "old"), ", "),
+                                list(kept, k -> changed(k, "new"), ", "))));
+        put(
+                triggers,
+                target,
+                "delete",
+                "after delete",
+                "@parley_applying is null",
+                List.of("insert into %s (op, at, user_name, session, %s)\nvalues ('D', %s, %s)"
+                        .formatted(
+                                capture,
+                                list(kept, k -> "o" + k.number(), ", "),
+                                AUTHOR,
+                                list(kept, k -> value(k, "old"), ", "))));
+        return triggers;
+    }
+
+    /** A trigger keeps the sql_mode under which it was made: not a strict one, for it must never make a statement fail. */
+    private static void put(
+            Map<String, List<String>> triggers,
+            CaptureTarget target,
+            String event,
+            String moment,
+            String condition,
+            List<String> statements) {
+        String name = target.names().trigger(event);
+        String create =
+                """
+                create or replace trigger %s %s on %s for each row
+                if %s then
+                %s;
+                end if""".formatted(name, moment, DIALECT.quote(target.table()), condition, String.join(";\n", statements));
+        triggers.put(
+                name,
+                List.of(
+                        "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
+                        create,
+                        "set sql_mode = @parley_mode"));
+    }
+
+    private static String changed(Kept kept, String row) {
+        String value = value(kept, row);
+        return kept.large() ? "if(%s, %s, null)".formatted(differs(kept), value) : value;
+    }
+
+    /** Text differs by its bytes, whatever its collation takes for equal. */
+    private static String differs(Kept kept) {
+        return switch (kept.kind()) {
+            case TEXT -> "not (binary %s <=> binary %s)".formatted(value(kept, "old"), value(kept, "new"));
+            default -> "not (%s <=> %s)".formatted(value(kept, "old"), value(kept, "new"));
+        };
+    }
+
+    private static String value(Kept kept, String row) {
+        return row + "." + DIALECT.quote(kept.name());
+    }
+
+    /** Tables that no object lies in, but whose rows take captured ones along. */
+    @Override
+    public Set<String> moreTables(CapturePlan plan) {
+        MariaDbCascades cascades = new MariaDbCascades(plan);
+        Set<String> more = new TreeSet<>();
+        plan.schema().tables().forEach(table -> {
+            if (plan.ofTable(table.name()).isEmpty()
+                    && !cascades.of(table.name()).isEmpty()) {
+                more.add(table.name());
+            }
+        });
+        return more;
     }
 
     @Override
-    public List<String> triggers(Connection connection, String table) {
-        return List.of();
+    public List<String> lock(CapturePlan plan, CaptureTarget target) {
+        String capture = target.object().isPresent()
+                ? ", %s write".formatted(target.names().captureTable())
+                : "";
+        return List.of("lock tables %s write, parley_object write%s".formatted(DIALECT.quote(target.table()), capture));
+    }
+
+    @Override
+    public List<String> unlock() {
+        return List.of("unlock tables");
+    }
+
+    /** In one statement, which is done as a whole or not at all. */
+    @Override
+    public List<String> reshape(CapturePlan plan, CaptureTarget target, InstalledCapture before) {
+        if (target.object().isEmpty()) {
+            return List.of();
+        }
+        List<Kept> kept = plan.kept(target);
+        List<String> steps = new ArrayList<>();
+        for (String side : List.of("o", "n")) {
+            for (int i = 0; i < before.columns().size(); i++) {
+                String name = before.columns().get(i);
+                if (kept.stream().noneMatch(k -> k.name().equals(name))) {
+                    steps.add("drop column %s%d".formatted(side, i + 1));
+                }
+            }
+            for (Kept k : kept) {
+                int place = before.columns().indexOf(k.name()) + 1;
+                String column = "%s%d %s null default null".formatted(side, k.number(), type(k, kept));
+                steps.add(place > 0 ? "change column %s%d %s".formatted(side, place, column) : "add column " + column);
+            }
+        }
+        return List.of(
+                "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
+                "alter table %s\n  %s".formatted(target.names().captureTable(), String.join(",\n  ", steps)),
+                "set sql_mode = @parley_mode");
+    }
+
+    @Override
+    public Map<String, String> standing(Connection connection) throws SQLException {
+        String sql = """
+                select trigger_name, event_object_table
+                from information_schema.triggers
+                where trigger_schema = database() and trigger_name like 'parley\\_capture\\_%'""";
+        Map<String, String> standing = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                standing.put(row.getString(1), row.getString(2));
+            }
+        }
+        return standing;
+    }
+
+    @Override
+    public List<String> drop(String trigger, String table) {
+        return List.of("drop trigger if exists " + DIALECT.quote(trigger));
+    }
+
+    private static String list(List<Kept> kept, Function<Kept, String> text, String between) {
+        return kept.stream().map(text).collect(joining(between));
     }
 }

@@ -36,7 +36,10 @@ final class PostgresSchema {
         String sql = """
                 select c.relname,
                        a.attname,
-                       format_type(a.atttypid, a.atttypmod) as type,
+                       case when b.oid is null
+                         then format_type(a.atttypid, a.atttypmod)
+                         else format_type(t.typbasetype, t.typtypmod)
+                       end as type,
                        coalesce(b.typname, t.typname) as base,
                        coalesce(b.typtype, t.typtype) = 'e' as listed,
                        not (a.attnotnull or t.typnotnull) as nullable,

@@ -21,6 +21,7 @@ public enum ErrorCode {
     LINK_PENDING(409, "The invitation has not been taken up"),
     INVITATION_USED(409, "The invitation is used up"),
     PROTOCOL_UNSUPPORTED(409, "The versions of the protocol do not go together"),
+    ANSWER_TOO_LARGE(409, "The answer would be too large"),
     TOO_LARGE(413, "The request is too large"),
     ENCODING_UNKNOWN(415, "The body is packed in an unknown way"),
     INTERNAL(500, "Something went wrong here"),

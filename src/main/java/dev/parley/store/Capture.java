@@ -1,0 +1,186 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.FieldKind;
+import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
+import dev.parley.merge.Value;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the triggers wrote down and nobody has taken in yet. Without state: what is installed is looked up each time, so that another
+ * process may install anew at any time.
+ */
+public final class Capture {
+
+    /** What was written down; an {@code R} of SQLite says nothing. */
+    private static final String SAYS_SOMETHING = "op in ('I', 'U', 'D')";
+
+    private Capture() {}
+
+    /**
+     * What was captured of an object, in the order of {@link Captured#place}; nothing where capture is not installed. A field that capture
+     * does not know of yet, since its column was added later, is null before and after.
+     */
+    public static List<Captured> read(Tx tx, CatalogueObject object, int limit) throws SQLException {
+        Optional<InstalledCapture> installed = installed(tx, object);
+        if (installed.isEmpty()) {
+            return List.of();
+        }
+        Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
+        String sql = "select place, op, at, user_name, session%s from %s where %s order by place limit ?"
+                .formatted(reading.columns(), installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
+        return tx.list(sql, reading::captured, limit);
+    }
+
+    /** Deletes exactly these, and none that was committed since they were read, whatever its place. */
+    public static void discard(Tx tx, CatalogueObject object, List<Captured> captured) throws SQLException {
+        Optional<InstalledCapture> installed = installed(tx, object);
+        if (installed.isEmpty() || captured.isEmpty()) {
+            return;
+        }
+        List<@Nullable Object[]> runs =
+                runs(captured.stream().mapToLong(Captured::place).sorted().toArray());
+        tx.batch(
+                "delete from %s where place between ? and ?"
+                        .formatted(installed.orElseThrow().names().captureTable()),
+                runs);
+    }
+
+    /** Whether anything of the object waits to be taken in. */
+    public static boolean pending(Tx tx, CatalogueObject object) throws SQLException {
+        return !pending(tx, List.of(object)).isEmpty();
+    }
+
+    /** The objects of which something waits to be taken in, in their order. */
+    public static List<CatalogueObject> pending(Tx tx, List<CatalogueObject> objects) throws SQLException {
+        Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < objects.size(); i++) {
+            InstalledCapture capture = installed.get(objects.get(i).name());
+            if (capture != null) {
+                parts.add("select %d where exists (select 1 from %s where %s)"
+                        .formatted(i, capture.names().captureTable(), SAYS_SOMETHING));
+            }
+        }
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> found = tx.list(String.join(" union all ", parts), row -> row.getInt(1));
+        return found.stream().sorted().map(objects::get).toList();
+    }
+
+    /** Like {@link #pending(Tx, List)}, of all objects of a catalogue. */
+    public static List<CatalogueObject> pending(Tx tx, Catalogue catalogue) throws SQLException {
+        return pending(tx, catalogue.objects());
+    }
+
+    private static Optional<InstalledCapture> installed(Tx tx, CatalogueObject object) throws SQLException {
+        return Optional.ofNullable(InstalledCapture.all(tx).get(object.name()));
+    }
+
+    /** First and last of each run of places that follow one another. */
+    private static List<@Nullable Object[]> runs(long[] places) {
+        List<@Nullable Object[]> runs = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= places.length; i++) {
+            if (i == places.length || places[i] != places[i - 1] + 1) {
+                runs.add(new @Nullable Object[] {places[start], places[i - 1]});
+                start = i;
+            }
+        }
+        return runs;
+    }
+
+    /** Where in a captured row an object's values stand. */
+    private static final class Reading {
+
+        private static final int HEAD = 5;
+        private static final int NOT_KEPT = -1;
+
+        private final Dialect dialect;
+        private final InstalledCapture installed;
+        private final int id;
+        private final int uuid;
+        private final int business;
+        private final List<FieldKind> kinds = new ArrayList<>();
+        private final List<Integer> fields = new ArrayList<>();
+        private final List<Integer> pointed = new ArrayList<>();
+
+        Reading(Dialect dialect, CatalogueObject object, InstalledCapture installed) {
+            this.dialect = dialect;
+            this.installed = installed;
+            this.id = object.idColumn().map(this::place).orElse(NOT_KEPT);
+            this.uuid = object.identity() instanceof Identity.UuidColumn column ? place(column.column()) : NOT_KEPT;
+            this.business = object.scope() instanceof Scope.Column column ? place(column.column()) : NOT_KEPT;
+            List<String> pointers = installed.columns().stream()
+                    .filter(installed.pointed()::contains)
+                    .toList();
+            object.fields().forEach(field -> {
+                kinds.add(field.kind());
+                fields.add(place(field.name()));
+                int pointer = pointers.indexOf(field.name());
+                pointed.add(pointer < 0 ? NOT_KEPT : installed.columns().size() + pointer);
+            });
+        }
+
+        /** The old columns, then the new ones; each with the pointed uuids after them. */
+        String columns() {
+            StringBuilder columns = new StringBuilder();
+            for (String side : List.of("o", "n")) {
+                for (int i = 1; i <= installed.columns().size(); i++) {
+                    columns.append(", ").append(side).append(i);
+                }
+                for (int i = 1; i <= installed.columns().size(); i++) {
+                    if (installed.pointed().contains(installed.columns().get(i - 1))) {
+                        columns.append(", ").append(side).append('u').append(i);
+                    }
+                }
+            }
+            return columns.toString();
+        }
+
+        Captured captured(ResultSet row) throws SQLException {
+            char op = row.getString(2).charAt(0);
+            int width = installed.columns().size() + installed.pointed().size();
+            return new Captured(
+                    row.getLong(1),
+                    op,
+                    row.getLong(3),
+                    row.getString(4),
+                    row.getString(5),
+                    op == 'I' ? Optional.empty() : Optional.of(row(row, HEAD + 1)),
+                    op == 'D' ? Optional.empty() : Optional.of(row(row, HEAD + 1 + width)));
+        }
+
+        private LocalRow row(ResultSet row, int from) throws SQLException {
+            List<Value> values = new ArrayList<>(fields.size());
+            List<Value> uuids = new ArrayList<>(fields.size());
+            for (int i = 0; i < fields.size(); i++) {
+                values.add(value(row, from, fields.get(i), kinds.get(i)));
+                uuids.add(value(row, from, pointed.get(i), FieldKind.TEXT));
+            }
+            return new LocalRow(
+                    value(row, from, id, FieldKind.INTEGER),
+                    value(row, from, uuid, FieldKind.TEXT),
+                    value(row, from, business, FieldKind.INTEGER),
+                    values,
+                    uuids);
+        }
+
+        private Value value(ResultSet row, int from, int place, FieldKind kind) throws SQLException {
+            return place == NOT_KEPT ? Value.NULL : dialect.read(row, from + place, kind);
+        }
+
+        private int place(String column) {
+            return installed.columns().indexOf(column);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.merge.Action;
+import dev.parley.merge.Author;
+import dev.parley.merge.Change;
+import dev.parley.merge.Clock;
+import dev.parley.merge.Derived;
+import dev.parley.merge.Value;
+import dev.parley.merge.Version;
+import dev.parley.store.ChangeLog.Addition;
+import dev.parley.store.RecordIndex.State;
+import dev.parley.store.RecordIndex.Touched;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One object's part of a round of the sequencer: its captured rows, record by record, become changes. */
+final class ObjectRound {
+
+    /** What happened to one record: before is absent for an insert, after for a delete. */
+    private record Event(
+            Captured captured,
+            @Nullable CapturedRecord before,
+            @Nullable CapturedRecord after) {}
+
+    private final Tx tx;
+    private final Catalogue catalogue;
+    private final CatalogueObject object;
+    private final Origin origin;
+    private final Translation translation;
+    private final UuidMaps maps;
+    private final Map<UUID, List<Event>> events = new LinkedHashMap<>();
+    private final List<Addition> writes = new ArrayList<>();
+    private final List<Addition> deletes = new ArrayList<>();
+    private Map<UUID, Map<String, UUID>> waiting = Map.of();
+
+    ObjectRound(
+            Tx tx, Catalogue catalogue, CatalogueObject object, Origin origin, Translation translation, UuidMaps maps) {
+        this.tx = tx;
+        this.catalogue = catalogue;
+        this.object = object;
+        this.origin = origin;
+        this.translation = translation;
+        this.maps = maps;
+    }
+
+    /** Changes of records that are there at the end of the round. */
+    List<Addition> writes() {
+        return writes;
+    }
+
+    /** Changes of records that are gone at the end of the round. */
+    List<Addition> deletes() {
+        return deletes;
+    }
+
+    /** Makes changes of what was captured, and keeps the index of touched records. */
+    void take(List<Captured> captured) throws SQLException {
+        sort(captured);
+        waiting = waiting();
+        RecordIndex index = new RecordIndex(tx);
+        Map<UUID, Touched> known = index.find(object.name(), events.keySet());
+        Map<UUID, Map<String, Value>> large =
+                new LargeFields(tx, catalogue, object, maps).before(firsts(known), captured.size());
+        List<Touched> save = new ArrayList<>();
+        for (Map.Entry<UUID, List<Event>> entry : events.entrySet()) {
+            RecordRound round = new RecordRound(entry.getKey(), known.get(entry.getKey()));
+            for (Event event : entry.getValue()) {
+                round.take(event, large.getOrDefault(entry.getKey(), Map.of()));
+            }
+            round.touched().ifPresent(save::add);
+            (round.here ? writes : deletes).addAll(round.additions);
+        }
+        index.save(save, known.keySet());
+    }
+
+    private void sort(List<Captured> captured) throws SQLException {
+        for (Captured each : captured) {
+            CapturedRecord before = each.before().isPresent()
+                    ? translation.record(object, each.before().get()).orElse(null)
+                    : null;
+            CapturedRecord after = each.after().isPresent()
+                    ? translation.record(object, each.after().get()).orElse(null)
+                    : null;
+            if (before != null && after != null && moved(before, after)) {
+                add(before.record(), new Event(each, before, null));
+                add(after.record(), new Event(each, null, after));
+            } else if (before != null) {
+                add(before.record(), new Event(each, before, after));
+            } else if (after != null) {
+                add(after.record(), new Event(each, null, after));
+            }
+        }
+    }
+
+    /** Whether the row became another record, or another business's: then the one was deleted and the other added. */
+    private static boolean moved(CapturedRecord before, CapturedRecord after) {
+        return !before.record().equals(after.record()) || !before.business().equals(after.business());
+    }
+
+    private void add(UUID record, Event event) {
+        events.computeIfAbsent(record, key -> new ArrayList<>()).add(event);
+    }
+
+    private Map<UUID, Map<String, UUID>> waiting() throws SQLException {
+        Map<UUID, Map<String, UUID>> byRecord = new HashMap<>();
+        for (Waiting.Reference reference : new Waiting(tx).of(object.name(), events.keySet())) {
+            byRecord.computeIfAbsent(reference.record(), key -> new HashMap<>())
+                    .put(reference.field(), maps.canonical(reference.targetObject(), reference.target()));
+        }
+        return byRecord;
+    }
+
+    /** For each record that is touched for the first time: what its row was before, large fields that were not captured aside. */
+    private Map<UUID, Captured> firsts(Map<UUID, Touched> known) {
+        Map<UUID, Captured> firsts = new HashMap<>();
+        events.forEach((record, list) -> {
+            if (!known.containsKey(record)
+                    && list.get(0).before() != null
+                    && list.get(0).after() != null) {
+                firsts.put(record, list.get(0).captured());
+            }
+        });
+        return firsts;
+    }
+
+    /** One record's part. */
+    private final class RecordRound {
+        private final UUID record;
+        private final List<Addition> additions = new ArrayList<>();
+        private final @Nullable Touched known;
+        private final Set<String> dropped = new LinkedHashSet<>();
+        private List<UUID> heads;
+        private Version version;
+        private long newest;
+        private OptionalLong localId;
+        private String business;
+        private boolean here;
+
+        RecordRound(UUID record, @Nullable Touched known) {
+            this.record = record;
+            this.known = known;
+            this.heads = known == null ? List.of() : known.heads();
+            this.version = known == null ? Version.NONE : known.version();
+            this.newest = known == null ? Long.MIN_VALUE : known.newest();
+            this.localId = known == null ? OptionalLong.empty() : known.localId();
+            this.business = known == null ? "" : known.business();
+            this.here = true;
+        }
+
+        void take(Event event, Map<String, Value> large) throws SQLException {
+            CapturedRecord before = event.before();
+            CapturedRecord after = event.after();
+            CapturedRecord either = after != null ? after : before;
+            if (either == null) {
+                return;
+            }
+            business = either.business();
+            localId = either.id().isPresent() ? either.id() : localId;
+            if (before != null && version.equals(Version.NONE)) {
+                if (after != null && changed(before, after).isEmpty()) {
+                    return;
+                }
+                baseline(before, large);
+            }
+            if (before == null && after != null) {
+                change(event.captured(), Action.ADD, after.fields());
+                here = true;
+            } else if (after == null && before != null) {
+                change(event.captured(), Action.DELETE, keyFields(before));
+                here = false;
+            } else if (before != null && after != null) {
+                Map<String, Value> changed = changed(before, after);
+                if (!changed.isEmpty()) {
+                    changed.putAll(keyFields(after));
+                    change(event.captured(), Action.UPDATE, changed);
+                }
+                here = true;
+            }
+        }
+
+        private void baseline(CapturedRecord before, Map<String, Value> large) {
+            Map<String, Value> fields = new HashMap<>(before.fields());
+            fields.putAll(large);
+            waiting.getOrDefault(record, Map.of())
+                    .forEach((field, target) -> fields.put(field, Value.of(target.toString())));
+            append(Derived.baseline(object.name(), record, Moments.updated(object, fields), fields));
+        }
+
+        private Map<String, Value> changed(CapturedRecord before, CapturedRecord after) {
+            Map<String, Value> changed = new HashMap<>();
+            for (Field field : object.fields()) {
+                Value was = before.fields().getOrDefault(field.name(), Value.NULL);
+                Value is = after.fields().getOrDefault(field.name(), Value.NULL);
+                if (!was.equals(is)) {
+                    changed.put(field.name(), is);
+                    if (field.reference().isPresent()) {
+                        dropped.add(field.name());
+                    }
+                }
+            }
+            return changed;
+        }
+
+        /** Every change of a keyed record carries its key, so that the row can be found without the record's history. */
+        private Map<String, Value> keyFields(CapturedRecord row) {
+            Map<String, Value> key = new HashMap<>();
+            object.keyFields().forEach(field -> key.put(field, row.fields().getOrDefault(field, Value.NULL)));
+            return key;
+        }
+
+        private void change(Captured captured, Action action, Map<String, Value> fields) {
+            append(new Change(
+                    origin.ids().next(),
+                    action,
+                    object.name(),
+                    record,
+                    fields,
+                    Clock.at(captured.at(), newest),
+                    new Author(captured.user(), captured.session(), origin.site()),
+                    heads));
+        }
+
+        private void append(Change change) {
+            additions.add(new Addition.OfChange(change, business, OptionalLong.empty()));
+            heads = List.of(change.uuid());
+            newest = Math.max(newest, change.at());
+            version = version.plus(change.uuid());
+        }
+
+        Optional<Touched> touched() throws SQLException {
+            if (additions.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!dropped.isEmpty() && waiting.containsKey(record)) {
+                new Waiting(tx).drop(object.name(), record, dropped);
+            }
+            State state = known != null && known.state() == State.HELD ? State.HELD : here ? State.HERE : State.GONE;
+            boolean incomplete = known != null && known.incomplete();
+            return Optional.of(
+                    new Touched(object.name(), record, business, version, heads, newest, state, incomplete, localId));
+        }
+    }
+}

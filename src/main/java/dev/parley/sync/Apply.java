@@ -1,0 +1,286 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Action;
+import dev.parley.merge.Change;
+import dev.parley.merge.Clock;
+import dev.parley.merge.Derived;
+import dev.parley.merge.Uuids;
+import dev.parley.merge.Value;
+import dev.parley.store.HeldBack;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.Sequencer;
+import dev.parley.store.Tx;
+import dev.parley.wire.Packet;
+import dev.parley.wire.PacketText;
+import dev.parley.wire.Taken;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The one path in: takes changes that are not held yet, adds them to the log, and brings the rows they touch to what the log says, in one
+ * transaction. What the application changed meanwhile is taken in first, under the rows' locks, so what was concurrent stays concurrent.
+ */
+final class Apply {
+
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+    private static final int RETRIED = 500;
+
+    private final Work work;
+    private final boolean loading;
+    private final TwinTest twins;
+    private final Joining joining;
+    private final Projection projection;
+    private final Map<CatalogueObject, Map<UUID, Incoming>> arrived = new LinkedHashMap<>();
+
+    /**
+     * For one transaction.
+     *
+     * @param loading whether rows without changes may be written without a trace in the log
+     */
+    Apply(SiteContext site, Tx tx, LinkScope scope, boolean loading, TwinTest twins) {
+        this.work = new Work(site, tx, scope);
+        this.loading = loading;
+        this.twins = twins;
+        this.joining = new Joining(work);
+        this.projection = new Projection(work);
+    }
+
+    /** Takes the packets in. Whatever is wrong with one record holds that record alone. */
+    Taken take(List<Packet> packets) throws SQLException {
+        work.tx.dialect().lockTimeout(work.tx.connection(), LOCK_TIMEOUT);
+        work.log.lock();
+        List<Packet> admitted = new ArrayList<>(ready());
+        for (Packet packet : packets) {
+            if (isAdmitted(packet)) {
+                admitted.add(packet);
+            }
+        }
+        lock(admitted);
+        takeIn();
+        Set<UUID> held = held(admitted);
+        maps(admitted, held);
+        sort(admitted);
+        findTwins();
+        List<Outcome> outcomes = new ArrayList<>();
+        int fresh = 0;
+        int drifted = 0;
+        for (CatalogueObject object : work.catalogue.objects()) {
+            Map<UUID, Incoming> incoming = arrived.getOrDefault(object, Map.of());
+            if (incoming.isEmpty()) {
+                continue;
+            }
+            HoldBack holdBack = (record, changes, newest) -> admit(object, record, changes, newest);
+            Planning planning = new Planning(work, object, loading, held, forced(object), holdBack);
+            outcomes.addAll(planning.plan(incoming.values()));
+            fresh += planning.fresh();
+            drifted += planning.drifted();
+        }
+        projection.project(outcomes);
+        int loaded = (int) outcomes.stream()
+                .filter(outcome -> outcome.isLoad() && outcome.written())
+                .count();
+        if (loaded > 0) {
+            work.markLoad();
+        }
+        work.sightings.drifted(drifted);
+        work.flush();
+        return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others());
+    }
+
+    /** Tries again what could not be written at earlier syncs. */
+    Taken retry() throws SQLException {
+        work.log.lock();
+        takeIn();
+        Map<String, List<UUID>> held = new LinkedHashMap<>();
+        for (Touched touched : work.index.held(work.scope.business().toString(), RETRIED)) {
+            held.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
+        }
+        for (CatalogueObject object : work.catalogue.objects()) {
+            if (held.containsKey(object.name())) {
+                new Retrying(work, projection).again(object, Objects.requireNonNull(held.get(object.name())));
+            }
+        }
+        work.tx.dialect().applying(work.tx.connection(), false);
+        work.flush();
+        return new Taken(projection.written(), 0, 0, 0);
+    }
+
+    private boolean isAdmitted(Packet packet) throws SQLException {
+        return work.catalogue.object(packet.object()).isPresent()
+                && work.scope.admits(work.catalogue.require(packet.object()), packet.record())
+                && packet.changes().stream().allMatch(change -> change.object().equals(packet.object()));
+    }
+
+    /** What was held back and whose time has come. */
+    private List<Packet> ready() throws SQLException {
+        HeldBack heldBack = new HeldBack(work.tx);
+        List<Packet> packets = new ArrayList<>();
+        long now = work.site.origin().time().micros();
+        for (HeldBack.Held held : heldBack.ready(work.scope.link().id(), now, RETRIED)) {
+            packets.add(PacketText.read(held.body()));
+            heldBack.remove(held.id());
+        }
+        return packets;
+    }
+
+    private List<Change> admit(CatalogueObject object, UUID record, List<Change> changes, long newest)
+            throws SQLException {
+        long now = work.site.origin().time().micros();
+        List<Change> admitted = new ArrayList<>();
+        List<Change> kept = new ArrayList<>();
+        long known = newest;
+        for (Change change : changes) {
+            if (change.action() != Action.BASELINE && Clock.isAhead(change.at(), Math.max(now, known))) {
+                kept.add(change);
+            } else {
+                admitted.add(change);
+                known = Math.max(known, change.at());
+            }
+        }
+        for (Change change : kept) {
+            Packet packet = Packet.of(object.name(), record, List.of(change));
+            new HeldBack(work.tx)
+                    .add(new HeldBack.Held(
+                            Uuids.derived(
+                                    "held",
+                                    change.uuid().toString(),
+                                    work.scope.link().uuid().toString()),
+                            work.scope.link().id(),
+                            work.scope.business(),
+                            object.name(),
+                            record,
+                            Sightings.CLOCK,
+                            change.at() - Clock.AHEAD,
+                            PacketText.write(packet)));
+            work.sightings.clockAhead(object.name(), record, (change.at() - now) / 1_000_000);
+        }
+        return admitted;
+    }
+
+    /** Locks the rows of the records that are to be altered, parents first. */
+    private void lock(List<Packet> packets) throws SQLException {
+        Map<String, Set<UUID>> records = new HashMap<>();
+        for (Packet packet : packets) {
+            Set<UUID> of = records.computeIfAbsent(packet.object(), key -> new HashSet<>());
+            of.addAll(work.maps.names(packet.object(), packet.record()));
+            packet.changes().forEach(change -> of.add(change.record()));
+        }
+        for (CatalogueObject object : work.catalogue.objects()) {
+            List<UUID> sorted = new ArrayList<>(records.getOrDefault(object.name(), Set.of()));
+            sorted.sort(Uuids.ORDER);
+            work.rows.lock(object, sorted);
+        }
+    }
+
+    private void takeIn() throws SQLException {
+        Sequencer sequencer = new Sequencer(work.catalogue, work.site.origin());
+        while (sequencer.takeIn(work.tx) > 0) {
+            // Each round takes a bounded number.
+        }
+    }
+
+    private Set<UUID> held(List<Packet> packets) throws SQLException {
+        List<UUID> changes = new ArrayList<>();
+        for (Packet packet : packets) {
+            packet.changes().forEach(change -> changes.add(change.uuid()));
+            packet.baseline().ifPresent(baseline -> changes.add(baseline.uuid()));
+        }
+        return work.log.held(changes);
+    }
+
+    /** Joins what the packets' maps say is one, before anything is looked up by uuid. */
+    private void maps(List<Packet> packets, Set<UUID> held) throws SQLException {
+        Set<UUID> done = new HashSet<>(held);
+        for (Packet packet : packets) {
+            for (Change change : packet.changes()) {
+                if (change.action() == Action.MAP && done.add(change.uuid())) {
+                    CatalogueObject object = work.catalogue.require(packet.object());
+                    Value other = change.fields().getOrDefault(Derived.MAP_FIELD, Value.NULL);
+                    joining.join(object, change.record(), UUID.fromString(other.text()), change, true);
+                }
+            }
+        }
+    }
+
+    private void sort(List<Packet> packets) throws SQLException {
+        for (Packet packet : packets) {
+            UUID record = work.maps.canonical(packet.object(), packet.record());
+            incoming(work.catalogue.require(packet.object()), record).add(packet);
+        }
+        for (CatalogueObject object : work.catalogue.objects()) {
+            forced(object).forEach(record -> incoming(object, record));
+        }
+    }
+
+    private Incoming incoming(CatalogueObject object, UUID record) {
+        return arrived.computeIfAbsent(object, key -> new LinkedHashMap<>()).computeIfAbsent(record, Incoming::new);
+    }
+
+    private Set<UUID> forced(CatalogueObject object) {
+        Set<UUID> forced = new HashSet<>();
+        String prefix = Joining.name(object.name(), new UUID(0, 0))
+                .substring(0, object.name().length() + 1);
+        for (String name : joining.touched()) {
+            if (name.startsWith(prefix)) {
+                forced.add(UUID.fromString(name.substring(prefix.length())));
+            }
+        }
+        return forced;
+    }
+
+    /** Maps records that were entered here too, and sorts what arrived anew by what that makes of it. */
+    private void findTwins() throws SQLException {
+        for (CatalogueObject object : work.catalogue.objects()) {
+            Map<UUID, Incoming> incoming = arrived.getOrDefault(object, Map.of());
+            boolean keyed = object.identity() instanceof Identity.Key;
+            if (incoming.isEmpty() || (!keyed && object.naturalKeys().isEmpty())) {
+                continue;
+            }
+            List<Incoming> unknown = unknown(object, incoming.values());
+            for (Twins.Twin twin : new Twins(work, twins).find(object, unknown)) {
+                Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
+                if (work.log.held(List.of(map.uuid())).isEmpty()) {
+                    joining.join(object, twin.arrived(), twin.ours(), map, false);
+                }
+            }
+            regroup();
+        }
+    }
+
+    private List<Incoming> unknown(CatalogueObject object, Collection<Incoming> incoming) throws SQLException {
+        List<UUID> records = incoming.stream().map(Incoming::record).toList();
+        Set<UUID> known = new HashSet<>(work.index.find(object.name(), records).keySet());
+        if (object.identity() instanceof Identity.UuidColumn) {
+            work.rows.byUuid(object, work.maps.names(object.name(), records)).forEach(row -> known.add(row.record()));
+        }
+        return incoming.stream().filter(one -> !known.contains(one.record())).toList();
+    }
+
+    private void regroup() throws SQLException {
+        for (Map.Entry<CatalogueObject, Map<UUID, Incoming>> entry : arrived.entrySet()) {
+            Map<UUID, Incoming> grouped = new LinkedHashMap<>();
+            for (Incoming one : entry.getValue().values()) {
+                UUID record = work.maps.canonical(entry.getKey().name(), one.record());
+                grouped.computeIfAbsent(record, Incoming::new).addAll(one);
+            }
+            entry.setValue(grouped);
+        }
+        for (CatalogueObject object : work.catalogue.objects()) {
+            for (UUID record : forced(object)) {
+                incoming(object, work.maps.canonical(object.name(), record));
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Uuids;
+import dev.parley.merge.Version;
+import dev.parley.store.Businesses;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
+import dev.parley.store.RecordRows.Stamp;
+import dev.parley.wire.Listing;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Lists which version this site has of each record of the link's business, in order of uuid. */
+final class Lists {
+
+    private static final String END = "g";
+
+    private final Work work;
+
+    Lists(Work work) {
+        this.work = work;
+    }
+
+    /** How many records there are to list, about: rows that are there, and records that are known without one. */
+    long count(CatalogueObject object) throws SQLException {
+        Optional<Businesses.Business> business = work.business();
+        long rows = business.isPresent() ? work.rows.count(object, business.get()) : 0;
+        return rows + work.index.countWithoutRow(object.name(), work.scope.owner(object));
+    }
+
+    /** A page of the list. */
+    Listing page(CatalogueObject object, Optional<UUID> after, int limit) throws SQLException {
+        TreeMap<UUID, Version> versions = new TreeMap<>(Uuids.ORDER);
+        boolean keyed = object.identity() instanceof Identity.Key;
+        Optional<UUID> end = keyed ? everything(object, versions) : rows(object, after, limit, versions);
+        int most = keyed ? Integer.MAX_VALUE : limit;
+        List<Touched> touched = work.index.between(
+                object.name(),
+                work.scope.owner(object),
+                after.map(UUID::toString).orElse(""),
+                end.map(UUID::toString).orElse(END),
+                most);
+        if (touched.size() == most) {
+            end = Optional.of(touched.get(most - 1).record());
+        }
+        for (Touched record : served(object, touched)) {
+            versions.put(record.record(), record.version());
+        }
+        List<Listing.Entry> entries = new ArrayList<>();
+        for (Map.Entry<UUID, Version> version : versions.entrySet()) {
+            boolean onPage = after.isEmpty() || Uuids.ORDER.compare(version.getKey(), after.get()) > 0;
+            boolean before = end.isEmpty() || Uuids.ORDER.compare(version.getKey(), end.get()) <= 0;
+            if (onPage && before) {
+                entries.add(new Listing.Entry(version.getKey(), version.getValue()));
+            }
+        }
+        if (entries.isEmpty() && end.isPresent()) {
+            return page(object, end, limit);
+        }
+        return new Listing(entries, end.isPresent());
+    }
+
+    /** Of shared records only those that the business is tied to; of the businesses only the link's own. */
+    private List<Touched> served(CatalogueObject object, List<Touched> touched) throws SQLException {
+        if (!object.isShared()) {
+            return touched;
+        }
+        Optional<Businesses.Business> business = work.business();
+        if (business.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> records = touched.stream().map(Touched::record).toList();
+        Set<UUID> members = new HashSet<>();
+        for (UUID uuid : work.rows.inBusiness(object, business.get(), work.maps.names(object.name(), records))) {
+            members.add(work.maps.canonical(object.name(), uuid));
+        }
+        return touched.stream()
+                .filter(record -> members.contains(record.record()))
+                .toList();
+    }
+
+    /** Puts the rows of the page; gives the uuid at which it ends, or nothing where it reaches the end. */
+    private Optional<UUID> rows(CatalogueObject object, Optional<UUID> after, int limit, Map<UUID, Version> versions)
+            throws SQLException {
+        Optional<Businesses.Business> business = work.business();
+        if (business.isEmpty()) {
+            return Optional.empty();
+        }
+        UUID last = new UUID(0, 0);
+        int count = 0;
+        if (object.updatedField().isPresent()) {
+            for (Stamp stamp : work.rows.stamps(object, business.get(), after, limit)) {
+                if (work.maps.canonical(object.name(), stamp.uuid()).equals(stamp.uuid())) {
+                    versions.put(stamp.uuid(), Version.untouched(stamp.updated()));
+                }
+                last = stamp.uuid();
+                count++;
+            }
+        } else {
+            for (Row row : work.rows.after(object, business.get(), after, limit)) {
+                if (row.record().equals(row.uuid())) {
+                    versions.put(row.uuid(), version(object, row));
+                }
+                last = row.uuid();
+                count++;
+            }
+        }
+        return count == limit ? Optional.of(last) : Optional.empty();
+    }
+
+    private Optional<UUID> everything(CatalogueObject object, Map<UUID, Version> versions) throws SQLException {
+        Optional<Businesses.Business> business = work.business();
+        if (business.isPresent()) {
+            for (Row row : work.rows.keyed(object, business.get())) {
+                versions.put(row.record(), version(object, row));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An untouched row's version: its last_updated, or where there is none what its content says. */
+    private static Version version(CatalogueObject object, Row row) {
+        return object.updatedField().isPresent()
+                ? Version.untouched(row.updated(object))
+                : Version.NONE.plus(row.baseline(object).uuid());
+    }
+}

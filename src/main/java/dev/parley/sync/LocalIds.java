@@ -1,0 +1,108 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Reference;
+import dev.parley.merge.Value;
+import dev.parley.store.Dialect;
+import dev.parley.store.Tx;
+import dev.parley.store.UuidMaps;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds the local ids of records that references point to, many at a time; remembers them until the transaction ends. */
+final class LocalIds {
+
+    private final Tx tx;
+    private final Catalogue catalogue;
+    private final UuidMaps maps;
+    private final Map<String, Map<UUID, Value>> known = new HashMap<>();
+
+    LocalIds(Tx tx, Catalogue catalogue, UuidMaps maps) {
+        this.tx = tx;
+        this.catalogue = catalogue;
+        this.maps = maps;
+    }
+
+    /** Looks up what these values of the reference field point to. */
+    void prepare(Field field, Collection<Value> values) throws SQLException {
+        Reference reference = field.reference().orElseThrow();
+        Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
+        Set<UUID> open = new HashSet<>();
+        for (Value value : values) {
+            Optional<UUID> uuid = uuid(value);
+            if (uuid.isPresent() && !ids.containsKey(canonical(reference, uuid.get()))) {
+                open.addAll(maps.names(reference.target(), uuid.get()));
+            }
+        }
+        List<UUID> all = new ArrayList<>(open);
+        for (int from = 0; from < all.size(); from += 1000) {
+            lookUp(reference, all.subList(from, Math.min(all.size(), from + 1000)), ids);
+        }
+    }
+
+    /** The local id to write for that value of the field: null for null, empty where the target is not here. */
+    Optional<Value> of(Field field, Value value) throws SQLException {
+        Optional<UUID> uuid = uuid(value);
+        if (uuid.isEmpty()) {
+            return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
+        }
+        Reference reference = field.reference().orElseThrow();
+        UUID canonical = canonical(reference, uuid.get());
+        Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
+        if (!ids.containsKey(canonical)) {
+            prepare(field, List.of(value));
+        }
+        return Optional.ofNullable(ids.get(canonical));
+    }
+
+    /** Forgets what is known of an object's records, since rows came or went. */
+    void forget(String object) {
+        known.keySet().removeIf(key -> key.startsWith(object + " "));
+    }
+
+    private static Optional<UUID> uuid(Value value) {
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(value.text()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private UUID canonical(Reference reference, UUID uuid) throws SQLException {
+        return maps.canonical(reference.target(), uuid);
+    }
+
+    private static String key(Reference reference) {
+        return reference.target() + " " + reference.targetColumn();
+    }
+
+    private void lookUp(Reference reference, List<UUID> uuids, Map<UUID, Value> ids) throws SQLException {
+        CatalogueObject target = catalogue.require(reference.target());
+        Dialect dialect = tx.dialect();
+        String uuidColumn = dialect.quote(((Identity.UuidColumn) target.identity()).column());
+        tx.each(
+                "select %s, %s from %s where %s in (%s)"
+                        .formatted(
+                                uuidColumn,
+                                dialect.quote(reference.targetColumn()),
+                                dialect.quote(target.table()),
+                                uuidColumn,
+                                Tx.marks(uuids.size())),
+                row -> ids.put(canonical(reference, UUID.fromString(row.getString(1))), Value.of(row.getString(2))),
+                uuids.toArray());
+    }
+}

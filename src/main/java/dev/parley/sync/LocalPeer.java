@@ -1,0 +1,247 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.store.ChangeLog;
+import dev.parley.store.FeedEntry;
+import dev.parley.store.Link;
+import dev.parley.store.Links;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.Sequencer;
+import dev.parley.store.Tx;
+import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Comparison;
+import dev.parley.wire.Exchange;
+import dev.parley.wire.Exchange.Outcome;
+import dev.parley.wire.Listing;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.PeerException;
+import dev.parley.wire.RecordName;
+import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Taken;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** This site as the other side of a link sees it: serves the link's business, and nothing else. */
+public final class LocalPeer implements Peer {
+
+    private static final int NEEDS = 200;
+
+    private final SiteContext site;
+    private final long linkId;
+    private final Handshake handshake;
+    private final Sequencer sequencer;
+
+    /**
+     * Serves a link.
+     *
+     * @param linkId number of the link at this site
+     */
+    public LocalPeer(SiteContext site, long linkId) {
+        this.site = site;
+        this.linkId = linkId;
+        this.handshake = new Handshake(site);
+        this.sequencer = new Sequencer(site.catalogue(), site.origin());
+    }
+
+    private Link link(Tx tx) throws SQLException {
+        return new Links(tx, site.origin().time())
+                .byId(linkId)
+                .orElseThrow(() -> new PeerException("link_removed", "This link was removed at " + site.name() + "."));
+    }
+
+    private Work work(Tx tx) throws SQLException {
+        return new Work(site, tx, handshake.scope(link(tx)));
+    }
+
+    private CatalogueObject object(Work work, String name) {
+        return site.catalogue()
+                .object(name)
+                .filter(object -> work.scope.objects().contains(name))
+                .orElseThrow(() -> new PeerException(
+                        "object_unknown", "%s does not sync %s over this link.".formatted(site.name(), name)));
+    }
+
+    @Override
+    public SiteInfo info(SiteInfo theirs) {
+        return site.database().inTransaction(tx -> {
+            Link link = link(tx);
+            handshake.check(link, theirs);
+            handshake.keep(tx, link, theirs);
+            return handshake.mine(link.business());
+        });
+    }
+
+    @Override
+    public Exchange.Reply exchange(Exchange exchange) {
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> exchange(tx, exchange));
+    }
+
+    private Exchange.Reply exchange(Tx tx, Exchange exchange) throws SQLException {
+        new ChangeLog(tx).lock();
+        Link link = link(tx);
+        Checkpoint received =
+                new Checkpoint(link.received().seq(), link.received().uuid());
+        boolean pushes =
+                !exchange.upTo().equals(exchange.from()) || !exchange.packets().isEmpty();
+        refuseDirection(link, pushes, exchange.pull());
+        String digest = site.catalogue().digest();
+        boolean known = exchange.myDigest().equals(link.remoteDigest())
+                && exchange.yourDigest().equals(digest)
+                && link.myDigest().equals(digest);
+        if (!known) {
+            return nothing(Outcome.HANDSHAKE_NEEDED, received, exchange);
+        }
+        Work work = work(tx);
+        boolean sinceKnown = !exchange.pull()
+                || exchange.since().seq() == 0
+                || work.log.matches(exchange.since().seq(), exchange.since().uuid());
+        if (link.compareDue() || !sinceKnown) {
+            return nothing(Outcome.COMPARE_NEEDED, received, exchange);
+        }
+        if (link.direction().pulls() && !exchange.from().equals(received)) {
+            return nothing(Outcome.RESUME_FROM_RECEIVED, received, exchange);
+        }
+        Taken taken = take(tx, link, exchange);
+        Checkpoint now = link.direction().pulls() ? exchange.upTo() : received;
+        return answer(tx, exchange, now, taken);
+    }
+
+    private void refuseDirection(Link link, boolean pushes, boolean pull) {
+        if ((pushes && !link.direction().pulls()) || (pull && !link.direction().pushes())) {
+            throw new PeerException(
+                    "direction_refused",
+                    "This link goes one way only: at %s its direction is %s."
+                            .formatted(site.name(), link.direction().word()));
+        }
+    }
+
+    private static Exchange.Reply nothing(Outcome outcome, Checkpoint received, Exchange exchange) {
+        return new Exchange.Reply(
+                outcome, received, exchange.since(), false, false, List.of(), Taken.NOTHING, List.of());
+    }
+
+    private Taken take(Tx tx, Link link, Exchange exchange) throws SQLException {
+        Taken taken = Taken.NOTHING;
+        Retry retry = new Retry(site);
+        if (retry.isDue(tx, handshake.scope(link))) {
+            taken = retry.run(tx, handshake.scope(link));
+        }
+        if (!exchange.packets().isEmpty()) {
+            TwinTest twins = new NotDelivered(link.id(), exchange.since().seq());
+            taken = taken.plus(new Apply(site, tx, handshake.scope(link), false, twins).take(exchange.packets()));
+        }
+        if (!exchange.upTo().equals(exchange.from())) {
+            new Links(tx, site.origin().time())
+                    .received(
+                            link.id(),
+                            new Link.Place(
+                                    exchange.upTo().seq(), exchange.upTo().uuid()));
+        }
+        return taken;
+    }
+
+    private Exchange.Reply answer(Tx tx, Exchange exchange, Checkpoint received, Taken taken) throws SQLException {
+        Work work = work(tx);
+        List<RecordName> needs = new ArrayList<>();
+        for (Touched touched : work.index.incomplete(work.scope.business().toString(), NEEDS)) {
+            needs.add(new RecordName(touched.object(), touched.record()));
+        }
+        Outgoing outgoing = new Outgoing(work);
+        Outgoing.Batch batch = new Outgoing.Batch(List.of(), exchange.since(), false, false);
+        if (exchange.pull()) {
+            Link.Place since =
+                    new Link.Place(exchange.since().seq(), exchange.since().uuid());
+            batch = outgoing.after(since, Math.min(exchange.limit(), site.batch()));
+        }
+        if (batch.load()) {
+            return new Exchange.Reply(Outcome.DONE, received, exchange.since(), false, true, needs, taken, List.of());
+        }
+        List<Packet> packets = new ArrayList<>();
+        if (work.scope.link().direction().pushes()) {
+            packets.addAll(outgoing.whole(exchange.needs()));
+        }
+        packets.addAll(batch.packets());
+        return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets);
+    }
+
+    @Override
+    public Comparison compare() {
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> {
+            Work work = work(tx);
+            Optional<FeedEntry.Place> head = work.log.last(work.scope.business().toString());
+            Map<String, Long> counts = new HashMap<>();
+            for (CatalogueObject object : site.catalogue().objects()) {
+                if (work.scope.objects().contains(object.name())) {
+                    counts.put(object.name(), new Lists(work).count(object));
+                }
+            }
+            return new Comparison(
+                    head.map(place -> new Checkpoint(place.seq(), place.uuid())).orElse(Checkpoint.START), counts);
+        });
+    }
+
+    @Override
+    public Listing list(String object, Optional<UUID> after, int limit) {
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            return new Lists(work).page(object(work, object), after, limit);
+        });
+    }
+
+    @Override
+    public List<Packet> get(String object, List<UUID> records) {
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            refuseDirection(work.scope.link(), false, true);
+            return new Outgoing(work).whole(object(work, object), records);
+        });
+    }
+
+    @Override
+    public List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            refuseDirection(work.scope.link(), false, true);
+            return new WholePages(work).after(object(work, object), after, Math.min(limit, site.batch()));
+        });
+    }
+
+    @Override
+    public Taken push(List<Packet> packets) {
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> {
+            Link link = link(tx);
+            refuseDirection(link, true, false);
+            TwinTest twins = (inTx, object, record) ->
+                    link.compareDue() && !link.direction().pushes();
+            return new Apply(site, tx, handshake.scope(link), true, twins).take(packets);
+        });
+    }
+
+    @Override
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
+        site.database().inTransaction(tx -> {
+            Link link = link(tx);
+            Links links = new Links(tx, site.origin().time());
+            if (mine.isPresent() && link.direction().pulls()) {
+                links.received(
+                        link.id(), new Link.Place(mine.get().seq(), mine.get().uuid()));
+            }
+            if (yours.isPresent() && link.direction().pushes()) {
+                links.sent(
+                        link.id(), new Link.Place(yours.get().seq(), yours.get().uuid()));
+            }
+            links.compareDue(link.id(), false);
+            links.synced(link.id(), true);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,106 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.merge.Value;
+import dev.parley.store.RecordIndex.State;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a record is to be, and how far its row has been brought there. */
+final class Outcome {
+
+    private final CatalogueObject object;
+    private final UUID record;
+    private final Optional<RecordRows.Row> row;
+    private final boolean known;
+    private boolean exists;
+    private Map<String, Value> values;
+    private Optional<Touched> touched;
+    private boolean written;
+
+    /**
+     * What a record is to be.
+     *
+     * @param row its row as it stands, if there is one
+     * @param known whether the index of touched records knows it
+     * @param exists whether it is to be there
+     * @param values the fields it is to have
+     * @param touched what the index is to say; empty for a row that is loaded without changes
+     */
+    Outcome(
+            CatalogueObject object,
+            UUID record,
+            Optional<RecordRows.Row> row,
+            boolean known,
+            boolean exists,
+            Map<String, Value> values,
+            Optional<Touched> touched) {
+        this.object = object;
+        this.record = record;
+        this.row = row;
+        this.known = known;
+        this.exists = exists;
+        this.values = Map.copyOf(values);
+        this.touched = touched;
+    }
+
+    CatalogueObject object() {
+        return object;
+    }
+
+    UUID record() {
+        return record;
+    }
+
+    Optional<RecordRows.Row> row() {
+        return row;
+    }
+
+    boolean known() {
+        return known;
+    }
+
+    boolean exists() {
+        return exists;
+    }
+
+    Map<String, Value> values() {
+        return values;
+    }
+
+    Optional<Touched> touched() {
+        return touched;
+    }
+
+    boolean isLoad() {
+        return touched.isEmpty();
+    }
+
+    /** Whether its row was written or removed. */
+    boolean written() {
+        return written;
+    }
+
+    void markWritten() {
+        written = true;
+    }
+
+    boolean isHeld() {
+        return touched.filter(state -> state.state() == State.HELD).isPresent();
+    }
+
+    /** The row can't be brought to what it is to be. */
+    void hold() {
+        touched = touched.map(state -> state.with(State.HELD));
+    }
+
+    /** It is to be something else after all. */
+    void become(boolean isThere, Map<String, Value> fields, Touched state) {
+        exists = isThere;
+        values = Map.copyOf(fields);
+        touched = Optional.of(state);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Change;
+import dev.parley.store.Businesses;
+import dev.parley.store.FeedEntry;
+import dev.parley.store.Link;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
+import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Packet;
+import dev.parley.wire.RecordName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes packets of what this site holds: of the feed after a place, and of whole records. */
+final class Outgoing {
+
+    private final Work work;
+
+    Outgoing(Work work) {
+        this.work = work;
+    }
+
+    /**
+     * What stands in the feed after a place.
+     *
+     * @param upTo where it ends
+     * @param more whether there is more after that
+     * @param load whether a first load stands between
+     */
+    record Batch(List<Packet> packets, Checkpoint upTo, boolean more, boolean load) {}
+
+    /** The next packets of the feed, of at most {@code limit} changes; changes that came over this link left out. */
+    Batch after(Link.Place place, int limit) throws SQLException {
+        String business = work.scope.business().toString();
+        Optional<FeedEntry.Place> last = work.log.last(business);
+        List<FeedEntry> entries =
+                work.log.after(place.seq(), business, work.scope.link().id(), limit);
+        boolean more = entries.size() == limit;
+        Checkpoint upTo = new Checkpoint(place.seq(), place.uuid());
+        Set<RecordName> whole = new LinkedHashSet<>();
+        Map<RecordName, List<Change>> changes = new LinkedHashMap<>();
+        boolean load = false;
+        for (FeedEntry entry : entries) {
+            upTo = new Checkpoint(entry.place().seq(), entry.place().uuid());
+            if (entry instanceof FeedEntry.Load) {
+                load = true;
+            } else if (entry instanceof FeedEntry.Whole mark && isServed(mark.object())) {
+                whole.add(new RecordName(mark.object(), work.maps.canonical(mark.object(), mark.record())));
+            } else if (entry instanceof FeedEntry.OfChange of
+                    && isServed(of.change().object())) {
+                Change change = of.change();
+                UUID record = work.maps.canonical(change.object(), change.record());
+                changes.computeIfAbsent(new RecordName(change.object(), record), key -> new ArrayList<>())
+                        .add(change);
+            }
+        }
+        if (!more && last.isPresent() && last.get().seq() > upTo.seq()) {
+            upTo = new Checkpoint(last.get().seq(), last.get().uuid());
+        }
+        return new Batch(packets(changes, whole), upTo, more, load);
+    }
+
+    private boolean isServed(String object) {
+        return work.scope.objects().contains(object);
+    }
+
+    private List<Packet> packets(Map<RecordName, List<Change>> changes, Set<RecordName> whole) throws SQLException {
+        List<Packet> packets = new ArrayList<>(whole(whole));
+        Set<RecordName> done = new HashSet<>();
+        packets.forEach(packet -> done.add(new RecordName(packet.object(), packet.record())));
+        Set<RecordName> strangers = strangers(changes.keySet());
+        changes.forEach((name, of) -> {
+            if (!done.contains(name) && !strangers.contains(name)) {
+                packets.add(Packet.of(name.object(), name.record(), of));
+            }
+        });
+        return packets;
+    }
+
+    /** Those of the records that are shared, and not with this business. */
+    private Set<RecordName> strangers(Collection<RecordName> names) throws SQLException {
+        Set<RecordName> strangers = new HashSet<>();
+        Map<String, List<UUID>> byObject = byObject(names);
+        for (Map.Entry<String, List<UUID>> entry : byObject.entrySet()) {
+            CatalogueObject object = work.catalogue.require(entry.getKey());
+            if (object.isShared()) {
+                Set<UUID> ours = members(object, entry.getValue());
+                for (UUID record : entry.getValue()) {
+                    if (!ours.contains(record)) {
+                        strangers.add(new RecordName(entry.getKey(), record));
+                    }
+                }
+            }
+        }
+        return strangers;
+    }
+
+    /** Those of the shared records that the business is tied to. */
+    private Set<UUID> members(CatalogueObject object, Collection<UUID> records) throws SQLException {
+        Set<UUID> members = new HashSet<>();
+        Optional<Businesses.Business> business = work.business();
+        if (business.isPresent()) {
+            for (UUID uuid : work.rows.inBusiness(object, business.get(), work.maps.names(object.name(), records))) {
+                members.add(work.maps.canonical(object.name(), uuid));
+            }
+        }
+        return members;
+    }
+
+    private static Map<String, List<UUID>> byObject(Collection<RecordName> names) {
+        Map<String, List<UUID>> byObject = new LinkedHashMap<>();
+        names.forEach(name -> byObject.computeIfAbsent(name.object(), key -> new ArrayList<>())
+                .add(name.record()));
+        return byObject;
+    }
+
+    /** These records, whole; those that are not here, or not of the link's business, are left out. */
+    List<Packet> whole(Collection<RecordName> names) throws SQLException {
+        List<Packet> packets = new ArrayList<>();
+        for (Map.Entry<String, List<UUID>> entry : byObject(names).entrySet()) {
+            if (isServed(entry.getKey())) {
+                packets.addAll(whole(work.catalogue.require(entry.getKey()), entry.getValue()));
+            }
+        }
+        return packets;
+    }
+
+    /** These records of one object, whole. */
+    List<Packet> whole(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Set<UUID> records = new LinkedHashSet<>();
+        for (UUID uuid : uuids) {
+            UUID record = work.maps.canonical(object.name(), uuid);
+            if (work.scope.admits(object, record)) {
+                records.add(record);
+            }
+        }
+        Map<UUID, Touched> touched = work.index.find(object.name(), records);
+        if (object.isShared()) {
+            touched.keySet().retainAll(members(object, touched.keySet()));
+        }
+        String owner = work.scope.owner(object);
+        touched.values().removeIf(record -> !record.business().equals(owner));
+        List<Packet> packets = new ArrayList<>();
+        Map<UUID, Collection<Change>> histories = work.histories(object.name(), touched.keySet());
+        for (Map.Entry<UUID, Collection<Change>> history : histories.entrySet()) {
+            packets.add(Packet.whole(object.name(), history.getKey(), List.copyOf(history.getValue())));
+        }
+        records.removeAll(work.index.find(object.name(), records).keySet());
+        for (Row row : rows(object, records)) {
+            packets.add(Packet.untouched(
+                    object.name(), row.uuid(), new Packet.Untouched(row.updated(object), row.fields())));
+        }
+        return packets;
+    }
+
+    /** The untouched rows of the records, if the business has them. */
+    private List<Row> rows(CatalogueObject object, Set<UUID> records) throws SQLException {
+        Optional<Businesses.Business> business = work.business();
+        if (business.isEmpty() || records.isEmpty()) {
+            return List.of();
+        }
+        if (object.identity() instanceof Identity.UuidColumn) {
+            Set<UUID> names = work.maps.names(object.name(), records);
+            Set<UUID> ours = new HashSet<>(work.rows.inBusiness(object, business.get(), names));
+            return work.rows.byUuid(object, ours);
+        }
+        Map<UUID, Row> all = new HashMap<>();
+        work.rows.keyed(object, business.get()).forEach(row -> all.put(row.record(), row));
+        all.keySet().retainAll(records);
+        return List.copyOf(all.values());
+    }
+}

@@ -1,0 +1,345 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Action;
+import dev.parley.merge.Change;
+import dev.parley.merge.Conflict;
+import dev.parley.merge.Conflicts;
+import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
+import dev.parley.merge.Version;
+import dev.parley.store.Businesses;
+import dev.parley.store.RecordIndex.State;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Says of one object's records what they are to be, given what arrived: adds to the log what is new, and merges. */
+final class Planning {
+
+    private final Work work;
+    private final CatalogueObject object;
+    private final boolean loading;
+    private final Set<UUID> held;
+    private final Set<UUID> forced;
+    private final Set<String> quiet = new HashSet<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<UUID, Slow> slow = new LinkedHashMap<>();
+    private final HoldBack holdBack;
+    private int fresh;
+    private int drifted;
+
+    /**
+     * For one object.
+     *
+     * @param loading whether rows without changes may be written without a trace in the log
+     * @param held those of the changes that arrived which the log holds already
+     * @param forced records whose state is to be computed anew in any case
+     */
+    Planning(Work work, CatalogueObject object, boolean loading, Set<UUID> held, Set<UUID> forced, HoldBack holdBack) {
+        this.work = work;
+        this.object = object;
+        this.loading = loading;
+        this.held = held;
+        this.forced = forced;
+        this.holdBack = holdBack;
+        object.addedField().ifPresent(quiet::add);
+        object.updatedField().ifPresent(quiet::add);
+    }
+
+    /** Records whose whole history decides. */
+    private record Slow(Optional<Row> row, @Nullable Touched known, Set<UUID> added) {}
+
+    /** How many changes were new to the log. */
+    int fresh() {
+        return fresh;
+    }
+
+    /** How many records turned out to have two baselines that differ. */
+    int drifted() {
+        return drifted;
+    }
+
+    /** What the records are to be. */
+    List<Outcome> plan(Collection<Incoming> records) throws SQLException {
+        Map<UUID, Row> rows = rows(records);
+        Map<UUID, Touched> known = work.index.find(
+                object.name(), records.stream().map(Incoming::record).toList());
+        Set<UUID> foreign = foreign(rows, known);
+        for (Incoming incoming : records) {
+            if (foreign.contains(incoming.record())) {
+                work.sightings.foreign(object.name(), incoming.record());
+            } else {
+                one(incoming, Optional.ofNullable(rows.get(incoming.record())), known.get(incoming.record()));
+            }
+        }
+        history();
+        return outcomes;
+    }
+
+    /** The rows of the records, by canonical uuid. */
+    private Map<UUID, Row> rows(Collection<Incoming> records) throws SQLException {
+        Map<UUID, Row> found = new HashMap<>();
+        if (object.identity() instanceof Identity.UuidColumn) {
+            Set<UUID> names = work.maps.names(
+                    object.name(), records.stream().map(Incoming::record).toList());
+            for (Row row : work.rows.byUuid(object, names)) {
+                found.put(row.record(), row);
+            }
+            return found;
+        }
+        Optional<Businesses.Business> business = work.business();
+        if (business.isEmpty()) {
+            return found;
+        }
+        List<List<Value>> keys = new ArrayList<>();
+        for (Incoming incoming : records) {
+            keyValues(incoming).ifPresent(keys::add);
+        }
+        for (Row row : work.rows.matching(object, business.get(), object.keyFields(), keys)) {
+            found.put(row.record(), row);
+        }
+        return found;
+    }
+
+    /** The key as it stands in our table; empty where what it refers to is not here, so that no row can be. */
+    private Optional<List<Value>> keyValues(Incoming incoming) throws SQLException {
+        List<Change> changes = new ArrayList<>(incoming.changes().values());
+        incoming.baseline().ifPresent(changes::add);
+        if (changes.stream().noneMatch(this::hasKey)) {
+            changes.addAll(work.histories(object.name(), List.of(incoming.record()))
+                    .getOrDefault(incoming.record(), List.of()));
+        }
+        for (Change change : changes) {
+            if (hasKey(change)) {
+                List<Value> values = new ArrayList<>();
+                for (String name : object.keyFields()) {
+                    Field field = object.field(name).orElseThrow();
+                    Value value = change.fields().getOrDefault(name, Value.NULL);
+                    Optional<Value> here =
+                            field.reference().isPresent() ? work.ids.of(field, value) : Optional.of(value);
+                    if (here.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    values.add(here.get());
+                }
+                return Optional.of(values);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean hasKey(Change change) {
+        return change.action() != Action.MAP && change.fields().keySet().containsAll(object.keyFields());
+    }
+
+    /** Records that are here but belong to another business: nobody may write to them over this link. */
+    private Set<UUID> foreign(Map<UUID, Row> rows, Map<UUID, Touched> known) throws SQLException {
+        Set<UUID> foreign = new HashSet<>();
+        if (object.isShared()) {
+            return foreign;
+        }
+        known.forEach((record, touched) -> {
+            if (!touched.business().equals(work.scope.business().toString())) {
+                foreign.add(record);
+            }
+        });
+        if (object.identity() instanceof Identity.UuidColumn && !rows.isEmpty()) {
+            Optional<Businesses.Business> business = work.business();
+            Map<UUID, UUID> records = new HashMap<>();
+            rows.values().forEach(row -> records.put(row.uuid(), row.record()));
+            Set<UUID> others = new HashSet<>(records.keySet());
+            if (business.isPresent()) {
+                others.removeAll(work.rows.inBusiness(object, business.get(), records.keySet()));
+            }
+            others.forEach(uuid -> foreign.add(Objects.requireNonNull(records.get(uuid))));
+        }
+        return foreign;
+    }
+
+    private void one(Incoming incoming, Optional<Row> row, @Nullable Touched known) throws SQLException {
+        Optional<Change> theirs = incoming.baseline().filter(change -> !held.contains(change.uuid()));
+        Optional<Change> ours = known == null && !forced.contains(incoming.record())
+                ? row.map(there -> there.baseline(object))
+                : Optional.empty();
+        List<Change> changes = new ArrayList<>();
+        for (Change change : incoming.changes().values()) {
+            if (!held.contains(change.uuid()) && change.action() != Action.MAP) {
+                changes.add(change);
+            }
+        }
+        long newest = Math.max(
+                known == null ? Long.MIN_VALUE : known.newest(),
+                ours.map(Change::at).orElse(Long.MIN_VALUE));
+        changes = holdBack.admit(
+                incoming.record(),
+                changes,
+                Math.max(newest, theirs.map(Change::at).orElse(newest)));
+        boolean same = ours.isPresent()
+                && theirs.isPresent()
+                && ours.get().uuid().equals(theirs.get().uuid());
+        if (changes.isEmpty() && !forced.contains(incoming.record())) {
+            if (theirs.isEmpty() || same) {
+                return;
+            }
+            if (known == null && row.isEmpty() && loading && isAllKnown(theirs.get())) {
+                fresh++;
+                outcomes.add(new Outcome(
+                        object,
+                        incoming.record(),
+                        row,
+                        false,
+                        true,
+                        theirs.get().fields(),
+                        Optional.empty()));
+                return;
+            }
+        }
+        add(incoming, row, known, ours, same ? Optional.empty() : theirs, changes);
+    }
+
+    /** Whether our table has a column for each of its fields: else the values go to the log, so that they wait there. */
+    private boolean isAllKnown(Change baseline) {
+        return object.fieldsByName().keySet().containsAll(baseline.fields().keySet());
+    }
+
+    private void add(
+            Incoming incoming,
+            Optional<Row> row,
+            @Nullable Touched known,
+            Optional<Change> ours,
+            Optional<Change> theirs,
+            List<Change> changes)
+            throws SQLException {
+        Set<UUID> added = new HashSet<>();
+        String owner = work.scope.owner(object);
+        if (ours.isPresent()
+                && !work.log
+                        .held(List.of(ours.get().uuid()))
+                        .contains(ours.get().uuid())) {
+            UUID uuid = ours.get().uuid();
+            boolean theyKnow = incoming.changes().containsKey(uuid)
+                    || changes.stream().anyMatch(change -> change.parents().contains(uuid));
+            work.append(ours.get(), owner, theyKnow);
+            added.add(uuid);
+            if (!theyKnow) {
+                work.markWhole(object.name(), incoming.record(), owner);
+            }
+        }
+        if (theirs.isPresent() && !added.contains(theirs.get().uuid())) {
+            work.append(theirs.get(), owner, false);
+            work.markWhole(object.name(), incoming.record(), owner);
+            added.add(theirs.get().uuid());
+            fresh++;
+        }
+        for (Change change : changes) {
+            if (added.add(change.uuid())) {
+                work.append(change, owner, true);
+                fresh++;
+            }
+        }
+        Optional<Outcome> quick = theirs.isPresent() || forced.contains(incoming.record())
+                ? Optional.empty()
+                : fastForward(incoming.record(), row, known, ours, changes);
+        if (quick.isPresent()) {
+            outcomes.add(quick.get());
+        } else {
+            slow.put(incoming.record(), new Slow(row, known, added));
+        }
+    }
+
+    /** The outcome where each change was made by someone who knew all that we know: no history has to be read. */
+    private Optional<Outcome> fastForward(
+            UUID record, Optional<Row> row, @Nullable Touched known, Optional<Change> ours, List<Change> changes) {
+        if (row.isEmpty() || changes.isEmpty() || (known == null && ours.isEmpty())) {
+            return Optional.empty();
+        }
+        if (known != null && (known.state() != State.HERE || known.incomplete())) {
+            return Optional.empty();
+        }
+        List<UUID> heads =
+                known != null ? known.heads() : List.of(ours.orElseThrow().uuid());
+        long newest = known != null ? known.newest() : ours.orElseThrow().at();
+        Version version = known != null
+                ? known.version()
+                : Version.NONE.plus(ours.orElseThrow().uuid());
+        Map<String, Value> values = new HashMap<>(row.get().fields());
+        for (Change change : changes) {
+            boolean next = change.action() == Action.UPDATE
+                    && change.at() > newest
+                    && new HashSet<>(change.parents()).equals(new HashSet<>(heads));
+            if (!next) {
+                return Optional.empty();
+            }
+            heads = List.of(change.uuid());
+            newest = change.at();
+            version = version.plus(change.uuid());
+            values.putAll(change.fields());
+        }
+        Touched touched = new Touched(
+                object.name(),
+                record,
+                work.scope.owner(object),
+                version,
+                heads,
+                newest,
+                State.HERE,
+                false,
+                localId(row, known));
+        return Optional.of(new Outcome(object, record, row, known != null, true, values, Optional.of(touched)));
+    }
+
+    private static OptionalLong localId(Optional<Row> row, @Nullable Touched known) {
+        if (row.isPresent() && !row.get().id().isNull()) {
+            return OptionalLong.of(Long.parseLong(row.get().id().text()));
+        }
+        return known == null ? OptionalLong.empty() : known.localId();
+    }
+
+    /** Merges the records of which not all changes are in line: from all that is held of them. */
+    private void history() throws SQLException {
+        Map<UUID, Collection<Change>> histories = work.histories(object.name(), slow.keySet());
+        for (Map.Entry<UUID, Slow> entry : slow.entrySet()) {
+            UUID record = entry.getKey();
+            Slow one = entry.getValue();
+            Collection<Change> all = histories.getOrDefault(record, List.of());
+            RecordState state = RecordState.of(all);
+            for (Conflict conflict : Conflicts.find(all, one.added(), quiet)) {
+                work.sightings.conflict(object.name(), record, conflict);
+            }
+            boolean newBaseline = all.stream()
+                    .anyMatch(change ->
+                            change.action() == Action.BASELINE && one.added().contains(change.uuid()));
+            if (newBaseline && Conflicts.drifted(all)) {
+                drifted++;
+            }
+            outcomes.add(outcome(object, record, one.row(), one.known() != null, state, work.scope.owner(object)));
+        }
+    }
+
+    /** What the state of a record makes of its row. */
+    static Outcome outcome(
+            CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
+        boolean complete = state.winners().values().stream()
+                .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
+        boolean writable = !state.exists() || row.isPresent() || complete;
+        State stands = !writable ? State.HELD : state.exists() ? State.HERE : State.GONE;
+        Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));
+        return new Outcome(object, record, row, known, state.exists(), state.values(), Optional.of(touched));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.merge.Value;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.Waiting;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Brings rows to what the records are to be: parents first, deletes last and in reverse; what fails is held, the rest goes on. */
+final class Projection {
+
+    private final Work work;
+    private final RowWrites writes;
+    private final Restoring restoring;
+    private final Map<String, Map<UUID, Outcome>> saved = new HashMap<>();
+    private int written;
+
+    Projection(Work work) {
+        this.work = work;
+        this.writes = new RowWrites(work);
+        this.restoring = new Restoring(work, this);
+    }
+
+    /** How many rows were written or removed. */
+    int written() {
+        return written;
+    }
+
+    /** Writes what the records are to be, and what the index is to say of them. */
+    void project(List<Outcome> outcomes) throws SQLException {
+        work.tx.dialect().applying(work.tx.connection(), true);
+        Map<String, List<Outcome>> byObject = new HashMap<>();
+        outcomes.forEach(outcome -> byObject.computeIfAbsent(outcome.object().name(), key -> new ArrayList<>())
+                .add(outcome));
+        List<CatalogueObject> objects = work.catalogue.objects();
+        for (CatalogueObject object : objects) {
+            List<Outcome> all = byObject.getOrDefault(object.name(), List.of());
+            write(object, all.stream().filter(Outcome::exists).toList());
+        }
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            List<Outcome> all = byObject.getOrDefault(objects.get(i).name(), List.of());
+            remove(
+                    objects.get(i),
+                    all.stream().filter(outcome -> !outcome.exists()).toList());
+        }
+        work.tx.dialect().applying(work.tx.connection(), false);
+    }
+
+    /** Writes records that are to be there. */
+    void write(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        List<Outcome> ready = new ArrayList<>();
+        Map<UUID, List<Waiting.Reference>> open = new HashMap<>();
+        Map<Outcome, Map<String, Value>> local = localValues(object, outcomes, open);
+        for (Outcome outcome : outcomes) {
+            if (local.containsKey(outcome)) {
+                ready.add(outcome);
+            }
+        }
+        for (Outcome outcome : writes.write(object, ready, local)) {
+            written++;
+            outcome.markWritten();
+        }
+        List<Waiting.Reference> references = new ArrayList<>();
+        open.values().forEach(references::addAll);
+        work.waiting.replace(
+                object.name(), outcomes.stream().map(Outcome::record).toList(), references);
+        save(object, outcomes);
+        List<UUID> arrived = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.written() && outcome.row().isEmpty()) {
+                arrived.add(outcome.record());
+            }
+        }
+        if (!arrived.isEmpty()) {
+            work.ids.forget(object.name());
+            fillIn(object, arrived);
+        }
+    }
+
+    /** The values as they are to stand in our table, of each record that can be written; what points to nothing here is noted as waiting. */
+    private Map<Outcome, Map<String, Value>> localValues(
+            CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Reference>> open)
+            throws SQLException {
+        for (Field field : object.references()) {
+            work.ids.prepare(
+                    field,
+                    outcomes.stream()
+                            .map(outcome -> outcome.values().getOrDefault(field.name(), Value.NULL))
+                            .toList());
+        }
+        Map<Outcome, Map<String, Value>> local = new HashMap<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.isHeld()) {
+                continue;
+            }
+            Map<String, Value> values = new HashMap<>();
+            boolean writable = true;
+            for (Field field : object.fields()) {
+                Value value = outcome.values().get(field.name());
+                if (value == null) {
+                    continue;
+                }
+                if (field.reference().isEmpty()) {
+                    values.put(field.name(), value);
+                } else {
+                    writable &= reference(outcome, field, value, values, open);
+                }
+            }
+            if (writable) {
+                local.put(outcome, values);
+            } else {
+                writes.hold(outcome);
+            }
+        }
+        return local;
+    }
+
+    /** Puts the local id that the reference is to hold; gives whether the record can be written. */
+    private boolean reference(
+            Outcome outcome,
+            Field field,
+            Value value,
+            Map<String, Value> values,
+            Map<UUID, List<Waiting.Reference>> open)
+            throws SQLException {
+        Optional<Value> id = work.ids.of(field, value);
+        if (id.isEmpty() && field.reference().orElseThrow().enforced()) {
+            restoring.bringBack(field.reference().orElseThrow().target(), value);
+            id = work.ids.of(field, value);
+        }
+        if (id.isPresent()) {
+            values.put(field.name(), id.get().isNull() && !field.nullable() ? Value.of("0") : id.get());
+            return true;
+        }
+        try {
+            UUID target = UUID.fromString(value.text());
+            open.computeIfAbsent(outcome.record(), key -> new ArrayList<>())
+                    .add(new Waiting.Reference(
+                            outcome.object().name(),
+                            outcome.record(),
+                            field.name(),
+                            field.reference().orElseThrow().target(),
+                            target));
+        } catch (IllegalArgumentException e) {
+            work.sightings.held(
+                    outcome.object().name(),
+                    outcome.record(),
+                    "its field " + field.name() + " holds no uuid but \"" + value.text() + "\"");
+            return false;
+        }
+        if (field.nullable()) {
+            values.put(field.name(), Value.NULL);
+            return true;
+        }
+        if (!field.reference().orElseThrow().enforced()) {
+            values.put(field.name(), Value.of("0"));
+            return true;
+        }
+        work.sightings.held(
+                outcome.object().name(),
+                outcome.record(),
+                "it refers by " + field.name() + " to " + value.text() + ", which has not arrived");
+        return false;
+    }
+
+    /** Fills in what waited for these records. */
+    private void fillIn(CatalogueObject target, List<UUID> arrived) throws SQLException {
+        Set<UUID> names = work.maps.names(target.name(), arrived);
+        Map<String, Set<UUID>> again = new HashMap<>();
+        for (Waiting.Reference reference : work.waiting.on(target.name(), names)) {
+            again.computeIfAbsent(reference.object(), key -> new HashSet<>()).add(reference.record());
+        }
+        for (Map.Entry<String, Set<UUID>> records : again.entrySet()) {
+            new Retrying(work, this).fill(work.catalogue.require(records.getKey()), records.getValue());
+        }
+    }
+
+    private void remove(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        List<Outcome> there =
+                outcomes.stream().filter(outcome -> outcome.row().isPresent()).toList();
+        Set<Outcome> kept = restoring.keepReferred(object, there);
+        List<Outcome> go =
+                there.stream().filter(outcome -> !kept.contains(outcome)).toList();
+        for (Outcome outcome : writes.delete(object, go)) {
+            written++;
+            outcome.markWritten();
+        }
+        List<Outcome> gone =
+                outcomes.stream().filter(outcome -> !kept.contains(outcome)).toList();
+        work.waiting.replace(object.name(), gone.stream().map(Outcome::record).toList(), List.of());
+        save(object, gone);
+        work.ids.forget(object.name());
+        write(object, new ArrayList<>(kept));
+    }
+
+    private void save(CatalogueObject object, Collection<Outcome> outcomes) throws SQLException {
+        Map<UUID, Outcome> before = saved.computeIfAbsent(object.name(), key -> new HashMap<>());
+        Set<UUID> known = new HashSet<>(before.keySet());
+        List<Touched> states = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.touched().isEmpty()) {
+                continue;
+            }
+            states.add(outcome.touched().get());
+            if (outcome.known()) {
+                known.add(outcome.record());
+            }
+            before.put(outcome.record(), outcome);
+            if (!outcome.isHeld()) {
+                work.sightings.noLongerHeld(object.name(), outcome.record());
+            }
+        }
+        work.index.save(states, known);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.Catalogue.Referrer;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.FieldKind;
+import dev.parley.merge.Change;
+import dev.parley.merge.Derived;
+import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
+import dev.parley.store.Dialect;
+import dev.parley.store.RecordIndex.State;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
+import dev.parley.store.Tx;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Keeps a deleted record as long as another refers to it by an enforced reference. Each site that meets this adds the very same change, derived
+ * from the delete, so the record comes back everywhere.
+ */
+final class Restoring {
+
+    private final Work work;
+    private final Projection projection;
+    private final Set<UUID> underWay = new HashSet<>();
+
+    Restoring(Work work, Projection projection) {
+        this.work = work;
+        this.projection = projection;
+    }
+
+    /** Brings the record back that a reference points to, if it was deleted; does nothing where it is not known. */
+    void bringBack(String target, Value value) throws SQLException {
+        UUID record;
+        try {
+            record = work.maps.canonical(target, UUID.fromString(value.text()));
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        Touched touched = work.index.find(target, List.of(record)).get(record);
+        if (touched == null || touched.state() != State.GONE || !underWay.add(record)) {
+            return;
+        }
+        CatalogueObject object = work.catalogue.require(target);
+        Optional<Outcome> outcome = restored(object, record, Optional.empty(), true);
+        if (outcome.isPresent()) {
+            projection.write(object, List.of(outcome.get()));
+        }
+        underWay.remove(record);
+    }
+
+    /** Those of the records to be deleted that others still refer to: they are to stay instead. */
+    Set<Outcome> keepReferred(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        Set<Outcome> kept = new LinkedHashSet<>();
+        if (outcomes.isEmpty() || object.idColumn().isEmpty()) {
+            return kept;
+        }
+        boolean more = true;
+        while (more) {
+            List<Outcome> going =
+                    outcomes.stream().filter(outcome -> !kept.contains(outcome)).toList();
+            Set<String> referred = referred(object, going);
+            more = false;
+            for (Outcome outcome : going) {
+                if (referred.contains(outcome.row().orElseThrow().id().text())) {
+                    Optional<Outcome> stays = restored(object, outcome.record(), outcome.row(), outcome.known());
+                    stays.ifPresent(back ->
+                            outcome.become(true, back.values(), back.touched().orElseThrow()));
+                    kept.add(outcome);
+                    more = true;
+                }
+            }
+        }
+        return kept;
+    }
+
+    private Optional<Outcome> restored(CatalogueObject object, UUID record, Optional<Row> row, boolean known)
+            throws SQLException {
+        Collection<Change> all = work.histories(object.name(), List.of(record)).getOrDefault(record, List.of());
+        Optional<Change> delete = RecordState.of(all).lastDelete();
+        if (delete.isEmpty()) {
+            return Optional.empty();
+        }
+        Change restore = Derived.restore(delete.get());
+        List<Change> changes = new ArrayList<>(all);
+        if (changes.stream().noneMatch(change -> change.uuid().equals(restore.uuid()))) {
+            work.append(restore, work.scope.owner(object), false);
+            changes.add(restore);
+        }
+        work.sightings.restored(object.name(), record);
+        return Optional.of(
+                Planning.outcome(object, record, row, known, RecordState.of(changes), work.scope.owner(object)));
+    }
+
+    /** The local ids, of those, to which rows still refer by an enforced reference; rows that are to go too aside. */
+    private Set<String> referred(CatalogueObject object, List<Outcome> going) throws SQLException {
+        Set<String> referred = new HashSet<>();
+        List<Value> ids =
+                going.stream().map(outcome -> outcome.row().orElseThrow().id()).toList();
+        for (Referrer referrer : work.catalogue.referrers(object.name())) {
+            if (!referrer.field().reference().orElseThrow().enforced()) {
+                continue;
+            }
+            boolean self = referrer.object().name().equals(object.name());
+            for (int from = 0; from < ids.size(); from += 500) {
+                List<Value> part = ids.subList(from, Math.min(ids.size(), from + 500));
+                select(referrer, part, self ? new HashSet<>(ids) : Set.of(), referred);
+            }
+        }
+        return referred;
+    }
+
+    private void select(Referrer referrer, List<Value> ids, Set<Value> going, Set<String> referred)
+            throws SQLException {
+        Dialect dialect = work.tx.dialect();
+        String column = dialect.quote(referrer.field().name());
+        String own = going.isEmpty()
+                ? "null"
+                : dialect.quote(referrer.object().idColumn().orElseThrow());
+        String sql = "select distinct %s, %s from %s where %s in (%s)"
+                .formatted(column, own, dialect.quote(referrer.object().table()), column, Tx.marks(ids.size()));
+        try (PreparedStatement statement = work.tx.connection().prepareStatement(sql)) {
+            for (int i = 0; i < ids.size(); i++) {
+                dialect.bind(statement, i + 1, ids.get(i), FieldKind.INTEGER);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    String child = row.getString(2);
+                    if (child == null || !going.contains(Value.of(child))) {
+                        referred.add(row.getString(1));
+                    }
+                }
+            }
+        }
+    }
+}

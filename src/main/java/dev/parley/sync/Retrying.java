@@ -1,0 +1,104 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Change;
+import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
+import dev.parley.store.Dialect.BulkColumn;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
+import dev.parley.store.Waiting;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Tries again what could not be written: from the log, which has every value. */
+final class Retrying {
+
+    private final Work work;
+    private final Projection projection;
+
+    Retrying(Work work, Projection projection) {
+        this.work = work;
+        this.projection = projection;
+    }
+
+    /** Fills in what waited in rows that are there; writes the records that had to wait altogether. */
+    void fill(CatalogueObject object, Set<UUID> records) throws SQLException {
+        Map<UUID, Row> rows = rows(object, records);
+        RowKeys keys = new RowKeys(work);
+        for (Waiting.Reference reference : work.waiting.of(object.name(), rows.keySet())) {
+            Field field = object.field(reference.field()).orElseThrow();
+            Optional<Value> id = work.ids.of(field, Value.of(reference.target().toString()));
+            Row row = rows.get(reference.record());
+            if (id.isPresent() && row != null) {
+                List<Value> values = new ArrayList<>(List.of(id.get()));
+                values.addAll(keys.values(object, row));
+                work.tx
+                        .dialect()
+                        .update(
+                                work.tx,
+                                object.table(),
+                                List.of(new BulkColumn(field.name(), field.kind())),
+                                keys.columns(object),
+                                List.of(values));
+                work.waiting.drop(object.name(), reference.record(), List.of(reference.field()));
+            }
+        }
+        List<UUID> missing =
+                records.stream().filter(record -> !rows.containsKey(record)).toList();
+        project(object, missing, rows);
+    }
+
+    /** Writes records anew from their history. */
+    void again(CatalogueObject object, Collection<UUID> records) throws SQLException {
+        project(object, records, rows(object, records));
+    }
+
+    private void project(CatalogueObject object, Collection<UUID> records, Map<UUID, Row> rows) throws SQLException {
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<UUID, Touched> known = work.index.find(object.name(), records);
+        for (Map.Entry<UUID, Collection<Change>> history :
+                work.histories(object.name(), records).entrySet()) {
+            if (history.getValue().isEmpty()) {
+                continue;
+            }
+            UUID record = history.getKey();
+            outcomes.add(Planning.outcome(
+                    object,
+                    record,
+                    Optional.ofNullable(rows.get(record)),
+                    known.containsKey(record),
+                    RecordState.of(history.getValue()),
+                    work.scope.owner(object)));
+        }
+        projection.project(outcomes);
+        work.tx.dialect().applying(work.tx.connection(), true);
+    }
+
+    private Map<UUID, Row> rows(CatalogueObject object, Collection<UUID> records) throws SQLException {
+        Map<UUID, Row> rows = new HashMap<>();
+        if (object.identity() instanceof Identity.UuidColumn) {
+            Set<UUID> names = work.maps.names(object.name(), records);
+            work.rows.lock(object, names);
+            for (Row row : work.rows.byUuid(object, names)) {
+                rows.put(row.record(), row);
+            }
+        } else if (work.business().isPresent()) {
+            for (Row row : work.rows.keyed(object, work.business().orElseThrow())) {
+                if (records.contains(row.record())) {
+                    rows.put(row.record(), row);
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.FieldKind;
+import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
+import dev.parley.merge.Change;
+import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
+import dev.parley.store.Businesses;
+import dev.parley.store.Dialect.BulkColumn;
+import dev.parley.store.RecordIndex.State;
+import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows;
+import dev.parley.store.Waiting;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Writes rows in bulk. A batch that fails is halved until the one bad record stands alone; that one is held, with a problem. */
+final class RowWrites {
+
+    private final Work work;
+    private final RowKeys keys;
+
+    RowWrites(Work work) {
+        this.work = work;
+        this.keys = new RowKeys(work);
+    }
+
+    /** One statement's part: what the rows of these outcomes are to be. */
+    @FunctionalInterface
+    private interface Step {
+        void carryOut(List<Outcome> outcomes) throws SQLException;
+    }
+
+    /**
+     * Inserts or updates the rows of records that are to be there.
+     *
+     * @param local for each record the values as they are to stand in the table
+     * @return those whose row was written; those that failed are held
+     */
+    List<Outcome> write(CatalogueObject object, List<Outcome> outcomes, Map<Outcome, Map<String, Value>> local)
+            throws SQLException {
+        List<Outcome> written = new ArrayList<>();
+        Map<Set<String>, List<Outcome>> inserts = new LinkedHashMap<>();
+        Map<Set<String>, List<Outcome>> updates = new LinkedHashMap<>();
+        Map<UUID, Set<String>> waited = waited(object, outcomes);
+        for (Outcome outcome : outcomes) {
+            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
+            if (outcome.row().isEmpty()) {
+                inserts.computeIfAbsent(new TreeSet<>(values.keySet()), key -> new ArrayList<>())
+                        .add(outcome);
+            } else {
+                Set<String> changed = changed(outcome, values, waited.getOrDefault(outcome.record(), Set.of()));
+                if (!changed.isEmpty()) {
+                    updates.computeIfAbsent(changed, key -> new ArrayList<>()).add(outcome);
+                }
+            }
+        }
+        for (Map.Entry<Set<String>, List<Outcome>> group : inserts.entrySet()) {
+            List<String> fields = List.copyOf(group.getKey());
+            halving(group.getValue(), part -> insert(object, fields, part, local), written);
+        }
+        for (Map.Entry<Set<String>, List<Outcome>> group : updates.entrySet()) {
+            List<String> fields = List.copyOf(group.getKey());
+            halving(group.getValue(), part -> update(object, fields, part, local), written);
+        }
+        return written;
+    }
+
+    /** Deletes the rows; gives those that went. */
+    List<Outcome> delete(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        List<Outcome> gone = new ArrayList<>();
+        halving(outcomes, part -> deleteRows(object, part), gone);
+        return gone;
+    }
+
+    /** Notes that a record can't be written now. A row that came without changes gets its baseline in the log, so that nothing is lost. */
+    void hold(Outcome outcome) {
+        if (!outcome.isLoad()) {
+            outcome.hold();
+            return;
+        }
+        CatalogueObject object = outcome.object();
+        UUID record = outcome.record();
+        Change baseline = new RecordRows.Row(record, record, Value.NULL, outcome.values()).baseline(object);
+        String owner = work.scope.owner(object);
+        work.append(baseline, owner, false);
+        work.markWhole(object.name(), record, owner);
+        RecordState state = RecordState.of(List.of(baseline));
+        outcome.become(
+                true,
+                outcome.values(),
+                Touched.of(object.name(), record, owner, state, State.HELD, OptionalLong.empty()));
+    }
+
+    private Map<UUID, Set<String>> waited(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        Map<UUID, Set<String>> waited = new HashMap<>();
+        if (object.references().isEmpty()) {
+            return waited;
+        }
+        for (Waiting.Reference reference : work.waiting.of(
+                object.name(), outcomes.stream().map(Outcome::record).toList())) {
+            waited.computeIfAbsent(reference.record(), key -> new HashSet<>()).add(reference.field());
+        }
+        return waited;
+    }
+
+    private static Set<String> changed(Outcome outcome, Map<String, Value> values, Set<String> waited) {
+        Map<String, Value> row = outcome.row().orElseThrow().fields();
+        Set<String> changed = new TreeSet<>();
+        for (String field : values.keySet()) {
+            boolean same = Objects.equals(row.get(field), outcome.values().get(field));
+            if (!same || waited.contains(field)) {
+                changed.add(field);
+            }
+        }
+        return changed;
+    }
+
+    private void insert(
+            CatalogueObject object, List<String> fields, List<Outcome> part, Map<Outcome, Map<String, Value>> local)
+            throws SQLException {
+        List<BulkColumn> columns = new ArrayList<>();
+        if (object.identity() instanceof Identity.UuidColumn uuid) {
+            columns.add(new BulkColumn(uuid.column(), FieldKind.TEXT));
+        }
+        Optional<Value> business = Optional.empty();
+        if (object.scope() instanceof Scope.Column column) {
+            Businesses.Business here = work.business()
+                    .orElseThrow(() -> new IllegalArgumentException("the business itself has not arrived yet"));
+            business = Optional.of(Value.of(Long.toString(here.id())));
+            columns.add(new BulkColumn(column.column(), FieldKind.INTEGER));
+        }
+        columns.addAll(columns(object, fields));
+        List<List<Value>> rows = new ArrayList<>(part.size());
+        for (Outcome outcome : part) {
+            List<Value> row = new ArrayList<>(columns.size());
+            if (object.identity() instanceof Identity.UuidColumn) {
+                row.add(Value.of(outcome.record().toString()));
+            }
+            business.ifPresent(row::add);
+            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
+            fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
+            rows.add(row);
+        }
+        work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+    }
+
+    private void update(
+            CatalogueObject object, List<String> fields, List<Outcome> part, Map<Outcome, Map<String, Value>> local)
+            throws SQLException {
+        List<List<Value>> rows = new ArrayList<>(part.size());
+        for (Outcome outcome : part) {
+            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
+            List<Value> row = new ArrayList<>();
+            fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
+            row.addAll(keys.values(object, outcome.row().orElseThrow()));
+            rows.add(row);
+        }
+        work.tx.dialect().update(work.tx, object.table(), columns(object, fields), keys.columns(object), rows);
+    }
+
+    private void deleteRows(CatalogueObject object, List<Outcome> part) throws SQLException {
+        List<List<Value>> rows = new ArrayList<>(part.size());
+        for (Outcome outcome : part) {
+            rows.add(keys.values(object, outcome.row().orElseThrow()));
+        }
+        for (Field field : object.references()) {
+            if (field.nullable() && field.reference().orElseThrow().target().equals(object.name())) {
+                List<List<Value>> cleared = new ArrayList<>();
+                for (List<Value> row : rows) {
+                    List<Value> values = new ArrayList<>(List.of(Value.NULL));
+                    values.addAll(row);
+                    cleared.add(values);
+                }
+                work.tx
+                        .dialect()
+                        .update(
+                                work.tx,
+                                object.table(),
+                                columns(object, List.of(field.name())),
+                                keys.columns(object),
+                                cleared);
+            }
+        }
+        work.tx.dialect().delete(work.tx, object.table(), keys.columns(object), rows);
+    }
+
+    private static List<BulkColumn> columns(CatalogueObject object, List<String> fields) {
+        return fields.stream()
+                .map(name ->
+                        new BulkColumn(name, object.field(name).orElseThrow().kind()))
+                .toList();
+    }
+
+    private void halving(List<Outcome> outcomes, Step step, List<Outcome> done) throws SQLException {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        Savepoint savepoint = work.tx.connection().setSavepoint();
+        try {
+            step.carryOut(outcomes);
+            work.tx.connection().releaseSavepoint(savepoint);
+            done.addAll(outcomes);
+        } catch (SQLException failure) {
+            if (work.tx.dialect().isPassing(failure) || work.tx.dialect().isDisconnect(failure)) {
+                throw failure;
+            }
+            work.tx.connection().rollback(savepoint);
+            split(outcomes, step, done, String.valueOf(failure.getMessage()));
+        } catch (IllegalArgumentException refused) {
+            work.tx.connection().rollback(savepoint);
+            split(outcomes, step, done, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void split(List<Outcome> outcomes, Step step, List<Outcome> done, String why) throws SQLException {
+        if (outcomes.size() > 1) {
+            int middle = outcomes.size() / 2;
+            halving(outcomes.subList(0, middle), step, done);
+            halving(outcomes.subList(middle, outcomes.size()), step, done);
+            return;
+        }
+        Outcome bad = outcomes.get(0);
+        hold(bad);
+        work.sightings.held(
+                bad.object().name(),
+                bad.record(),
+                why.strip().lines().findFirst().orElse(why));
+    }
+}

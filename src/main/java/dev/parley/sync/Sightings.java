@@ -1,0 +1,175 @@
+package dev.parley.sync;
+
+import dev.parley.merge.Change;
+import dev.parley.merge.Conflict;
+import dev.parley.merge.Uuids;
+import dev.parley.store.Link;
+import dev.parley.store.Problem;
+import dev.parley.store.Problems;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Puts what a sync meets on the list for a person, in words. */
+final class Sightings {
+
+    static final String CONFLICT = "conflict";
+    static final String HELD = "held";
+    static final String RESTORED = "restored";
+    static final String DRIFT = "drift";
+    static final String CLOCK = "clock";
+    static final String MODULE = "module";
+    static final String FOREIGN = "foreign";
+
+    private final Problems problems;
+    private final Link link;
+    private int conflicts;
+    private int others;
+
+    Sightings(Problems problems, Link link) {
+        this.problems = problems;
+        this.link = link;
+    }
+
+    /** How many conflicts were met. */
+    int conflicts() {
+        return conflicts;
+    }
+
+    /** How many other problems were met. */
+    int others() {
+        return others;
+    }
+
+    void conflict(String object, UUID record, Conflict conflict) throws SQLException {
+        conflicts++;
+        String field = conflict.field();
+        boolean whole = field.equals(Conflict.WHOLE);
+        String what = whole ? "was deleted at one site and changed at another" : "was changed at two sites";
+        String message = "%s %s %s, neither knowing of the other's change: %s wins over %s."
+                .formatted(
+                        object,
+                        whole ? record : record + ", " + field + ",",
+                        what,
+                        told(conflict, true),
+                        told(conflict, false));
+        report(CONFLICT, conflict.uuid(), object, record.toString(), field, message, ConflictText.json(conflict));
+    }
+
+    private static String told(Conflict conflict, boolean winner) {
+        Change change = winner ? conflict.winner() : conflict.loser();
+        String value = conflict.field().equals(Conflict.WHOLE)
+                ? change.action().word()
+                : "\"" + shortened(String.valueOf(change.fields().get(conflict.field()))) + "\"";
+        Instant at = Instant.EPOCH.plus(change.at(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
+        String user =
+                change.author().user().isEmpty() ? "unknown" : change.author().user();
+        return "%s by %s at %s".formatted(value, user, at);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    void held(String object, UUID record, String why) throws SQLException {
+        others++;
+        report(
+                HELD,
+                id(HELD, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "%s %s could not be written: %s. Its changes are kept; it is tried again at each sync."
+                        .formatted(object, record, why),
+                "{}");
+    }
+
+    /** The record could be written after all. */
+    void noLongerHeld(String object, UUID record) throws SQLException {
+        problems.resolve(id(HELD, object, record.toString()));
+    }
+
+    void restored(String object, UUID record) throws SQLException {
+        others++;
+        report(
+                RESTORED,
+                id(RESTORED, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "%s %s was deleted at one site while another record still refers to it: it was kept. Delete what refers to it first, or leave it."
+                        .formatted(object, record),
+                "{}");
+    }
+
+    void clockAhead(String object, UUID record, long secondsAhead) throws SQLException {
+        others++;
+        report(
+                CLOCK,
+                id(CLOCK, link.uuid().toString(), ""),
+                object,
+                record.toString(),
+                "",
+                "A change of %s %s is %d s ahead of this site's clock. It is kept and taken when its time comes; check the clocks of both sites."
+                        .formatted(object, record, secondsAhead),
+                "{}");
+    }
+
+    void drifted(int records) throws SQLException {
+        if (records == 0) {
+            return;
+        }
+        report(
+                DRIFT,
+                id(DRIFT, link.uuid().toString(), ""),
+                "",
+                "",
+                "",
+                "%d records differed when the sites first compared them, and no change log tells why: the later version was kept, both are in the history."
+                        .formatted(records),
+                "{\"records\":" + records + "}");
+    }
+
+    void foreign(String object, UUID record) throws SQLException {
+        others++;
+        report(
+                FOREIGN,
+                id(FOREIGN, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "%s %s was sent over this link but belongs to another business here: it was refused."
+                        .formatted(object, record),
+                "{}");
+    }
+
+    void moduleStopped(String module, String why) throws SQLException {
+        others++;
+        report(MODULE, id(MODULE, link.uuid().toString(), module), module, "", "", why, "{}");
+    }
+
+    /** The module can be synced again. */
+    void moduleGoesOn(String module) throws SQLException {
+        problems.resolve(id(MODULE, link.uuid().toString(), module));
+    }
+
+    private static UUID id(String kind, String one, String other) {
+        return Uuids.derived("problem", kind, one, other);
+    }
+
+    private void report(String kind, UUID id, String object, String record, String field, String message, String detail)
+            throws SQLException {
+        problems.report(new Problem(
+                id,
+                kind,
+                OptionalLong.of(link.id()),
+                link.business().toString(),
+                object,
+                record,
+                field,
+                message,
+                detail));
+    }
+}

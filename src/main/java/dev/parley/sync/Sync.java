@@ -1,0 +1,261 @@
+package dev.parley.sync;
+
+import dev.parley.store.Link;
+import dev.parley.store.Links;
+import dev.parley.store.Sequencer;
+import dev.parley.store.StoreException;
+import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Exchange;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.PeerException;
+import dev.parley.wire.RecordName;
+import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Taken;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One run over a link, as the site that starts it. The caller holds the link's lease. A run that is cut off goes on where it stopped the next
+ * time: what was taken is taken, with its checkpoint.
+ */
+public final class Sync {
+
+    private static final int ROUNDS = 100_000;
+
+    private final SiteContext site;
+    private final long linkId;
+    private final Peer peer;
+    private final Handshake handshake;
+    private final Sequencer sequencer;
+    private final List<String> notes = new ArrayList<>();
+    private final Set<RecordName> asked = new HashSet<>();
+    private Taken pulled = Taken.NOTHING;
+    private Taken pushed = Taken.NOTHING;
+
+    /**
+     * A sync over the link.
+     *
+     * @param linkId number of the link
+     * @param peer the other site
+     */
+    public Sync(SiteContext site, long linkId, Peer peer) {
+        this.site = site;
+        this.linkId = linkId;
+        this.peer = peer;
+        this.handshake = new Handshake(site);
+        this.sequencer = new Sequencer(site.catalogue(), site.origin());
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws PeerException if the other site can't be reached or refuses
+     * @throws StoreException if this site's database fails
+     */
+    public SyncReport run(SyncType wanted) {
+        retry();
+        SyncType type = wanted;
+        if (type == SyncType.INCREMENTAL && !incremental()) {
+            type = SyncType.PARTIAL;
+        }
+        if (type == SyncType.PARTIAL) {
+            shakeHands();
+            Partial partial = new Partial(site, linkId, peer);
+            partial.run();
+            pulled = pulled.plus(partial.pulled());
+            pushed = pushed.plus(partial.pushed());
+            incremental();
+        }
+        return done(type);
+    }
+
+    private SyncReport done(SyncType type) {
+        boolean partial = type == SyncType.PARTIAL;
+        site.database().inTransaction(tx -> {
+            new Links(tx, site.origin().time()).synced(linkId, partial);
+            return true;
+        });
+        return new SyncReport(type, pulled, pushed, notes);
+    }
+
+    private void retry() {
+        Retry retry = new Retry(site);
+        Taken taken = site.database().inTransaction(tx -> {
+            LinkScope scope = handshake.scope(Current.link(site, tx, linkId));
+            return retry.isDue(tx, scope) ? retry.run(tx, scope) : Taken.NOTHING;
+        });
+        pulled = pulled.plus(taken);
+    }
+
+    private void shakeHands() {
+        Link link = Current.link(site, linkId);
+        SiteInfo theirs = peer.info(handshake.mine(link.business()));
+        handshake.check(link, theirs);
+        List<String> said =
+                site.database().inTransaction(tx -> handshake.keep(tx, Current.link(site, tx, linkId), theirs));
+        said.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+    }
+
+    /** What one exchange is made of. */
+    private record Step(Link link, Outgoing.Batch batch, Exchange exchange) {}
+
+    /** Exchanges what changed until neither side has more; gives false where all records must be compared instead. */
+    private boolean incremental() {
+        int shaken = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            sequencer.drain(site.database());
+            Step step = step();
+            if (step.link().compareDue() || step.batch().load()) {
+                return false;
+            }
+            Exchange.Reply reply = peer.exchange(step.exchange());
+            switch (reply.outcome()) {
+                case HANDSHAKE_NEEDED -> {
+                    if (++shaken > 2) {
+                        throw new PeerException(
+                                "handshake_failed",
+                                "The two sites do not agree on what they said of their tables. Run parley doctor at both.");
+                    }
+                    shakeHands();
+                }
+                case COMPARE_NEEDED -> {
+                    return false;
+                }
+                case RESUME_FROM_RECEIVED -> {
+                    if (!resume(reply.received())) {
+                        return false;
+                    }
+                }
+                case DONE -> {
+                    pushed = pushed.plus(reply.taken());
+                    take(step, reply);
+                    answerNeeds(reply);
+                    if (reply.load()) {
+                        return false;
+                    }
+                    if (!goOn(step, reply)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        throw new PeerException(
+                "endless", "The sync did not come to an end. Run it again; report this with both logs.");
+    }
+
+    private Step step() {
+        return site.database().inTransaction(tx -> {
+            Link link = Current.link(site, tx, linkId);
+            Work work = new Work(site, tx, handshake.scope(link));
+            Checkpoint from = new Checkpoint(link.sent().seq(), link.sent().uuid());
+            Outgoing.Batch batch = link.direction().pushes()
+                    ? new Outgoing(work).after(link.sent(), site.batch())
+                    : new Outgoing.Batch(List.of(), from, false, false);
+            List<RecordName> needs = new ArrayList<>();
+            if (link.direction().pulls()) {
+                work.index.incomplete(link.business().toString(), site.batch()).forEach(touched -> {
+                    RecordName name = new RecordName(touched.object(), touched.record());
+                    if (asked.add(name)) {
+                        needs.add(name);
+                    }
+                });
+            }
+            Exchange exchange = new Exchange(
+                    site.catalogue().digest(),
+                    link.remoteDigest(),
+                    from,
+                    batch.upTo(),
+                    new Checkpoint(link.received().seq(), link.received().uuid()),
+                    link.direction().pulls(),
+                    site.batch(),
+                    needs,
+                    batch.packets());
+            return new Step(link, batch, exchange);
+        });
+    }
+
+    /** Goes on from where the other site says that it is; gives false where that is nowhere in our feed. */
+    private boolean resume(Checkpoint received) {
+        return site.database().inTransaction(tx -> {
+            Work work = new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
+            boolean known = received.seq() > 0 && work.log.matches(received.seq(), received.uuid());
+            if (known) {
+                new Links(tx, site.origin().time()).sent(linkId, new Link.Place(received.seq(), received.uuid()));
+            }
+            return known;
+        });
+    }
+
+    private void take(Step step, Exchange.Reply reply) {
+        boolean quiet = reply.packets().isEmpty()
+                && reply.upTo().equals(step.exchange().since())
+                && reply.received().equals(step.exchange().from());
+        if (quiet) {
+            return;
+        }
+        Taken taken = site.database().inTransaction(tx -> {
+            Link link = Current.link(site, tx, linkId);
+            Links links = new Links(tx, site.origin().time());
+            Taken now = Taken.NOTHING;
+            if (!reply.packets().isEmpty()) {
+                TwinTest twins = new NotDelivered(linkId, reply.received().seq());
+                now = new Apply(site, tx, handshake.scope(link), false, twins).take(reply.packets());
+            }
+            if (link.direction().pulls()) {
+                links.received(
+                        linkId, new Link.Place(reply.upTo().seq(), reply.upTo().uuid()));
+            }
+            if (link.direction().pushes()) {
+                links.sent(
+                        linkId,
+                        new Link.Place(reply.received().seq(), reply.received().uuid()));
+            }
+            return now;
+        });
+        pulled = pulled.plus(taken);
+    }
+
+    private void answerNeeds(Exchange.Reply reply) {
+        List<RecordName> needs = reply.needs().stream().filter(asked::add).toList();
+        if (needs.isEmpty()) {
+            return;
+        }
+        List<Packet> whole = site.database().inTransaction(tx -> {
+            Link link = Current.link(site, tx, linkId);
+            return link.direction().pushes()
+                    ? new Outgoing(new Work(site, tx, handshake.scope(link))).whole(needs)
+                    : List.<Packet>of();
+        });
+        if (!whole.isEmpty()) {
+            pushed = pushed.plus(peer.push(whole));
+        }
+    }
+
+    /** Whether another exchange is worth a request. */
+    private boolean goOn(Step step, Exchange.Reply reply) {
+        if (step.batch().more() || reply.more()) {
+            return true;
+        }
+        boolean moved = !step.batch().packets().isEmpty() || !reply.packets().isEmpty();
+        if (!moved) {
+            return false;
+        }
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> {
+            Link link = Current.link(site, tx, linkId);
+            Work work = new Work(site, tx, handshake.scope(link));
+            boolean needs = link.direction().pulls()
+                    && work.index.incomplete(link.business().toString(), site.batch()).stream()
+                            .anyMatch(touched -> !asked.contains(new RecordName(touched.object(), touched.record())));
+            return needs
+                    || (link.direction().pushes()
+                            && !new Outgoing(work)
+                                    .after(link.sent(), 1)
+                                    .packets()
+                                    .isEmpty());
+        });
+    }
+}

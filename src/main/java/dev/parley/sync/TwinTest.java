@@ -1,0 +1,16 @@
+package dev.parley.sync;
+
+import dev.parley.store.Tx;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Says whether the other site lacks a record of ours. Only then can a record of its own with the same natural key be that record, entered
+ * there a second time; if it has both, they are two.
+ */
+@FunctionalInterface
+interface TwinTest {
+
+    /** Whether the other site lacks the record with that canonical uuid. */
+    boolean lacks(Tx tx, String object, UUID record) throws SQLException;
+}

@@ -1,0 +1,160 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Action;
+import dev.parley.merge.Change;
+import dev.parley.merge.Derived;
+import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
+import dev.parley.store.Businesses;
+import dev.parley.store.RecordRows.Row;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds records that were entered here and there under different uuids: by natural key, and by key where the uuid is derived from it. */
+final class Twins {
+
+    private final Work work;
+    private final TwinTest test;
+
+    Twins(Work work, TwinTest test) {
+        this.work = work;
+        this.test = test;
+    }
+
+    /** A record that arrived and the one of ours that it is. */
+    record Twin(UUID arrived, UUID ours) {}
+
+    /** The twins of these records, none of which is known here. */
+    List<Twin> find(CatalogueObject object, Collection<Incoming> unknown) throws SQLException {
+        Optional<Businesses.Business> business = work.business();
+        if (business.isEmpty() || unknown.isEmpty()) {
+            return List.of();
+        }
+        if (object.identity() instanceof Identity.Key) {
+            return byKey(object, unknown);
+        }
+        List<Twin> found = new ArrayList<>();
+        Map<UUID, Map<String, Value>> contents = contents(unknown);
+        for (List<String> key : object.naturalKeys()) {
+            Map<List<Value>, UUID> arrived = new HashMap<>();
+            List<List<Value>> wanted = new ArrayList<>();
+            for (Map.Entry<UUID, Map<String, Value>> content : contents.entrySet()) {
+                List<Value> values = values(key, content.getValue());
+                Optional<List<Value>> local = local(object, key, values);
+                if (local.isPresent()) {
+                    arrived.put(values, content.getKey());
+                    wanted.add(local.get());
+                }
+            }
+            for (Map.Entry<List<Value>, List<Row>> ours :
+                    byValues(object, key, wanted, business.get()).entrySet()) {
+                UUID record = arrived.get(ours.getKey());
+                if (record != null && ours.getValue().size() == 1) {
+                    UUID here = ours.getValue().get(0).record();
+                    if (!here.equals(record) && test.lacks(work.tx, object.name(), here)) {
+                        found.add(new Twin(record, here));
+                        contents.remove(record);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private Map<List<Value>, List<Row>> byValues(
+            CatalogueObject object, List<String> key, List<List<Value>> wanted, Businesses.Business business)
+            throws SQLException {
+        Map<List<Value>, List<Row>> found = new HashMap<>();
+        for (Row row : work.rows.matching(object, business, key, wanted)) {
+            found.computeIfAbsent(values(key, row.fields()), values -> new ArrayList<>())
+                    .add(row);
+        }
+        return found;
+    }
+
+    /** What each of the records is, as far as what arrived tells, where it exists. */
+    private static Map<UUID, Map<String, Value>> contents(Collection<Incoming> unknown) {
+        Map<UUID, Map<String, Value>> contents = new HashMap<>();
+        for (Incoming incoming : unknown) {
+            List<Change> changes = new ArrayList<>(incoming.changes().values());
+            incoming.baseline().ifPresent(changes::add);
+            RecordState state = RecordState.of(changes);
+            if (state.exists()) {
+                contents.put(incoming.record(), state.values());
+            }
+        }
+        return contents;
+    }
+
+    private static List<Value> values(List<String> key, Map<String, Value> fields) {
+        return key.stream().map(field -> fields.getOrDefault(field, Value.NULL)).toList();
+    }
+
+    /** The values as they stand in our table. Empty where one is missing, or points to nothing here. */
+    private Optional<List<Value>> local(CatalogueObject object, List<String> key, List<Value> values)
+            throws SQLException {
+        List<Value> local = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            Field field = object.field(key.get(i)).orElseThrow();
+            Value value = values.get(i);
+            if (value.isNull() || value.text().isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Value> here = field.reference().isPresent() ? work.ids.of(field, value) : Optional.of(value);
+            if (here.isEmpty()) {
+                return Optional.empty();
+            }
+            local.add(here.get());
+        }
+        return Optional.of(local);
+    }
+
+    /** A keyed record whose derived uuid is another here, since what it refers to has been mapped since. */
+    private List<Twin> byKey(CatalogueObject object, Collection<Incoming> unknown) throws SQLException {
+        List<Twin> found = new ArrayList<>();
+        for (Incoming incoming : unknown) {
+            Optional<Map<String, Value>> fields = keyFields(object, incoming);
+            if (fields.isEmpty()) {
+                continue;
+            }
+            List<Value> key = new ArrayList<>();
+            for (String name : object.keyFields()) {
+                key.add(canonical(object.field(name).orElseThrow(), fields.get().getOrDefault(name, Value.NULL)));
+            }
+            UUID now = Derived.keyed(object.name(), work.scope.business(), key);
+            UUID canonical = work.maps.canonical(object.name(), now);
+            if (!canonical.equals(incoming.record())) {
+                found.add(new Twin(incoming.record(), now));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Map<String, Value>> keyFields(CatalogueObject object, Incoming incoming) {
+        List<Change> changes = new ArrayList<>(incoming.changes().values());
+        incoming.baseline().ifPresent(changes::add);
+        return changes.stream()
+                .filter(change -> change.action() != Action.MAP)
+                .map(Change::fields)
+                .filter(fields -> fields.keySet().containsAll(object.keyFields()))
+                .findFirst();
+    }
+
+    private Value canonical(Field field, Value value) throws SQLException {
+        if (value.isNull() || field.reference().isEmpty()) {
+            return value;
+        }
+        String target = field.reference().get().target();
+        return Value.of(
+                work.maps.canonical(target, UUID.fromString(value.text())).toString());
+    }
+}

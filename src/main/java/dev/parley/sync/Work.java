@@ -1,0 +1,111 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.merge.Change;
+import dev.parley.store.Businesses;
+import dev.parley.store.ChangeLog;
+import dev.parley.store.ChangeLog.Addition;
+import dev.parley.store.Problems;
+import dev.parley.store.RecordIndex;
+import dev.parley.store.RecordRows;
+import dev.parley.store.Tx;
+import dev.parley.store.UuidMaps;
+import dev.parley.store.Waiting;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/** One transaction's view of a site and a link: what everything that takes changes in works with. */
+final class Work {
+
+    final SiteContext site;
+    final Tx tx;
+    final LinkScope scope;
+    final Catalogue catalogue;
+    final UuidMaps maps;
+    final ChangeLog log;
+    final RecordIndex index;
+    final RecordRows rows;
+    final LocalIds ids;
+    final Waiting waiting;
+    final Sightings sightings;
+    private final List<Addition> additions = new ArrayList<>();
+    private final Set<UUID> noted = new HashSet<>();
+    private final Map<UUID, List<Change>> unwritten = new HashMap<>();
+
+    Work(SiteContext site, Tx tx, LinkScope scope) {
+        this.site = site;
+        this.tx = tx;
+        this.scope = scope;
+        this.catalogue = site.catalogue();
+        this.maps = new UuidMaps(tx);
+        this.log = new ChangeLog(tx);
+        this.index = new RecordIndex(tx);
+        this.rows = new RecordRows(tx, catalogue, maps);
+        this.ids = new LocalIds(tx, catalogue, maps);
+        this.waiting = new Waiting(tx);
+        this.sightings = new Sightings(new Problems(tx, site.origin().time()), scope.link());
+    }
+
+    /** The link's business as it stands here, if it is here. */
+    Optional<Businesses.Business> business() throws SQLException {
+        UUID uuid = scope.business();
+        return new Businesses(tx, catalogue).id(uuid).map(id -> new Businesses.Business(uuid, id));
+    }
+
+    /** Notes a change for the log, once; it is written with {@link #flush}. */
+    void append(Change change, String business, boolean overTheLink) {
+        if (!noted.add(change.uuid())) {
+            return;
+        }
+        OptionalLong via = overTheLink ? OptionalLong.of(scope.link().id()) : OptionalLong.empty();
+        additions.add(new Addition.OfChange(change, business, via));
+        unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);
+    }
+
+    /** Notes that the record is to be sent whole over every link. */
+    void markWhole(String object, UUID record, String business) {
+        additions.add(new Addition.Whole(object, record, site.origin().ids().next(), business, OptionalLong.empty()));
+    }
+
+    /** Notes that rows without changes were loaded, so that other links compare. */
+    void markLoad() {
+        additions.add(new Addition.Load(
+                site.origin().ids().next(),
+                scope.business().toString(),
+                OptionalLong.of(scope.link().id())));
+    }
+
+    /** Writes to the log what was noted. */
+    void flush() throws SQLException {
+        log.append(additions);
+        additions.clear();
+        unwritten.clear();
+    }
+
+    /** Every change of each record's whole class, those noted and not yet written too; each once. */
+    Map<UUID, Collection<Change>> histories(String object, Collection<UUID> records) throws SQLException {
+        Map<UUID, List<Change>> written = log.ofRecords(object, maps.names(object, records));
+        Map<UUID, Collection<Change>> histories = new HashMap<>();
+        for (UUID record : records) {
+            Map<UUID, Change> all = new LinkedHashMap<>();
+            for (UUID name : maps.names(object, record)) {
+                written.getOrDefault(name, List.of()).forEach(change -> all.put(change.uuid(), change));
+                unwritten.getOrDefault(name, List.of()).stream()
+                        .filter(change -> change.object().equals(object))
+                        .forEach(change -> all.put(change.uuid(), change));
+            }
+            histories.put(record, all.values());
+        }
+        return histories;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.parley.winery;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueYaml;
+import dev.parley.catalogue.Resolver;
+import dev.parley.store.CaptureInstallation;
+import dev.parley.store.CommitHook;
+import dev.parley.store.Database;
+import dev.parley.store.DatabaseConfig;
+import dev.parley.store.Ids;
+import dev.parley.store.Link.Direction;
+import dev.parley.store.Link.Status;
+import dev.parley.store.Links;
+import dev.parley.store.Links.NewLink;
+import dev.parley.store.Origin;
+import dev.parley.store.TimeSource;
+import dev.parley.sync.SiteContext;
+import dev.parley.testing.Engine;
+import dev.parley.testing.TestDatabase;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A site on a real database of that engine, with Parley's tables and capture in it. */
+public final class TestSite implements AutoCloseable {
+
+    private final TestDatabase testDatabase;
+    private final Database database;
+    private final SiteContext context;
+
+    private TestSite(TestDatabase testDatabase, Database database, SiteContext context) {
+        this.testDatabase = testDatabase;
+        this.database = database;
+        this.context = context;
+    }
+
+    /** A site whose application has these tables and rows already. */
+    public static TestSite open(Engine engine, String name, String catalogue, Filling filling) {
+        TestDatabase testDatabase = engine.newDatabase();
+        try (Connection connection = testDatabase.connect()) {
+            filling.fill(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("filling " + name, e);
+        }
+        DatabaseConfig config =
+                new DatabaseConfig(testDatabase.jdbcUrl(), testDatabase.user(), testDatabase.password());
+        Database database = Database.open(config, CommitHook.NONE);
+        database.createOwnTables();
+        Catalogue resolved =
+                Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(catalogue)), database.schema());
+        new CaptureInstallation(database).install(resolved, database.schema());
+        Origin origin = new Origin(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), TimeSource.SYSTEM, Ids.RANDOM);
+        return new TestSite(testDatabase, database, new SiteContext(database, resolved, origin, name, "", 500));
+    }
+
+    /** What the application has before Parley comes. */
+    @FunctionalInterface
+    public interface Filling {
+        void fill(Connection connection) throws SQLException;
+    }
+
+    public SiteContext context() {
+        return context;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** A connection as the application has it. */
+    public Connection connect() throws SQLException {
+        return testDatabase.connect();
+    }
+
+    /** Carries statements out as the application would, in one transaction. */
+    public void run(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join("; ", statements), e);
+        }
+    }
+
+    /** The rows of a query, each as its columns' text joined by bars. */
+    public List<String> rows(String sql) {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    cells.add(String.valueOf(row.getString(i)));
+                }
+                rows.add(String.join("|", cells));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+        return rows;
+    }
+
+    /** The one value of a query that gives one. */
+    public String value(String sql) {
+        return rows(sql).get(0);
+    }
+
+    /** Makes this site's half of a link; gives its number. */
+    public long link(UUID link, UUID business, TestSite other, Direction direction) {
+        return database.inTransaction(tx -> new Links(tx, context.origin().time())
+                .add(new NewLink(
+                        link,
+                        business,
+                        "to-" + other.context.name(),
+                        direction,
+                        Status.ACTIVE,
+                        "",
+                        other.context.origin().site(),
+                        other.context.name(),
+                        link.toString(),
+                        "key"))
+                .id());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        testDatabase.close();
+    }
+}
