@@ -44,7 +44,8 @@ final class Checks {
 
     /** Whether the change may be of the business: people's changes stand under none. */
     private boolean isOurs(Log.Change change) {
-        return change.business().equals(world.business().toString()) || change.business().isEmpty();
+        return change.business().equals(world.business().toString())
+                || change.business().isEmpty();
     }
 
     void all() {
@@ -63,7 +64,8 @@ final class Checks {
         empty("incomplete", site, sql.rows("select object, record, heads from parley_record where incomplete <> 0"));
         empty("comparing", site, sql.rows("select name from parley_link where partial_due <> 0"));
         empty("session", site, sql.rows("select * from parley_session where applying <> 0 or user_name <> ''"));
-        for (String table : sql.column("select name from sqlite_master where name like 'parley_capture_%' and type = 'table'")) {
+        for (String table :
+                sql.column("select name from sqlite_master where name like 'parley_capture_%' and type = 'table'")) {
             empty("captured", site, sql.rows("select * from %s where op <> 'R'".formatted(table)));
         }
         for (List<@Nullable String> problem :
@@ -89,7 +91,8 @@ final class Checks {
         for (String table : sql.column("select name from sqlite_master where type = 'table'")) {
             for (List<@Nullable String> row : sql.rows("select * from " + table)) {
                 String text = row.toString();
-                if (text.contains(World.OTHER) || text.contains(world.otherBusiness().toString())) {
+                if (text.contains(World.OTHER)
+                        || text.contains(world.otherBusiness().toString())) {
                     throw new Failure("leak", "%s has in %s: %s".formatted(site, table, text));
                 }
             }
@@ -99,9 +102,9 @@ final class Checks {
     /** All sites hold the same changes of all records that they share. */
     private void history() {
         Map<String, Set<SimSite>> holders = new HashMap<>();
-        logs.forEach((site, log) -> log.changes().stream()
-                .filter(this::isOurs)
-                .forEach(change -> holders.computeIfAbsent(change.uuid(), key -> new HashSet<>())
+        logs.forEach(
+                (site, log) -> log.changes().stream().filter(this::isOurs).forEach(change -> holders.computeIfAbsent(
+                                change.uuid(), key -> new HashSet<>())
                         .add(site)));
         for (Log.Change change : union.values()) {
             Set<SimSite> held = holders.getOrDefault(change.uuid(), Set.of());
@@ -128,7 +131,8 @@ final class Checks {
             return expected.containsKey(name);
         }
         return world.sites().stream()
-                .anyMatch(site -> Rows.of(site, world.business(), model).records().containsKey(name));
+                .anyMatch(
+                        site -> Rows.of(site, world.business(), model).records().containsKey(name));
     }
 
     /** A committed value is in every history, under the name of who wrote it. */
@@ -141,7 +145,7 @@ final class Checks {
             }
             Optional<Log.Change> found = find(site, entry.value());
             if (found.isEmpty()) {
-                boolean left = entry.table() == Tables.USERS
+                boolean left = entry.table().equals(Tables.USERS)
                         && !origin
                         && find(entry.site(), entry.value())
                                 .filter(change -> !isShared(change))
@@ -151,10 +155,19 @@ final class Checks {
                             "lost",
                             "%s has not %s, which %s wrote in step %d into %s"
                                     .formatted(
-                                            site, entry.value(), entry.site(), entry.step(), entry.table().name()));
+                                            site,
+                                            entry.value(),
+                                            entry.site(),
+                                            entry.step(),
+                                            entry.table().name()));
                 }
-            } else if (!entry.user().isEmpty() && !entry.user().equals(found.get().user())) {
-                throw new Failure("author", "%s says that %s wrote %s".formatted(site, found.get().user(), entry));
+            } else if (!entry.user().isEmpty()
+                    && !entry.user().equals(found.get().user())) {
+                throw new Failure(
+                        "author",
+                        "%s has %s, which %s wrote at %s in step %d, in %s"
+                                .formatted(
+                                        site, entry.value(), entry.user(), entry.site(), entry.step(), found.get()));
             }
         }
     }
@@ -176,8 +189,9 @@ final class Checks {
                 expected.putIfAbsent(name, fields);
             }
         }));
-        expected.keySet().removeIf(name -> name.startsWith(Tables.USERS.object() + " ")
-                && !expected.containsKey(Tables.MEMBERS.object() + " " + name));
+        expected.keySet()
+                .removeIf(name -> name.startsWith(Tables.USERS.object() + " ")
+                        && !expected.containsKey(Tables.MEMBERS.object() + " " + name));
         rows.forEach(this::records);
     }
 
@@ -196,7 +210,8 @@ final class Checks {
             if (!excused) {
                 throw new Failure(
                         held.contains(name) ? "held" : "records",
-                        "%s has of %s %s, expected %s".formatted(site, name, is, here == null ? null : differing(here, is)));
+                        "%s has of %s %s, expected %s"
+                                .formatted(site, name, is, here == null ? null : differing(here, is)));
             }
             world.trace(() -> "%s rightly holds %s".formatted(site, name));
         }
@@ -212,12 +227,14 @@ final class Checks {
     }
 
     /** References to what is not there are null, where they may be. */
-    private static Map<String, @Nullable String> here(
-            String name, Map<String, @Nullable String> should, Rows rows) {
+    private static Map<String, @Nullable String> here(String name, Map<String, @Nullable String> should, Rows rows) {
         Map<String, @Nullable String> here = new TreeMap<>(should);
         for (Column column : table(name).columns()) {
             String target = should.get(column.name());
-            if (column.kind() == Kind.REFERENCE && column.nullable() && target != null && !rows.there().contains(target)) {
+            if (column.kind() == Kind.REFERENCE
+                    && column.nullable()
+                    && target != null
+                    && !rows.there().contains(target)) {
                 here.put(column.name(), null);
             }
         }
@@ -263,7 +280,9 @@ final class Checks {
     private boolean isImpossible(String name, Map<String, @Nullable String> fields, Rows rows) {
         for (Column column : table(name).columns()) {
             String target = fields.get(column.name());
-            if (column.kind() == Kind.REFERENCE && target != null && !rows.there().contains(target)) {
+            if (column.kind() == Kind.REFERENCE
+                    && target != null
+                    && !rows.there().contains(target)) {
                 return true;
             }
         }
@@ -272,7 +291,7 @@ final class Checks {
                 && world.features().contains(Feature.UNIQUE_EMAILS)
                 && expected.entrySet().stream()
                         .anyMatch(other -> !other.getKey().equals(name)
-                                && table(other.getKey()) == table(name)
+                                && table(other.getKey()).equals(table(name))
                                 && email.equals(other.getValue().get("email")));
     }
 }

@@ -103,7 +103,8 @@ final class Edits {
     private void addCustomer(UUID uuid) {
         boolean twin = prefix.isEmpty() && has(Feature.TWINS) && random.nextInt(3) == 0;
         @Nullable String email = twin ? world.sharedEmail() : random.nextInt(3) == 0 ? null : value() + "@customers";
-        if (sql.value("select id from customers where business_id = ? and email = ?", business, email).isPresent()) {
+        if (sql.value("select id from customers where business_id = ? and email = ?", business, email)
+                .isPresent()) {
             return;
         }
         if (email != null && !twin) {
@@ -118,12 +119,19 @@ final class Edits {
                 token(Tables.CUSTOMERS),
                 null,
                 "",
-                token(Tables.CUSTOMERS) + "\n東京",
+                notes(),
                 random.nextInt(10_000) / 100.0,
                 0,
                 member(random.nextInt(3)),
                 site.clockText(),
                 site.clockText());
+    }
+
+    /** Several lines of no Latin letters. */
+    private String notes() {
+        String notes = value() + "\n東京";
+        note(Tables.CUSTOMERS, notes);
+        return notes;
     }
 
     private void deleteCustomer() {
@@ -145,10 +153,7 @@ final class Edits {
         String value = token(Tables.CUSTOMERS);
         run(
                 "update customers set city = ?, last_updated = ? where business_id = ? and id % 3 = ?",
-                value,
-                site.clockText(),
-                business,
-                random.nextInt(3));
+                value, site.clockText(), business, random.nextInt(3));
         // Where it met no row it was not written at all.
         if (sql.value("select 1 from customers where city = ?", value).isEmpty()) {
             written.removeIf(entry -> entry.value().equals(value));
@@ -229,11 +234,11 @@ final class Edits {
         if (here || !prefix.equals(buried.get().prefix())) {
             return;
         }
-        if (table == Tables.CUSTOMERS) {
+        if (table.equals(Tables.CUSTOMERS)) {
             addCustomer(uuid);
-        } else if (table == Tables.ORDERS) {
+        } else if (table.equals(Tables.ORDERS)) {
             addOrder(uuid);
-        } else if (table == Tables.LINES) {
+        } else if (table.equals(Tables.LINES)) {
             addLine(uuid);
         }
     }
@@ -326,8 +331,7 @@ final class Edits {
             run("delete from business_users where business_id = ? and user_id = ?", business, leaves);
         } else {
             String joins = users.get(random.nextInt(users.size()));
-            boolean stranger = sql.value(
-                            "select 1 from users where id = ? and email like ?", joins, World.OTHER + "%")
+            boolean stranger = sql.value("select 1 from users where id = ? and email like ?", joins, World.OTHER + "%")
                     .isPresent();
             if (!members.contains(joins) && !stranger) {
                 join(joins);
@@ -356,7 +360,7 @@ final class Edits {
     private void update(Table table) {
         String id = table.key().isEmpty() ? "id" : table.key().get(0);
         Optional<String> row = any(table);
-        if (row.isEmpty() || (table == Tables.USERS && isShared(row.get()))) {
+        if (row.isEmpty() || (table.equals(Tables.USERS) && isShared(row.get()))) {
             return;
         }
         List<Column> columns = new ArrayList<>(table.columns().stream()
@@ -372,12 +376,13 @@ final class Edits {
             sets.add(column.name() + " = ?");
             values.add(next(table, column));
         }
-        if (random.nextInt(7) > 0 && table.columns().stream().anyMatch(c -> c.name().equals("last_updated"))) {
+        if (random.nextInt(7) > 0
+                && table.columns().stream().anyMatch(c -> c.name().equals("last_updated"))) {
             sets.add("last_updated = ?");
             values.add(site.clockText());
         }
         values.add(row.get());
-        String ours = table == Tables.MEMBERS ? " and business_id = " + business : "";
+        String ours = table.equals(Tables.MEMBERS) ? " and business_id = " + business : "";
         run(
                 "update %s set %s where %s = ?%s".formatted(table.name(), String.join(", ", sets), id, ours),
                 values.toArray());
@@ -394,7 +399,10 @@ final class Edits {
         boolean nothing = column.nullable() && random.nextInt(4) == 0;
         return switch (column.kind()) {
             case TEXT -> nothing ? (random.nextBoolean() ? null : "") : email(column) ? newEmail(table) : token(table);
-            case NUMBER -> column.name().equals("vip") ? random.nextInt(2) : random.nextInt(500) / (column.name().equals("quantity") ? 1 : 4.0);
+            case NUMBER ->
+                column.name().equals("vip")
+                        ? random.nextInt(2)
+                        : random.nextInt(500) / (column.name().equals("quantity") ? 1 : 4.0);
             case DATE -> site.clockText();
             case REFERENCE -> nothing ? null : target(table, column);
         };

@@ -1,6 +1,7 @@
 package dev.parley.sim;
 
 import dev.parley.sync.LocalPeer;
+import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Exchange;
@@ -22,9 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** The other end of a link over a network that loses, cuts, repeats and delays messages. Each message goes through its form on the wire. */
 final class FaultyPeer implements Peer {
+
+    private static final Pattern LONG_UUID = Pattern.compile("\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern NOISE = Pattern.compile(
+            "(?:myDigest|yourDigest|objects|digest)=(?:[0-9a-f]{64}|\\{.*\\}), |object=|record=|app\\.");
 
     /** The code of what this network does. */
     static final String LOST = "lost";
@@ -63,8 +69,12 @@ final class FaultyPeer implements Peer {
 
     @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
-        return ask("list " + object, Forms.NOTHING, Nothing.NOTHING, Forms.LISTING, (peer, nothing) -> peer.list(
-                object, after, limit));
+        return ask(
+                "list " + object,
+                Forms.NOTHING,
+                Nothing.NOTHING,
+                Forms.LISTING,
+                (peer, nothing) -> peer.list(object, after, limit));
     }
 
     @Override
@@ -77,9 +87,12 @@ final class FaultyPeer implements Peer {
 
     @Override
     public List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
-        List<Packet> packets =
-                ask("getFrom " + object, Forms.NOTHING, Nothing.NOTHING, Forms.PACKETS, (peer, nothing) -> peer.getFrom(
-                        object, after, limit));
+        List<Packet> packets = ask(
+                "getFrom " + object,
+                Forms.NOTHING,
+                Nothing.NOTHING,
+                Forms.PACKETS,
+                (peer, nothing) -> peer.getFrom(object, after, limit));
         world.network().count(packets);
         return packets;
     }
@@ -91,7 +104,8 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public void compared(Optional<dev.parley.wire.Checkpoint> mine, Optional<dev.parley.wire.Checkpoint> yours, long loaded) {
+    public void compared(
+            Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
         ask("compared", Forms.COMPARED, new Compared(mine, yours, loaded), Forms.NOTHING, (peer, compared) -> {
             peer.compared(compared.mine(), compared.yours(), compared.loaded());
             return Nothing.NOTHING;
@@ -103,7 +117,12 @@ final class FaultyPeer implements Peer {
         network.countRequest();
         SimNetwork.Fault fault = network.fault();
         world.trace(() -> "%s > %s %s%s %s"
-                .formatted(here, there, what, fault == SimNetwork.Fault.NONE ? "" : " [" + fault + "]", shortened(question)));
+                .formatted(
+                        here,
+                        there,
+                        what,
+                        fault == SimNetwork.Fault.NONE ? "" : " [" + fault + "]",
+                        shortened(question)));
         byte[] request = bytes(form, question);
         switch (fault) {
             case REQUEST_LOST -> throw lost("the request was lost");
@@ -178,8 +197,10 @@ final class FaultyPeer implements Peer {
         }
     }
 
+    /** The message with the first digits of each uuid alone, and on one line. */
     private static String shortened(Object message) {
-        String text = String.valueOf(message).replace('\n', ' ');
-        return text.length() > 4000 ? text.substring(0, 4000) + "…" : text;
+        return NOISE.matcher(LONG_UUID.matcher(String.valueOf(message)).replaceAll("$1"))
+                .replaceAll("")
+                .replace('\n', ' ');
     }
 }

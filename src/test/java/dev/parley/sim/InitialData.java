@@ -43,9 +43,7 @@ final class InitialData {
         business(dump, world.business(), "");
         boolean first = true;
         for (SimSite site : world.sites()) {
-            boolean empty = !first
-                    && world.features().contains(Feature.EMPTY_SITES)
-                    && random.nextInt(3) == 0;
+            boolean empty = !first && world.features().contains(Feature.EMPTY_SITES) && random.nextInt(3) == 0;
             if (!empty) {
                 insert(site, mine(), world.business());
             }
@@ -65,7 +63,9 @@ final class InitialData {
             boolean drifts = world.features().contains(Feature.DRIFT)
                     && random.nextInt(6) == 0
                     && entry.values().containsKey("last_updated");
-            Column column = entry.table().columns().get(random.nextInt(entry.table().columns().size()));
+            Column column = entry.table()
+                    .columns()
+                    .get(random.nextInt(entry.table().columns().size()));
             boolean free = column.kind() == Kind.TEXT
                     && !entry.table().key().contains(column.name())
                     && !column.name().equals("email");
@@ -90,7 +90,14 @@ final class InitialData {
             customer(entries, prefix, uuids(entries, Tables.USERS));
         }
         for (int i = 0; i < 2; i++) {
-            add(entries, Tables.SETTINGS, world.newUuid(), "detail_key", "setting" + i, "detail_value", world.token(prefix));
+            add(
+                    entries,
+                    Tables.SETTINGS,
+                    world.newUuid(),
+                    "detail_key",
+                    "setting" + i,
+                    "detail_value",
+                    world.token(prefix));
         }
     }
 
@@ -107,7 +114,7 @@ final class InitialData {
         boolean twin = prefix.isEmpty() && world.features().contains(Feature.TWINS) && random.nextInt(3) == 0;
         @Nullable String email = twin ? world.sharedEmail() : random.nextInt(4) == 0 ? null : token + "@customers";
         boolean taken = entries.stream()
-                .anyMatch(entry -> entry.table() == Tables.CUSTOMERS
+                .anyMatch(entry -> entry.table().equals(Tables.CUSTOMERS)
                         && email != null
                         && email.equals(entry.values().get("email")));
         if (taken) {
@@ -190,7 +197,7 @@ final class InitialData {
 
     private static List<UUID> uuids(List<Entry> entries, Table table) {
         return entries.stream()
-                .filter(entry -> entry.table() == table)
+                .filter(entry -> entry.table().equals(table))
                 .map(Entry::uuid)
                 .toList();
     }
@@ -205,9 +212,9 @@ final class InitialData {
         Sql sql = site.sql();
         for (Table table : Tables.ALL) {
             List<Entry> of = new ArrayList<>(
-                    entries.stream().filter(entry -> entry.table() == table).toList());
+                    entries.stream().filter(entry -> entry.table().equals(table)).toList());
             // An order's parent stands before it in the list.
-            if (table != Tables.ORDERS) {
+            if (!table.equals(Tables.ORDERS)) {
                 Collections.shuffle(of, random);
             }
             for (Entry entry : of) {
@@ -222,7 +229,7 @@ final class InitialData {
                     columns.add("id");
                     values.add(nextId(sql, table));
                 }
-                if (table != Tables.BUSINESSES && table != Tables.USERS && table != Tables.LINES) {
+                if (!table.equals(Tables.BUSINESSES) && !table.equals(Tables.USERS) && !table.equals(Tables.LINES)) {
                     columns.add("business_id");
                     values.add(sql.value("select id from businesses where uuid = ?", business.toString())
                             .orElseThrow());
@@ -247,7 +254,10 @@ final class InitialData {
     private static @Nullable Object local(Sql sql, Column column, @Nullable Object value) {
         return column.target().isEmpty() || value == null
                 ? value
-                : sql.value("select id from %s where uuid = ?".formatted(column.target().get()), value.toString())
+                : sql.value(
+                                "select id from %s where uuid = ?"
+                                        .formatted(column.target().get()),
+                                value.toString())
                         .orElseThrow();
     }
 }

@@ -24,7 +24,9 @@ final class Model {
     Model(Collection<Log.Change> union) {
         for (Log.Change change : union) {
             if (change.action().equals("map")) {
-                join(change.object() + " " + change.record(), change.object() + " " + change.fields().get("uuid"));
+                join(
+                        change.object() + " " + change.record(),
+                        change.object() + " " + change.fields().get("uuid"));
             }
         }
         Map<String, List<Log.Change>> records = new TreeMap<>();
@@ -82,7 +84,8 @@ final class Model {
     }
 
     /** The same text for the same value, whoever wrote it. */
-    @Nullable String canonical(Column column, @Nullable String value) {
+    @Nullable
+    String canonical(Column column, @Nullable String value) {
         if (value == null || column.kind() == Kind.TEXT || column.kind() == Kind.DATE) {
             return value;
         }

@@ -36,7 +36,8 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> ther
                     Column column = table.columns().get(i);
                     fields.put(column.name(), model.canonical(column, row.get(i + 1)));
                 }
-                String name = keyed ? model.name(table, raw(table, row)) : model.canonical(table.object(), row.get(0) + "");
+                String name =
+                        keyed ? model.name(table, raw(table, row)) : model.canonical(table.object(), row.get(0) + "");
                 if (records.put(name, fields) != null) {
                     throw new Failure("twice", "%s has two rows of %s".formatted(site, name));
                 }

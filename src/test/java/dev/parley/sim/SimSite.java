@@ -45,7 +45,19 @@ final class SimSite implements AutoCloseable {
     private int life;
 
     /** What the database was at some step. */
-    record Backup(int step, byte[] image) {}
+    static final class Backup {
+        private final int step;
+        private final byte[] image;
+
+        private Backup(int step, byte[] image) {
+            this.step = step;
+            this.image = image;
+        }
+
+        int step() {
+            return step;
+        }
+    }
 
     SimSite(World world, String name, UUID uuid, int batch) {
         this.world = world;
@@ -126,7 +138,7 @@ final class SimSite implements AutoCloseable {
         restart();
         connection = open();
         try {
-            connection.unwrap(SQLiteConnection.class).deserialize("main", backup.image());
+            connection.unwrap(SQLiteConnection.class).deserialize("main", backup.image);
         } catch (SQLException e) {
             throw new IllegalStateException("restoring " + name, e);
         }

@@ -79,21 +79,19 @@ final class World implements AutoCloseable {
     }
 
     private long addLink(SimSite at, SimSite to, UUID uuid) {
-        return at.context()
-                .database()
-                .inTransaction(tx -> new Links(tx, at::clock)
-                        .add(new Links.NewLink(
-                                uuid,
-                                business,
-                                to.name(),
-                                Link.Direction.BI,
-                                Link.Status.ACTIVE,
-                                "",
-                                to.uuid(),
-                                to.name(),
-                                uuid.toString(),
-                                "key"))
-                        .id());
+        return at.context().database().inTransaction(tx -> new Links(tx, at::clock)
+                .add(new Links.NewLink(
+                        uuid,
+                        business,
+                        to.name(),
+                        Link.Direction.BI,
+                        Link.Status.ACTIVE,
+                        "",
+                        to.uuid(),
+                        to.name(),
+                        uuid.toString(),
+                        "key"))
+                .id());
     }
 
     // What happens
@@ -179,10 +177,10 @@ final class World implements AutoCloseable {
         if (!running.add(lease)) {
             return;
         }
-        trace(() -> "%s syncs %s over %s, batch %d".formatted(site, type, link, site.context().batch()));
+        trace(() -> "%s syncs %s over %s, batch %d"
+                .formatted(site, type, link, site.context().batch()));
         try {
-            SyncReport report =
-                    new Sync(site.context(), link.idAt(site), new FaultyPeer(this, link, site)).run(type);
+            SyncReport report = new Sync(site.context(), link.idAt(site), new FaultyPeer(this, link, site)).run(type);
             trace(() -> "done: " + report);
         } catch (PeerException e) {
             trace(() -> "ended: " + e.getMessage());
@@ -198,7 +196,8 @@ final class World implements AutoCloseable {
 
     private void drain(SimSite site) {
         trace(() -> site + " takes in what was captured");
-        new dev.parley.store.Sequencer(site.context().catalogue(), site.context().origin())
+        new dev.parley.store.Sequencer(
+                        site.context().catalogue(), site.context().origin())
                 .drain(site.context().database());
     }
 
@@ -261,7 +260,8 @@ final class World implements AutoCloseable {
                 return;
             }
         }
-        throw new Failure("restless", "after %d rounds over all links there is still something to say".formatted(SILENT_WITHIN));
+        throw new Failure(
+                "restless", "after %d rounds over all links there is still something to say".formatted(SILENT_WITHIN));
     }
 
     /** Syncs every link once; says whether each took one request, and nothing went over. */
