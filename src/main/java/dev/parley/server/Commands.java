@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
 /** What each command does: reads its arguments and body, asks the link's peer, gives the answer its form. */
 final class Commands {
 
-    private static final int LIST_PAGE = 100_000;
-    private static final int GET_PAGE = 10_000;
+    /** How many records are named in one request or answer at most. */
+    private static final int PAGE = 100_000;
+
+    private static final int DEFAULT_PAGE = 1000;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
     private Commands() {}
@@ -53,7 +55,7 @@ final class Commands {
         Arguments arguments = request.arguments();
         if (arguments.value("object").isPresent()) {
             String object = object(access, arguments);
-            return Answer.of(Forms.LISTING, access.peer().list(object, after(arguments), limit(arguments, LIST_PAGE)));
+            return Answer.of(Forms.LISTING, access.peer().list(object, after(arguments), limit(arguments)));
         }
         ListSource.Query query =
                 new ListSource.Query(arguments.value("package"), arguments.value("module"), since(arguments));
@@ -79,14 +81,14 @@ final class Commands {
         }
         boolean named = !wanted.isEmpty() || request.body().size() > 0;
         if (!named) {
-            return access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments, GET_PAGE));
+            return access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments));
         }
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
         }
-        if (wanted.size() > GET_PAGE) {
+        if (wanted.size() > PAGE) {
             throw ErrorCode.ARGUMENT_WRONG.refuse(
-                    wanted.size() + " records were asked for at once.", "Ask for at most " + GET_PAGE + ".");
+                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
         }
         List<Packet> found = new ArrayList<>();
         for (String object : objects(access, arguments)) {
@@ -124,12 +126,12 @@ final class Commands {
         return arguments.value("after").map(text -> uuid(text, "after"));
     }
 
-    private static int limit(Arguments arguments, int most) {
-        String text = arguments.value("limit").orElse(Integer.toString(Math.min(most, 1000)));
+    private static int limit(Arguments arguments) {
+        String text = arguments.value("limit").orElse(Integer.toString(DEFAULT_PAGE));
         int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > most) {
+        if (limit < 1 || limit > PAGE) {
             throw ErrorCode.ARGUMENT_WRONG.refuse(
-                    "The argument limit is not as it should be.", "Give a number from 1 to " + most + ".");
+                    "The argument limit is not as it should be.", "Give a number from 1 to " + PAGE + ".");
         }
         return limit;
     }

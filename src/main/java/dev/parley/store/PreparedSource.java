@@ -19,6 +19,7 @@ final class PreparedSource implements DataSource {
 
     private final Opener opener;
     private final Dialect dialect;
+    private volatile int loginTimeout;
 
     PreparedSource(Opener opener, Dialect dialect) {
         this.opener = opener;
@@ -53,14 +54,15 @@ final class PreparedSource implements DataSource {
         // The drivers log by themselves.
     }
 
+    /** Is kept for whoever asks: the dialect's driver settings are what holds. */
     @Override
     public void setLoginTimeout(int seconds) {
-        // The dialect's driver settings hold it.
+        loginTimeout = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Apply {
 
     /** Takes the packets in. Whatever is wrong with one record holds that record alone. */
     Taken take(List<Packet> packets) throws SQLException {
-        work.tx.dialect().lockTimeout(work.tx.connection(), LOCK_TIMEOUT);
+        work.tx.lockTimeout(LOCK_TIMEOUT);
         work.log.lock();
         List<Packet> admitted = new ArrayList<>(ready());
         for (Packet packet : packets) {
@@ -112,7 +112,7 @@ final class Apply {
                 new Retrying(work, projection).again(object, Objects.requireNonNull(held.get(object.name())));
             }
         }
-        work.tx.dialect().applying(work.tx.connection(), false);
+        work.tx.applying(false);
         work.flush();
         return new Taken(projection.written(), 0, 0, 0);
     }

@@ -149,7 +149,7 @@ final class Joining {
         rows.sort((a, b) -> Uuids.ORDER.compare(a.uuid(), b.uuid()));
         Row stays = rows.get(0);
         Set<UUID> dropped = new HashSet<>();
-        work.tx.dialect().applying(work.tx.connection(), true);
+        work.tx.applying(true);
         for (Row goes : rows.subList(1, rows.size())) {
             dropDoubles(stays, goes, keyed, canonical, dropped);
             for (Referrer referrer : work.catalogue.referrers(object.name())) {
@@ -166,7 +166,7 @@ final class Joining {
             BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
             work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
         }
-        work.tx.dialect().applying(work.tx.connection(), false);
+        work.tx.applying(false);
         return dropped;
     }
 

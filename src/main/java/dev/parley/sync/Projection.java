@@ -38,7 +38,7 @@ final class Projection {
 
     /** Writes what the records are to be, and what the index is to say of them. */
     void project(List<Outcome> outcomes) throws SQLException {
-        work.tx.dialect().applying(work.tx.connection(), true);
+        work.tx.applying(true);
         Map<String, List<Outcome>> byObject = new HashMap<>();
         outcomes.forEach(outcome -> byObject.computeIfAbsent(outcome.object().name(), key -> new ArrayList<>())
                 .add(outcome));
@@ -53,7 +53,7 @@ final class Projection {
                     objects.get(i),
                     all.stream().filter(outcome -> !outcome.exists()).toList());
         }
-        work.tx.dialect().applying(work.tx.connection(), false);
+        work.tx.applying(false);
     }
 
     /** Writes records that are to be there. */

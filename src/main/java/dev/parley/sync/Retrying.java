@@ -81,7 +81,7 @@ final class Retrying {
                     work.scope.owner(object)));
         }
         projection.project(outcomes);
-        work.tx.dialect().applying(work.tx.connection(), true);
+        work.tx.applying(true);
     }
 
     private Map<UUID, Row> rows(CatalogueObject object, Collection<UUID> records) throws SQLException {

@@ -20,6 +20,8 @@ public enum ErrorCode {
     LINK_PAUSED(409, "The link is paused"),
     LINK_PENDING(409, "The invitation has not been taken up"),
     INVITATION_USED(409, "The invitation is used up"),
+    LINK_REMOVED(409, "The link was removed"),
+    SITE_UNEXPECTED(409, "The link was made with another site"),
     PROTOCOL_UNSUPPORTED(409, "The versions of the protocol do not go together"),
     ANSWER_TOO_LARGE(409, "The answer would be too large"),
     TOO_LARGE(413, "The request is too large"),

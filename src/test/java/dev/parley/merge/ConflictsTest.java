@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,37 @@ class ConflictsTest {
         assertThat(find(List.of(add, here, there), Set.of(there)))
                 .extracting(Conflict::field, Conflict::winner, Conflict::loser)
                 .containsExactly(tuple("price", there, here));
+    }
+
+    /** The example of docs/concepts.md. */
+    @Test
+    void annLeesPhone() {
+        Change start = OneRecord.add(0, Map.of("phone", "555-0101", "status", "10", "notes", ""));
+        Change beth = OneRecord.update(
+                at("2012-01-17T10:15:00Z"), Map.of("phone", "555-0144", "notes", "call after five"), start);
+        Change andrew =
+                OneRecord.update(at("2012-01-17T11:40:00Z"), Map.of("phone", "555-0199", "status", "20"), start);
+        List<Change> synced = List.of(start, beth, andrew);
+
+        assertThat(RecordState.of(synced).values())
+                .containsEntry("notes", Value.of("call after five"))
+                .containsEntry("status", Value.of("20"))
+                .containsEntry("phone", Value.of("555-0199"));
+        assertThat(find(synced, Set.of(beth)))
+                .isEqualTo(find(synced, Set.of(andrew)))
+                .extracting(Conflict::field, Conflict::winner, Conflict::loser)
+                .containsExactly(tuple("phone", andrew, beth));
+
+        Change pick = OneRecord.update(at("2012-01-18T08:20:00Z"), Map.of("phone", "555-0144"), beth, andrew);
+        List<Change> picked = List.of(start, beth, andrew, pick);
+
+        assertThat(RecordState.of(picked).values()).containsEntry("phone", Value.of("555-0144"));
+        assertThat(find(picked, Set.of(pick))).isEmpty();
+        assertThat(find(picked, picked)).isEmpty();
+    }
+
+    private static long at(String time) {
+        return Instant.parse(time).toEpochMilli() * 1000;
     }
 
     @Test

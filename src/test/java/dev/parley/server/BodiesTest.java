@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +203,25 @@ class BodiesTest {
             assertThat(reply.status()).isIn(400, 414, 431);
             assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(reply.text()).contains("\"code\":\"malformed\"", "\"status\":" + reply.status());
+        }
+    }
+
+    @Test
+    void workThatTakesLongerThanASilentConnectionMayIsStillAnswered() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        site.peer.before = () -> {
+            try {
+                assertThat(never.await(3 * QUICK.idle().toMillis(), TimeUnit.MILLISECONDS))
+                        .isFalse();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try {
+            RawHttp.Reply reply = new SignedRequest(site, "compare").send(site);
+            assertThat(reply.status()).isEqualTo(200);
+        } finally {
+            site.peer.before = () -> {};
         }
     }
 }
