@@ -335,8 +335,9 @@ final class Planning {
     /** What the state of a record makes of its row. */
     static Outcome outcome(
             CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
-        boolean complete = state.winners().values().stream()
-                .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
+        boolean complete = state.missing().isEmpty()
+                || state.winners().values().stream()
+                        .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
         boolean writable = !state.exists() || row.isPresent() || complete;
         State stands = !writable ? State.HELD : state.exists() ? State.HERE : State.GONE;
         Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));

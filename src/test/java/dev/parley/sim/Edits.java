@@ -404,7 +404,7 @@ final class Edits {
                         ? random.nextInt(2)
                         : random.nextInt(500) / (column.name().equals("quantity") ? 1 : 4.0);
             case DATE -> site.clockText();
-            case REFERENCE -> nothing ? null : target(table, column);
+            case REFERENCE -> nothing ? null : any(Tables.named(column.target().orElseThrow())).orElse(null);
         };
     }
 
@@ -414,13 +414,6 @@ final class Edits {
 
     private String newEmail(Table table) {
         return prefix.isEmpty() && has(Feature.TWINS) && random.nextInt(3) == 0 ? world.sharedEmail() : token(table);
-    }
-
-    private @Nullable Object target(Table table, Column column) {
-        Table target = Tables.named(column.target().orElseThrow());
-        Optional<String> id = any(target);
-        return id.orElseGet(() -> sql.value("select %s from %s limit 1".formatted(column.name(), table.name()))
-                .orElseThrow());
     }
 
     private Optional<String> any(Table table) {

@@ -46,6 +46,10 @@ enum Feature {
     /** People leave the business and join it again. */
     LEAVING;
 
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     static Feature ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

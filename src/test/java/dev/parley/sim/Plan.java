@@ -1,9 +1,12 @@
 package dev.parley.sim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a seed stands for. Each step has random numbers of its own, so that a step can be left out and the others stay what they were.
@@ -33,8 +36,19 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         return new Plan(seed, sites, topology, features, Math.min(steps, most), skipped);
     }
 
+    Plan with(Set<Feature> exactly) {
+        return new Plan(seed, sites, topology, exactly, steps, skipped);
+    }
+
+    /** Only these steps. */
+    Plan only(Set<Integer> kept) {
+        Set<Integer> others = IntStream.rangeClosed(1, steps).boxed().collect(Collectors.toSet());
+        others.removeAll(kept);
+        return skipping(others);
+    }
+
     Plan without(Set<Feature> left) {
-        Set<Feature> fewer = new java.util.HashSet<>(features);
+        Set<Feature> fewer = new HashSet<>(features);
         fewer.removeAll(left);
         return new Plan(seed, sites, topology, fewer, steps, skipped);
     }

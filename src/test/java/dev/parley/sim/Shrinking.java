@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds a shorter play that fails in the same way: leaves out features, then steps, as long as it still fails. */
@@ -27,8 +28,15 @@ final class Shrinking {
         return plan;
     }
 
-    /** The steps that are not left out. */
-    static List<Integer> left(Plan plan) {
+    /** What plays the plan again on the command line. */
+    static String arguments(Plan plan) {
+        return "--with %s --only %s"
+                .formatted(
+                        plan.features().stream().sorted().map(Feature::word).collect(Collectors.joining(",")),
+                        left(plan).stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+
+    private static List<Integer> left(Plan plan) {
         return IntStream.rangeClosed(1, plan.steps())
                 .filter(step -> !plan.skipped().contains(step))
                 .boxed()

@@ -1,9 +1,12 @@
 package dev.parley.sim;
 
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Runs worlds from the command line: see {@code dev/sim}. */
 @SuppressWarnings("SystemOut")
@@ -12,10 +15,10 @@ public final class Simulation {
     private Duration time = Duration.ZERO;
     private long firstSeed;
     private boolean oneSeed;
-    private int steps = Integer.MAX_VALUE;
+    private Optional<String> question = Optional.empty();
     private boolean traced;
     private boolean shrinking;
-    private final Set<Feature> without = EnumSet.noneOf(Feature.class);
+    private UnaryOperator<Plan> change = plan -> plan;
 
     private int seeds;
     private long stepsDone;
@@ -43,17 +46,41 @@ public final class Simulation {
                     firstSeed = Long.parseLong(arguments[++i]);
                     oneSeed = true;
                 }
-                case "--steps" -> steps = Integer.parseInt(arguments[++i]);
-                case "--without" -> {
-                    for (String word : arguments[++i].split(",", -1)) {
-                        without.add(Feature.ofWord(word));
-                    }
+                case "--steps" -> {
+                    int most = Integer.parseInt(arguments[++i]);
+                    change(plan -> plan.withSteps(most));
                 }
+                case "--only" -> {
+                    Set<Integer> only = numbers(arguments[++i]);
+                    change(plan -> plan.only(only));
+                }
+                case "--with" -> {
+                    Set<Feature> with = features(arguments[++i]);
+                    change(plan -> plan.with(with));
+                }
+                case "--without" -> {
+                    Set<Feature> without = features(arguments[++i]);
+                    change(plan -> plan.without(without));
+                }
+                case "--ask" -> question = Optional.of(arguments[++i]);
                 case "--trace" -> traced = true;
                 case "--shrink" -> shrinking = true;
                 default -> throw new IllegalArgumentException("dev/sim does not know " + arguments[i]);
             }
         }
+    }
+
+    private void change(UnaryOperator<Plan> next) {
+        UnaryOperator<Plan> before = change;
+        change = plan -> next.apply(before.apply(plan));
+    }
+
+    private static Set<Integer> numbers(String list) {
+        return Arrays.stream(list.split(",", -1)).map(Integer::parseInt).collect(Collectors.toSet());
+    }
+
+    private static Set<Feature> features(String list) {
+        return Arrays.stream(list.split(",")).filter(word -> !word.equals("none")).map(Feature::ofWord).collect(Collectors.toSet());
     }
 
     private void run() {
@@ -69,8 +96,8 @@ public final class Simulation {
     }
 
     private void play(long seed) {
-        Plan plan = Plan.of(seed).withSteps(steps).without(without);
-        Outcome outcome = Outcome.of(plan, traced ? Trace.PRINTED : Trace.SILENT);
+        Plan plan = change.apply(Plan.of(seed));
+        Outcome outcome = Outcome.of(plan, traced || question.isPresent() ? Trace.PRINTED : Trace.SILENT, question);
         seeds++;
         stepsDone += plan.steps();
         faults += outcome.faults();
@@ -83,8 +110,8 @@ public final class Simulation {
             }
             if (shrinking) {
                 Plan shrunk = Shrinking.shrink(plan, failure.kind());
-                System.out.printf("shrunk to steps %s, features %s%n", Shrinking.left(shrunk), shrunk.features());
-                Outcome again = Outcome.of(shrunk, Trace.PRINTED);
+                System.out.printf("shrunk: dev/sim --seed %d %s%n", seed, Shrinking.arguments(shrunk));
+                Outcome again = Outcome.of(shrunk, Trace.PRINTED, question);
                 again.failure().ifPresent(left -> System.out.println(left.getMessage()));
             }
         } else if (!oneSeed) {
