@@ -44,7 +44,7 @@ final class Commands {
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
             case COMPARED -> {
                 Compared compared = request.read(Forms.COMPARED);
-                peer.compared(compared.mine(), compared.yours(), compared.loaded());
+                peer.compared(compared.mine(), compared.yours());
                 yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
             }
             case LINK -> Answer.of(Forms.ANSWER, access.acceptLink(request.read(Forms.OFFER)));

@@ -227,7 +227,7 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
         site.database().inTransaction(tx -> {
             Link link = link(tx);
             Links links = new Links(tx, site.origin().time());

@@ -133,7 +133,7 @@ class CommandsTest {
         assertThat(client.get(FakePeer.OBJECT, List.of(ONE, new UUID(0, 0)))).isEqualTo(site.peer.packets);
         assertThat(client.getFrom(FakePeer.OBJECT, Optional.empty(), 20)).isEqualTo(site.peer.packets);
         assertThat(client.push(site.peer.packets)).isEqualTo(new Taken(1, 2, 3, 4));
-        client.compared(Optional.empty(), Optional.of(new Checkpoint(4, ONE)), 12);
+        client.compared(Optional.empty(), Optional.of(new Checkpoint(4, ONE)));
 
         assertThat(site.peer.asked)
                 .containsExactly(
@@ -143,7 +143,7 @@ class CommandsTest {
                         List.of(FakePeer.OBJECT, List.of(ONE, new UUID(0, 0))),
                         List.of(FakePeer.OBJECT, Optional.empty(), 20),
                         site.peer.packets,
-                        List.of(Optional.empty(), Optional.of(new Checkpoint(4, ONE)), 12L));
+                        List.of(Optional.empty(), Optional.of(new Checkpoint(4, ONE))));
     }
 
     @Test

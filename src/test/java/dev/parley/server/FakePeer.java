@@ -74,8 +74,8 @@ final class FakePeer implements Peer {
     }
 
     @Override
-    public synchronized void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
-        asked(List.of(mine, yours, loaded));
+    public synchronized void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
+        asked(List.of(mine, yours));
     }
 
     private void asked(Object what) {

@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A site on a real database of that engine, with Parley's tables and capture in it. */
 public final class TestSite implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class TestSite implements AutoCloseable {
     private final TestDatabase testDatabase;
     private final Database database;
     private final SiteContext context;
+    private @Nullable Connection application;
 
     private TestSite(TestDatabase testDatabase, Database database, SiteContext context) {
         this.testDatabase = testDatabase;
@@ -79,15 +81,22 @@ public final class TestSite implements AutoCloseable {
         return testDatabase.connect();
     }
 
+    /** The one connection that the application keeps. */
+    private Connection application() throws SQLException {
+        if (application == null) {
+            application = connect();
+            application.setAutoCommit(false);
+        }
+        return application;
+    }
+
     /** Carries statements out as the application would, in one transaction. */
     public void run(String... statements) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
+        try (Statement statement = application().createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
-            connection.commit();
+            application().commit();
         } catch (SQLException e) {
             throw new IllegalStateException(String.join("; ", statements), e);
         }
@@ -96,8 +105,7 @@ public final class TestSite implements AutoCloseable {
     /** The rows of a query, each as its columns' text joined by bars. */
     public List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = application().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             int columns = row.getMetaData().getColumnCount();
             while (row.next()) {
@@ -107,6 +115,7 @@ public final class TestSite implements AutoCloseable {
                 }
                 rows.add(String.join("|", cells));
             }
+            application().commit();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -137,6 +146,13 @@ public final class TestSite implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            if (application != null) {
+                application.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("closing the application's connection", e);
+        }
         database.close();
         testDatabase.close();
     }
