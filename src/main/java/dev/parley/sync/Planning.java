@@ -246,11 +246,18 @@ final class Planning {
             added.add(theirs.get().uuid());
             fresh++;
         }
+        int baselines = 0;
         for (Change change : changes) {
             if (added.add(change.uuid())) {
                 work.append(change, owner, true);
                 fresh++;
+                baselines += change.action() == Action.BASELINE ? 1 : 0;
             }
+        }
+        boolean alone = known == null && ours.isEmpty() && baselines == 1 && changes.size() > 1;
+        if (baselines > 0 && !alone) {
+            // Baselines are not in the feed, and nothing that is leads to this one: only the whole record does.
+            work.markWhole(object.name(), incoming.record(), owner);
         }
         Optional<Outcome> quick = theirs.isPresent() || forced.contains(incoming.record())
                 ? Optional.empty()

@@ -104,10 +104,9 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public void compared(
-            Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
-        ask("compared", Forms.COMPARED, new Compared(mine, yours, loaded), Forms.NOTHING, (peer, compared) -> {
-            peer.compared(compared.mine(), compared.yours(), compared.loaded());
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
+        ask("compared", Forms.COMPARED, new Compared(mine, yours), Forms.NOTHING, (peer, compared) -> {
+            peer.compared(compared.mine(), compared.yours());
             return Nothing.NOTHING;
         });
     }
