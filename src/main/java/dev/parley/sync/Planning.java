@@ -195,11 +195,18 @@ final class Planning {
             added.add(theirs.get().uuid());
             fresh++;
         }
+        int baselines = 0;
         for (Change change : changes) {
             if (added.add(change.uuid())) {
                 work.append(change, owner, true);
                 fresh++;
+                baselines += change.action() == Action.BASELINE ? 1 : 0;
             }
+        }
+        boolean alone = known == null && ours.isEmpty() && baselines == 1 && changes.size() > 1;
+        if (baselines > 0 && !alone) {
+            // Baselines are not in the feed, and nothing that is leads to this one: only the whole record does.
+            work.markWhole(object.name(), incoming.record(), owner);
         }
         Optional<Outcome> quick = theirs.isPresent() || forced.contains(incoming.record())
                 ? Optional.empty()
@@ -283,8 +290,9 @@ final class Planning {
     /** What the state of a record makes of its row. */
     static Outcome outcome(
             CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
-        boolean complete = state.winners().values().stream()
-                .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
+        boolean complete = state.missing().isEmpty()
+                || state.winners().values().stream()
+                        .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
         boolean writable = !state.exists() || row.isPresent() || complete;
         State stands = !writable ? State.HELD : state.exists() ? State.HERE : State.GONE;
         Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));
