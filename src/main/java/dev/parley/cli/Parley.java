@@ -1,10 +1,18 @@
 package dev.parley.cli;
 
+import dev.parley.catalogue.Spelling;
+import dev.parley.wire.UuidText;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code parley}. docs/cli.md describes what it can do. */
@@ -32,7 +40,7 @@ public final class Parley extends Shell implements Callable<Integer> {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofThisProcess();
-        boolean serves = java.util.List.of(args).contains("serve");
+        boolean serves = List.of(args).contains("serve");
         if (!serves && !terminal.environment().containsKey(LOG_LEVEL)) {
             // Who runs a command is told by the command itself; the log is for what runs unattended.
             System.setProperty(LOG_LEVEL, "error");
@@ -54,10 +62,11 @@ public final class Parley extends Shell implements Callable<Integer> {
         line.addSubcommand(new ProblemsCommand(shell));
         line.addSubcommand(new DeinitCommand(shell));
         line.addSubcommand(new DemoCommand(shell));
-        line.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
-        line.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.interactive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+        line.registerConverter(UUID.class, Parley::uuid);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler((wrong, given) -> usage(shell, wrong));
@@ -72,12 +81,7 @@ public final class Parley extends Shell implements Callable<Integer> {
     private static int usage(Parley shell, ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         String message = String.valueOf(wrong.getMessage());
-        String meant = wrong instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream()
-                        .findFirst()
-                        .map(near -> " Did you mean " + near + "?")
-                        .orElse("")
-                : "";
+        String meant = wrong instanceof UnmatchedArgumentException unmatched ? meant(command, unmatched) : "";
         new Failure(
                         Exit.USAGE,
                         "usage",
@@ -85,6 +89,25 @@ public final class Parley extends Shell implements Callable<Integer> {
                         command.getCommandSpec().qualifiedName() + " --help shows how it is used.")
                 .print(shell.terminal(), shell.json());
         return Exit.USAGE;
+    }
+
+    private static String meant(CommandLine command, UnmatchedArgumentException unmatched) {
+        List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+        known.addAll(command.getCommandSpec().optionsMap().keySet());
+        return unmatched.getUnmatched().stream()
+                .findFirst()
+                .flatMap(word -> Spelling.nearest(word, known))
+                .map(near -> " Did you mean " + near + "?")
+                .orElse("");
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UuidText.parse(text.strip());
+        } catch (IllegalArgumentException e) {
+            // Without the cause: picocli would show it.
+            throw new TypeConversionException("'" + text + "' is no uuid such as 2f1c7f5e-9f3a-4b52-8c58-0d1f5a7e6b10");
+        }
     }
 
     @Override

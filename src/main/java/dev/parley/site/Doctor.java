@@ -54,7 +54,7 @@ public final class Doctor {
                 capture(catalogue, schema);
             }
             for (UncataloguedTables.Uncatalogued table : UncataloguedTables.in(schema, catalogue, site.declaration())) {
-                note(
+                wrong(
                         "tables",
                         "The table %s is not synced, though %s."
                                 .formatted(table.name(), table.because().replace("`", "")),
@@ -109,7 +109,7 @@ public final class Doctor {
     private void problems() {
         long open = site.database().reading(tx -> new Problems(tx, site.time()).countOpen());
         if (open > 0) {
-            note(
+            wrong(
                     "problems",
                     open == 1 ? "There is an open problem." : "There are %d open problems.".formatted(open),
                     "parley problems lists them.");
