@@ -3,9 +3,11 @@ package dev.parley.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An object of the catalogue with its table as it stands in this database.
@@ -66,6 +68,11 @@ public record CatalogueObject(
     /** The fields that point to other records, in the order of the table. */
     public List<Field> references() {
         return fields.stream().filter(field -> field.reference().isPresent()).toList();
+    }
+
+    /** The fields that tell when a record was added and updated: they follow the changes and never conflict themselves. */
+    public Set<String> quietFields() {
+        return Stream.concat(addedField.stream(), updatedField.stream()).collect(Collectors.toSet());
     }
 
     /** Whether records are shared between businesses, such as people. */

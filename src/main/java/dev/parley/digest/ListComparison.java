@@ -1,45 +1,99 @@
 package dev.parley.digest;
 
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Stub until merged. */
+/**
+ * Compares two lists of records, each in ascending order of uuid, in one pass and in constant memory: it holds one entry of each. The
+ * lists are read as far as needed and no further ahead, so both may come as streams.
+ */
 public final class ListComparison {
+
     private ListComparison() {}
 
-    public record Entry(UUID record, long high, long low) {}
+    /**
+     * A record and 128 bits that say what is held of it: its version, or a fingerprint of its content.
+     *
+     * @param record uuid of the record
+     * @param high the upper half of those bits
+     * @param low the lower half
+     */
+    public record Entry(UUID record, long high, long low) {
 
+        /** Checks that there is a record. */
+        public Entry {
+            Objects.requireNonNull(record, "record");
+        }
+
+        private boolean agrees(Entry other) {
+            return high == other.high && low == other.low;
+        }
+    }
+
+    /** Is told of each difference, in order of uuid. Records that agree are passed over. */
     public interface Visitor {
-        void onlyLeft(Entry entry);
 
-        void onlyRight(Entry entry);
+        /** Only the left list has the record. */
+        void onlyLeft(Entry left);
 
+        /** Only the right list has the record. */
+        void onlyRight(Entry right);
+
+        /** Both lists have the record, and not the same of it. */
         void differing(Entry left, Entry right);
     }
 
-    @SuppressWarnings("NullAway")
+    /**
+     * Reads both lists to their ends and tells the visitor what differs.
+     *
+     * @throws OutOfOrderException if a list is not strictly ascending; differences before that place have been told
+     */
     public static void compare(Iterator<Entry> left, Iterator<Entry> right, Visitor visitor) {
-        Entry l = left.hasNext() ? left.next() : null;
-        Entry r = right.hasNext() ? right.next() : null;
-        while (l != null || r != null) {
-            int c = l == null
-                    ? 1
-                    : r == null
-                            ? -1
-                            : l.record().toString().compareTo(r.record().toString());
-            if (c < 0) {
-                visitor.onlyLeft(l);
-            } else if (c > 0) {
-                visitor.onlyRight(r);
-            } else if (l.high() != r.high() || l.low() != r.low()) {
-                visitor.differing(l, r);
+        Cursor ours = new Cursor("the left list", left);
+        Cursor theirs = new Cursor("the right list", right);
+        Entry a = ours.next();
+        Entry b = theirs.next();
+        while (a != null || b != null) {
+            int order = a == null ? 1 : b == null ? -1 : UnsignedOrder.compare(a.record(), b.record());
+            if (a != null && b != null && order == 0 && !a.agrees(b)) {
+                visitor.differing(a, b);
+            } else if (a != null && order < 0) {
+                visitor.onlyLeft(a);
+            } else if (b != null && order > 0) {
+                visitor.onlyRight(b);
             }
-            if (c <= 0) {
-                l = left.hasNext() ? left.next() : null;
+            a = order <= 0 ? ours.next() : a;
+            b = order >= 0 ? theirs.next() : b;
+        }
+    }
+
+    /** Reads a list and sees to it that it ascends. */
+    private static final class Cursor {
+        private final String name;
+        private final Iterator<Entry> entries;
+        private @Nullable Entry last;
+        private long read;
+
+        Cursor(String name, Iterator<Entry> entries) {
+            this.name = name;
+            this.entries = entries;
+        }
+
+        /** The next entry, or null at the end. */
+        @Nullable
+        Entry next() {
+            if (!entries.hasNext()) {
+                return null;
             }
-            if (c >= 0) {
-                r = right.hasNext() ? right.next() : null;
+            Entry next = entries.next();
+            if (last != null && UnsignedOrder.compare(last.record(), next.record()) >= 0) {
+                throw new OutOfOrderException(name, read, last.record(), next.record());
             }
+            last = next;
+            read++;
+            return next;
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param record uuid of the record as its author knew it (an alias, where records were mapped later)
  * @param fields the fields that it carries, with their new values
  * @param at hybrid logical clock, microseconds since 1970 UTC
- * @param author who, when and where beyond {@code at}: user, session and site
- * @param parents the record's heads that the author knew; empty for the first change and for maps
+ * @param author who made it, in which session, at which site
+ * @param parents the record's heads that the author knew; empty for what starts a line of changes, and for maps
  */
 public record Change(
         UUID uuid,
@@ -31,10 +31,17 @@ public record Change(
     public static final Comparator<Change> ORDER =
             Comparator.comparingLong(Change::at).thenComparing(Change::uuid, Uuids.ORDER);
 
-    /** Takes copies that nobody can alter. */
+    /**
+     * Takes copies that nobody can alter.
+     *
+     * @throws IllegalArgumentException for a map that does not say which uuid it maps, or that has parents
+     */
     public Change {
         fields = Map.copyOf(fields);
         parents = List.copyOf(parents);
+        if (action == Action.MAP) {
+            Derived.checkMap(record, fields, parents);
+        }
     }
 
     /** Whether this one comes after the other in the order of changes. */

@@ -18,7 +18,12 @@ public final class Clock {
      * @param newest the record's newest known change, or {@link Long#MIN_VALUE} for none
      */
     public static long at(long now, long newest) {
-        return Math.max(now, newest == Long.MIN_VALUE ? now : newest + 1);
+        return Math.max(now, after(newest));
+    }
+
+    /** The least {@code at} above that one. Nothing is above {@link Long#MAX_VALUE}, the year 294247: there it stays. */
+    static long after(long at) {
+        return at == Long.MAX_VALUE ? at : at + 1;
     }
 
     /** Whether a change's {@code at} is too far ahead of our clock to be believed. */

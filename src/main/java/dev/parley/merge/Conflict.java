@@ -6,8 +6,8 @@ import java.util.UUID;
  * Two changes of one record of which neither author knew the other's, and which can't both stand.
  *
  * @param field the field that both set, or {@link #WHOLE} where one deleted what the other wrote
- * @param winner the greater in the order of changes, which stands
- * @param loser the other one, which stays in the history
+ * @param winner the greater of the two in the order of changes
+ * @param loser the lesser, which stays in the history
  */
 public record Conflict(String field, Change winner, Change loser) {
 

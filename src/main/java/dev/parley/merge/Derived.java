@@ -33,7 +33,11 @@ public final class Derived {
         return new Change(Uuids.derived(parts), Action.BASELINE, object, record, fields, at, Author.PARLEY, List.of());
     }
 
-    /** The change that says that two uuids name one record. */
+    /**
+     * The change that says that two uuids name one record.
+     *
+     * @throws IllegalArgumentException if they are the same
+     */
     public static Change map(String object, UUID one, UUID other) {
         UUID lesser = Uuids.lesser(one, other);
         UUID greater = lesser.equals(one) ? other : one;
@@ -42,8 +46,33 @@ public final class Derived {
         return new Change(uuid, Action.MAP, object, lesser, fields, 0, Author.PARLEY, List.of());
     }
 
-    /** The change that brings back a record which was deleted while another still referred to it. */
+    /** The uuid that the map maps to its record. */
+    static UUID aliasOf(Change map) {
+        return alias(map.fields());
+    }
+
+    /** Refuses what no site would derive, since everybody who takes such a map in would stumble over it. */
+    static void checkMap(UUID record, Map<String, Value> fields, List<UUID> parents) {
+        if (!parents.isEmpty() || Uuids.ORDER.compare(record, alias(fields)) >= 0) {
+            throw new IllegalArgumentException("a map names a uuid greater than its record's, and has no parents; not: "
+                    + fields + " of " + record + " after " + parents);
+        }
+    }
+
+    private static UUID alias(Map<String, Value> fields) {
+        return UUID.fromString(fields.getOrDefault(MAP_FIELD, Value.NULL).text());
+    }
+
+    /**
+     * The change that brings back a record which was deleted while another still referred to it. It sets no field: all come back
+     * with the values that they had.
+     *
+     * @throws IllegalArgumentException if the change is not a delete
+     */
     public static Change restore(Change delete) {
+        if (delete.action() != Action.DELETE) {
+            throw new IllegalArgumentException("only a delete can be answered by a restore, not: " + delete.action());
+        }
         UUID uuid = Uuids.derived("restore", delete.uuid().toString());
         return new Change(
                 uuid,
@@ -51,7 +80,7 @@ public final class Derived {
                 delete.object(),
                 delete.record(),
                 Map.of(),
-                delete.at() + 1,
+                Clock.after(delete.at()),
                 Author.PARLEY,
                 List.of(delete.uuid()));
     }

@@ -1,14 +1,16 @@
 package dev.parley.merge;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What a record is, as a function of the set of its changes: the order in which they came does not matter.
  *
  * @param exists whether its greatest write is above its greatest delete
- * @param winners for each field the greatest change that carries it; kept for a deleted record too
+ * @param winners for each field, in order of name, the greatest change that carries it; kept for a deleted record too
  * @param heads the changes that no other change of the record has as a parent, in the order of changes
- * @param missing parents that are not among the changes
+ * @param missing parents that are not among the changes, in the order of uuids
  * @param newest the greatest {@code at}, or {@link Long#MIN_VALUE} where there is no change but maps
  * @param version the sum over all changes, maps too
  * @param lastDelete the greatest delete, if there is one
@@ -33,19 +35,23 @@ public record RecordState(
         Optional<Change> lastDelete) {
 
     /**
-     * The state that these changes make.
+     * The state that these changes make. A change that is given twice counts once.
      *
-     * @param changes all that is held of one record (of its whole class, where it is mapped), each once
+     * @param changes all that is held of one record (of its whole class, where it is mapped)
      */
     public static RecordState of(Collection<Change> changes) {
-        Map<String, Change> winners = new HashMap<>();
+        SortedMap<String, Change> winners = new TreeMap<>();
         Set<UUID> held = new HashSet<>();
-        Set<UUID> parents = new LinkedHashSet<>();
+        Set<UUID> parents = new HashSet<>();
         @Nullable Change write = null;
         @Nullable Change delete = null;
         long newest = Long.MIN_VALUE;
+        Version version = Version.NONE;
         for (Change change : changes) {
-            held.add(change.uuid());
+            if (!held.add(change.uuid())) {
+                continue;
+            }
+            version = version.plus(change.uuid());
             if (change.action() == Action.MAP) {
                 continue;
             }
@@ -60,30 +66,40 @@ public record RecordState(
                 }
             }
         }
-        boolean exists = write != null && (delete == null || write.isAfter(delete));
-        List<Change> heads = new ArrayList<>();
-        for (Change change : changes) {
-            if (change.action() != Action.MAP && !parents.contains(change.uuid())) {
-                heads.add(change);
-            }
-        }
-        heads.sort(Change.ORDER);
-        parents.removeAll(held);
         return new RecordState(
-                exists,
-                Map.copyOf(winners),
-                heads.stream().map(Change::uuid).toList(),
-                Set.copyOf(parents),
+                write != null && (delete == null || write.isAfter(delete)),
+                Collections.unmodifiableSortedMap(winners),
+                heads(changes, parents),
+                missing(held, parents),
                 newest,
-                Version.of(changes),
+                version,
                 Optional.ofNullable(delete));
     }
 
-    /** The record's fields with the values that won. */
+    /** The record's fields, in order of name, with the values that won. */
     public Map<String, Value> values() {
-        Map<String, Value> values = new HashMap<>();
+        SortedMap<String, Value> values = new TreeMap<>();
         winners.forEach((field, change) -> values.put(field, change.fields().get(field)));
         return values;
+    }
+
+    private static List<UUID> heads(Collection<Change> changes, Set<UUID> parents) {
+        return changes.stream()
+                .filter(change -> change.action() != Action.MAP && !parents.contains(change.uuid()))
+                .sorted(Change.ORDER)
+                .map(Change::uuid)
+                .distinct()
+                .toList();
+    }
+
+    private static Set<UUID> missing(Set<UUID> held, Set<UUID> parents) {
+        SortedSet<UUID> missing = new TreeSet<>(Uuids.ORDER);
+        for (UUID parent : parents) {
+            if (!held.contains(parent)) {
+                missing.add(parent);
+            }
+        }
+        return Collections.unmodifiableSortedSet(missing);
     }
 
     private static Change greater(@Nullable Change known, Change next) {

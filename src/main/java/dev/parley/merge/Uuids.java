@@ -1,8 +1,10 @@
 package dev.parley.merge;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
 
@@ -23,45 +25,34 @@ public final class Uuids {
     }
 
     /**
-     * The uuid that these parts name: the first 128 bits of the SHA-256 over their UTF-8 bytes, each with its length before it, marked as
+     * The uuid that these parts name: the first 128 bits of the SHA-256 over their UTF-8 bytes, each with its length before it (four bytes, the
+     * greatest first; -1 for null), marked as
      * version 8. A null part differs from an empty one.
      */
     public static UUID derived(Iterable<Value> parts) {
         MessageDigest sha = sha256();
-        byte[] length = new byte[4];
         for (Value part : parts) {
             byte[] bytes = part.text().getBytes(StandardCharsets.UTF_8);
-            int size = part.isNull() ? -1 : bytes.length;
-            for (int i = 0; i < 4; i++) {
-                length[i] = (byte) (size >>> (24 - 8 * i));
-            }
-            sha.update(length);
+            int length = part.isNull() ? -1 : bytes.length;
+            sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
             sha.update(bytes);
         }
-        byte[] digest = sha.digest();
-        long high = (bits(digest, 0) & 0xffff_ffff_ffff_0fffL) | 0x8000L;
-        long low = (bits(digest, 8) & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        ByteBuffer digest = ByteBuffer.wrap(sha.digest());
+        long high = (digest.getLong(0) & 0xffff_ffff_ffff_0fffL) | 0x8000L;
+        long low = (digest.getLong(8) & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
     /** Like {@link #derived(Iterable)}, of parts that are all text. */
     public static UUID derived(String... parts) {
-        return derived(java.util.Arrays.stream(parts).map(Value::of).toList());
+        return derived(Arrays.stream(parts).map(Value::of).toList());
     }
 
-    static MessageDigest sha256() {
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    static long bits(byte[] bytes, int from) {
-        long value = 0;
-        for (int i = from; i < from + 8; i++) {
-            value = (value << 8) | (bytes[i] & 0xff);
-        }
-        return value;
     }
 }

@@ -1,17 +1,20 @@
 package dev.parley.merge;
 
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
  * What a site knows of a record, in 128 bits: the sum modulo 2^128 of a hash of each of its changes' uuids, so equal versions mean equal
- * history whatever order it came in. An untouched row's version is its last_updated.
+ * history whatever order it came in. An untouched row's version is its last_updated, with a high half of zero, which a sum has once in 2^64.
  */
 public record Version(long high, long low) {
+
+    private static final HexFormat HEX = HexFormat.of();
 
     /** Of a record without changes. */
     public static final Version NONE = new Version(0, 0);
 
-    /** The version of an untouched row: its last_updated in microseconds, marked so that no sum is taken for it by chance. */
+    /** The version of an untouched row: its last_updated in microseconds, 0 where its table has none. */
     public static Version untouched(long lastUpdated) {
         return new Version(0, lastUpdated);
     }
@@ -33,9 +36,9 @@ public record Version(long high, long low) {
         return version;
     }
 
-    /** 32 hexadecimal digits. */
+    /** 32 hexadecimal digits, in lower case. */
     public String toText() {
-        return "%016x%016x".formatted(high, low);
+        return HEX.toHexDigits(high) + HEX.toHexDigits(low);
     }
 
     /**
@@ -47,8 +50,7 @@ public record Version(long high, long low) {
         if (text.length() != 32) {
             throw new IllegalArgumentException("a version is 32 hexadecimal digits, not: " + text);
         }
-        return new Version(
-                Long.parseUnsignedLong(text.substring(0, 16), 16), Long.parseUnsignedLong(text.substring(16), 16));
+        return new Version(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
     }
 
     /** Mixes 128 bits to 128 bits (the finalizer of SplitMix64, Steele, Lea and Flood 2014, over both halves). */

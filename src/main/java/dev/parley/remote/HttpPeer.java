@@ -97,8 +97,8 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded) {
-        Compared message = new Compared(mine, yours, loaded);
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
+        Compared message = new Compared(mine, yours);
         ask(Command.COMPARED, Arguments.NONE, Forms.COMPARED, message, Forms.NOTHING);
     }
 

@@ -1,7 +1,7 @@
 /**
- * The HTTP endpoints that other sites call: checks signatures, answers from the store, streams.
+ * The HTTP endpoints that other sites call: checks signatures, asks the link's peer, streams.
  * May use sync, store and wire.
- * Start reading at {@code Server}, which lists the endpoints.
+ * Start reading at {@link dev.parley.server.SyncEndpoints}.
  */
 @NullMarked
 package dev.parley.server;

@@ -70,6 +70,18 @@ public final class MariaDbDialect implements Dialect {
                 .statements();
     }
 
+    /** Begun by a statement of its own: what "set transaction" says would stay for the next one where no table is read. */
+    @Override
+    public void begin(Connection connection, boolean reading) throws SQLException {
+        Dialect.super.begin(connection, false);
+        if (reading) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read");
+                statement.execute("start transaction with consistent snapshot, read only");
+            }
+        }
+    }
+
     @Override
     public void prepare(Connection connection) throws SQLException {
         // Strict, so that nothing is cut or guessed; but zero dates that are there may be written back.

@@ -29,7 +29,6 @@ public final class Sequencer {
 
     private final Catalogue catalogue;
     private final Origin origin;
-    private final Capture capture = new Capture();
 
     /** A sequencer for that site. */
     public Sequencer(Catalogue catalogue, Origin origin) {
@@ -43,7 +42,7 @@ public final class Sequencer {
         int taken;
         do {
             taken = database.inTransaction(tx -> {
-                if (!anything(tx)) {
+                if (Capture.pending(tx, catalogue).isEmpty()) {
                     return 0;
                 }
                 new ChangeLog(tx).lock();
@@ -52,15 +51,6 @@ public final class Sequencer {
             total += taken;
         } while (taken > 0);
         return total;
-    }
-
-    private boolean anything(Tx tx) throws SQLException {
-        for (CatalogueObject object : catalogue.objects()) {
-            if (capture.pending(tx, object)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes one round in; the transaction holds the feed lock. Gives the number of captured rows that it took. */
@@ -86,7 +76,7 @@ public final class Sequencer {
             members(object, round.writes(), marks);
             writes.addAll(round.writes());
             deletes.add(round.deletes());
-            capture.discard(tx, object, events);
+            Capture.discard(tx, object, events);
         }
         Collections.reverse(deletes);
         List<Addition> all = new ArrayList<>(marks);
@@ -99,7 +89,7 @@ public final class Sequencer {
     private Map<String, List<Captured>> read(Tx tx) throws SQLException {
         Map<String, List<Captured>> captured = new HashMap<>();
         for (CatalogueObject object : catalogue.objects()) {
-            captured.put(object.name(), capture.read(tx, object, ROUND));
+            captured.put(object.name(), Capture.read(tx, object, ROUND));
         }
         for (CatalogueObject object : catalogue.objects()) {
             boolean all = catalogue.referrers(object.name()).stream()

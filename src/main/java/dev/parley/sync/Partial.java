@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -124,35 +125,33 @@ final class Partial {
             }
         });
         if (link.direction().pulls()) {
-            for (List<UUID> part : parts(fromThem)) {
+            inParts(fromThem, part -> {
                 List<Packet> packets = peer.get(object.name(), part);
                 take(packets, (tx, name, record) -> onlyHere.contains(record));
-            }
+            });
         }
         if (link.direction().pushes()) {
-            for (List<UUID> part : parts(toThem)) {
+            inParts(toThem, part -> {
                 List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
                 if (!packets.isEmpty()) {
                     pushed = pushed.plus(peer.push(packets));
                 }
-            }
+            });
         }
     }
 
-    private List<List<UUID>> parts(RecordSet records) {
-        List<List<UUID>> parts = new ArrayList<>();
+    private void inParts(RecordSet records, Consumer<List<UUID>> taker) {
         List<UUID> part = new ArrayList<>();
         for (UUID record : records) {
             part.add(record);
             if (part.size() == site.batch()) {
-                parts.add(part);
-                part = new ArrayList<>();
+                taker.accept(List.copyOf(part));
+                part.clear();
             }
         }
         if (!part.isEmpty()) {
-            parts.add(part);
+            taker.accept(part);
         }
-        return parts;
     }
 
     private void take(List<Packet> packets, TwinTest twins) {
@@ -168,10 +167,7 @@ final class Partial {
     private void finish(Link link, Checkpoint mine, Checkpoint theirs) {
         boolean pushes = link.direction().pushes();
         boolean pulls = link.direction().pulls();
-        peer.compared(
-                pushes ? Optional.of(mine) : Optional.empty(),
-                pulls ? Optional.of(theirs) : Optional.empty(),
-                pushed.records());
+        peer.compared(pushes ? Optional.of(mine) : Optional.empty(), pulls ? Optional.of(theirs) : Optional.empty());
         site.database().inTransaction(tx -> {
             Links links = new Links(tx, site.origin().time());
             if (pulls) {

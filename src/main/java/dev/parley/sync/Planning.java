@@ -37,7 +37,7 @@ final class Planning {
     private final boolean loading;
     private final Set<UUID> held;
     private final Set<UUID> forced;
-    private final Set<String> quiet = new HashSet<>();
+    private final Set<String> quiet;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Slow> slow = new LinkedHashMap<>();
     private final HoldBack holdBack;
@@ -58,8 +58,7 @@ final class Planning {
         this.held = held;
         this.forced = forced;
         this.holdBack = holdBack;
-        object.addedField().ifPresent(quiet::add);
-        object.updatedField().ifPresent(quiet::add);
+        this.quiet = object.quietFields();
     }
 
     /** Records whose whole history decides. */
@@ -325,7 +324,7 @@ final class Planning {
             boolean newBaseline = all.stream()
                     .anyMatch(change ->
                             change.action() == Action.BASELINE && one.added().contains(change.uuid()));
-            if (newBaseline && Conflicts.drifted(all)) {
+            if (newBaseline && Conflicts.drifted(all, quiet)) {
                 drifted++;
             }
             outcomes.add(outcome(object, record, one.row(), one.known() != null, state, work.scope.owner(object)));

@@ -4,6 +4,8 @@ import dev.parley.catalogue.Catalogue.Referrer;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Change;
+import dev.parley.merge.Conflict;
+import dev.parley.merge.Conflicts;
 import dev.parley.merge.Derived;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
@@ -96,6 +98,9 @@ final class Restoring {
         if (changes.stream().noneMatch(change -> change.uuid().equals(restore.uuid()))) {
             work.append(restore, work.scope.owner(object), false);
             changes.add(restore);
+        }
+        for (Conflict conflict : Conflicts.find(changes, Set.of(restore.uuid()), object.quietFields())) {
+            work.sightings.conflict(object.name(), record, conflict);
         }
         work.sightings.restored(object.name(), record);
         return Optional.of(

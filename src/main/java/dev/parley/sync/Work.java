@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** One transaction's view of a site and a link: what everything that takes changes in works with. */
@@ -37,6 +39,7 @@ final class Work {
     final Waiting waiting;
     final Sightings sightings;
     private final List<Addition> additions = new ArrayList<>();
+    private final Set<UUID> noted = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
 
     Work(SiteContext site, Tx tx, LinkScope scope) {
@@ -59,8 +62,11 @@ final class Work {
         return new Businesses(tx, catalogue).id(uuid).map(id -> new Businesses.Business(uuid, id));
     }
 
-    /** Notes a change for the log; it is written with {@link #flush}. */
+    /** Notes a change for the log, once; it is written with {@link #flush}. */
     void append(Change change, String business, boolean overTheLink) {
+        if (!noted.add(change.uuid())) {
+            return;
+        }
         OptionalLong via = overTheLink ? OptionalLong.of(scope.link().id()) : OptionalLong.empty();
         additions.add(new Addition.OfChange(change, business, via));
         unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** {@code {"mine":{…},"yours":{…},"loaded":n}}, the checkpoints only where they are known. */
+/** {@code {"mine":{…},"yours":{…}}}, the checkpoints only where they are known. */
 final class ComparedForm implements Form<Compared> {
 
     @Override
@@ -19,7 +18,7 @@ final class ComparedForm implements Form<Compared> {
         if (compared.yours().isPresent()) {
             PartForms.write(out, "yours", compared.yours().get());
         }
-        out.number("loaded", compared.loaded()).endLine();
+        out.endLine();
         out.finish();
     }
 
@@ -29,16 +28,14 @@ final class ComparedForm implements Form<Compared> {
             in.require();
             Optional<Checkpoint> mine = Optional.empty();
             Optional<Checkpoint> yours = Optional.empty();
-            @Nullable Long loaded = null;
             for (String key = in.key(); key != null; key = in.key()) {
                 switch (key) {
                     case "mine" -> mine = Optional.of(PartForms.read(in, key));
                     case "yours" -> yours = Optional.of(PartForms.read(in, key));
-                    case "loaded" -> loaded = in.number(key);
                     default -> in.skip();
                 }
             }
-            Compared compared = new Compared(mine, yours, in.need(loaded, "loaded"));
+            Compared compared = new Compared(mine, yours);
             in.requireEnd();
             return compared;
         }

@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -207,10 +208,10 @@ final class DocumentReader implements AutoCloseable {
 
     /** What is wrong, with where. */
     PeerException malformed(String problem) {
+        JsonLocation place = parser.currentToken() == null ? parser.currentLocation() : parser.currentTokenLocation();
         return new PeerException(
                 "malformed",
-                "Could not read " + what + ": line "
-                        + parser.currentTokenLocation().getLineNr() + ": " + problem + ".",
+                "Could not read " + what + ": line " + place.getLineNr() + ": " + problem + ".",
                 "Send it as docs/protocol.md says; if a Parley site sent it, report this.");
     }
 

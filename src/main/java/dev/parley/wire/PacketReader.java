@@ -99,12 +99,20 @@ public final class PacketReader implements AutoCloseable {
             boolean all = in.need(whole, "whole");
             List<Change> bound = new ArrayList<>();
             for (Unbound change : in.need(changes, "changes")) {
-                bound.add(change.bind(named, of));
+                bound.add(bind(change, named, of));
             }
             if (row != null && (!all || !bound.isEmpty())) {
                 throw in.malformed("a \"row\" stands only in a whole packet without changes");
             }
             return new Packet(named, of, all, Optional.ofNullable(row), bound);
+        }
+    }
+
+    private Change bind(Unbound change, String object, UUID packetRecord) {
+        try {
+            return change.bind(object, packetRecord);
+        } catch (IllegalArgumentException e) {
+            throw in.malformed("the change " + change.uuid() + " can't be: " + e.getMessage());
         }
     }
 

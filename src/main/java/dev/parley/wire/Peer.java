@@ -36,7 +36,6 @@ public interface Peer {
      *
      * @param mine where our feed stood when the comparison began; absent where we do not push
      * @param yours what {@link #compare} said; absent where we do not pull
-     * @param loaded how many rows without changes the other was given
      */
-    void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours, long loaded);
+    void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours);
 }

@@ -3,13 +3,20 @@ package dev.parley.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.merge.Action;
+import dev.parley.merge.Author;
+import dev.parley.merge.Change;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -86,6 +93,19 @@ class FormsProperties {
         assertThatExceptionOfType(PeerException.class)
                 .isThrownBy(() -> sample.read(longer))
                 .withMessageContaining("something follows after the end");
+    }
+
+    @Example
+    void aMapThatMapsNothingIsRefused() {
+        UUID uuid = new UUID(0, 1);
+        Change update = new Change(uuid, Action.UPDATE, "a.b.c", uuid, Map.of(), 0, Author.PARLEY, List.of());
+        Case<?> packets = new Case<>(Forms.PACKETS, List.of(Packet.of("a.b.c", uuid, List.of(update))));
+        String body = new String(packets.written(), StandardCharsets.UTF_8).replace("update", "map");
+
+        assertThatExceptionOfType(PeerException.class)
+                .isThrownBy(() -> packets.read(body.getBytes(StandardCharsets.UTF_8)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("malformed"))
+                .withMessageContaining("line 1: the change 00000000-0000-0000-0000-000000000001 can't be");
     }
 
     @Provide

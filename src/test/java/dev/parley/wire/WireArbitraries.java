@@ -3,6 +3,7 @@ package dev.parley.wire;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
+import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Messages of all kinds, with text that JSON has to escape, and text outside of Latin-1. */
 final class WireArbitraries {
@@ -59,11 +61,15 @@ final class WireArbitraries {
     }
 
     static Arbitrary<Change> change(String object, UUID record) {
+        return Arbitraries.frequencyOf(Tuple.of(4, deed(object, record)), Tuple.of(1, map(object, record)));
+    }
+
+    private static Arbitrary<Change> deed(String object, UUID record) {
         Arbitrary<Author> author = Combinators.combine(text(), text(), uuid()).as(Author::new);
         Arbitrary<UUID> of = Arbitraries.oneOf(Arbitraries.just(record), uuid());
         return Combinators.combine(
                         uuid(),
-                        Arbitraries.of(Action.class),
+                        Arbitraries.of(Action.BASELINE, Action.ADD, Action.UPDATE, Action.DELETE),
                         of,
                         fields(),
                         Arbitraries.longs(),
@@ -71,6 +77,10 @@ final class WireArbitraries {
                         uuid().list().ofMaxSize(3))
                 .as((uuid, action, its, fields, at, by, parents) ->
                         new Change(uuid, action, object, its, fields, at, by, parents));
+    }
+
+    private static Arbitrary<Change> map(String object, UUID record) {
+        return uuid().filter(other -> !other.equals(record)).map(other -> Derived.map(object, record, other));
     }
 
     static Arbitrary<Packet> packet() {
@@ -149,7 +159,7 @@ final class WireArbitraries {
 
     static Arbitrary<Compared> compared() {
         Arbitrary<Optional<Checkpoint>> maybe = checkpoint().optional();
-        return Combinators.combine(maybe, maybe, Arbitraries.longs()).as(Compared::new);
+        return Combinators.combine(maybe, maybe).as(Compared::new);
     }
 
     static Arbitrary<LinkOffer> offer() {

@@ -1,0 +1,167 @@
+package dev.parley.server;
+
+import dev.parley.wire.Arguments;
+import dev.parley.wire.Compared;
+import dev.parley.wire.ErrorCode;
+import dev.parley.wire.Forms;
+import dev.parley.wire.LinkAccess;
+import dev.parley.wire.ListSource;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.SeedJson;
+import dev.parley.wire.SeedXml;
+import dev.parley.wire.UuidText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What each command does: reads its arguments and body, asks the link's peer, gives the answer its form. */
+final class Commands {
+
+    /** How many records are named in one request or answer at most. */
+    private static final int PAGE = 100_000;
+
+    private static final int DEFAULT_PAGE = 1000;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+
+    private Commands() {}
+
+    static Answer run(LinkAccess access, Incoming request) {
+        Peer peer = access.peer();
+        return switch (request.command()) {
+            case PING -> throw new IllegalStateException("a ping is answered before it is known who asks");
+            case INFO -> Answer.of(Forms.INFO, peer.info(request.read(Forms.INFO)));
+            case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
+            case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
+            case LIST -> list(access, request);
+            case GET -> Answer.of(Forms.PACKETS, get(access, request));
+            case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
+            case COMPARED -> {
+                Compared compared = request.read(Forms.COMPARED);
+                peer.compared(compared.mine(), compared.yours());
+                yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
+            }
+            case LINK -> Answer.of(Forms.ANSWER, access.acceptLink(request.read(Forms.OFFER)));
+        };
+    }
+
+    private static Answer list(LinkAccess access, Incoming request) {
+        Arguments arguments = request.arguments();
+        if (arguments.value("object").isPresent()) {
+            String object = object(access, arguments);
+            return Answer.of(Forms.LISTING, access.peer().list(object, after(arguments), limit(arguments)));
+        }
+        ListSource.Query query =
+                new ListSource.Query(arguments.value("package"), arguments.value("module"), since(arguments));
+        if (request.header("Accept").matches("(?i).*\\b(application|text)/xml\\b.*")) {
+            return Answer.ok("application/xml", out -> {
+                SeedXml xml = new SeedXml(out);
+                access.listing().list(query, xml);
+                xml.finish();
+            });
+        }
+        return Answer.ok("application/json", out -> {
+            SeedJson json = new SeedJson(out);
+            access.listing().list(query, json);
+            json.finish();
+        });
+    }
+
+    private static List<Packet> get(LinkAccess access, Incoming request) {
+        Arguments arguments = request.arguments();
+        List<UUID> wanted = new ArrayList<>();
+        for (String uuid : arguments.values("uuid")) {
+            wanted.add(uuid(uuid, "uuid"));
+        }
+        boolean named = !wanted.isEmpty() || request.body().size() > 0;
+        if (!named) {
+            return access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments));
+        }
+        if (request.body().size() > 0) {
+            wanted.addAll(request.read(Forms.WANTED));
+        }
+        if (wanted.size() > PAGE) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
+        }
+        List<Packet> found = new ArrayList<>();
+        for (String object : objects(access, arguments)) {
+            found.addAll(access.peer().get(object, wanted));
+        }
+        return found;
+    }
+
+    /** The objects that are meant: one by its name, or all of a module, since a uuid may be of any of them. */
+    private static List<String> objects(LinkAccess access, Arguments arguments) {
+        if (arguments.value("object").isPresent()) {
+            return List.of(object(access, arguments));
+        }
+        String module = arguments.require("package") + "." + arguments.require("module");
+        List<String> found = access.objects().stream()
+                .filter(name -> name.startsWith(module + "."))
+                .toList();
+        if (found.isEmpty()) {
+            throw ErrorCode.OBJECT_UNKNOWN.refuse(
+                    "There is no module of that name here.", "Ask info for the objects that are synced.");
+        }
+        return found;
+    }
+
+    private static String object(LinkAccess access, Arguments arguments) {
+        String object = arguments.require("object");
+        if (!access.objects().contains(object)) {
+            throw ErrorCode.OBJECT_UNKNOWN.refuse(
+                    "There is no object of that name here.", "Ask info for the objects that are synced.");
+        }
+        return object;
+    }
+
+    private static Optional<UUID> after(Arguments arguments) {
+        return arguments.value("after").map(text -> uuid(text, "after"));
+    }
+
+    private static int limit(Arguments arguments) {
+        String text = arguments.value("limit").orElse(Integer.toString(DEFAULT_PAGE));
+        int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > PAGE) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The argument limit is not as it should be.", "Give a number from 1 to " + PAGE + ".");
+        }
+        return limit;
+    }
+
+    private static UUID uuid(String text, String name) {
+        try {
+            return UuidText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The argument " + name + " is no uuid.", "Give 32 hexadecimal digits.");
+        }
+    }
+
+    private static Optional<Instant> since(Arguments arguments) {
+        Optional<String> text = arguments.value("last_updated");
+        try {
+            return text.map(Commands::instant);
+        } catch (DateTimeException e) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The argument last_updated is no time.",
+                    "Give seconds since 1970 UTC, a date such as 2011-01-31, or a time such as 2011-01-31T14:05:09Z.");
+        }
+    }
+
+    private static Instant instant(String text) {
+        if (SECONDS.matcher(text).matches()) {
+            return Instant.ofEpochSecond(Long.parseLong(text));
+        }
+        return text.contains("T")
+                ? Instant.parse(text)
+                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

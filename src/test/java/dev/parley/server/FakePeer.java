@@ -1,0 +1,85 @@
+package dev.parley.server;
+
+import dev.parley.merge.Version;
+import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Comparison;
+import dev.parley.wire.Exchange;
+import dev.parley.wire.Listing;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers with what a test put here, and keeps what it was asked. Every command passes {@link #before} first. */
+final class FakePeer implements Peer {
+
+    static final String OBJECT = "ciniki.customers.customer";
+
+    final List<Object> asked = new ArrayList<>();
+    final List<Packet> packets = new ArrayList<>();
+    Runnable before = () -> {};
+    Optional<Exchange.Reply> reply = Optional.empty();
+    Optional<SiteInfo> info = Optional.empty();
+
+    @Override
+    public synchronized SiteInfo info(SiteInfo mine) {
+        asked(mine);
+        return info.orElse(mine);
+    }
+
+    @Override
+    public synchronized Exchange.Reply exchange(Exchange exchange) {
+        asked(exchange);
+        return reply.orElseThrow();
+    }
+
+    @Override
+    public synchronized Comparison compare() {
+        asked("compare");
+        return new Comparison(new Checkpoint(7, new UUID(1, 2)), java.util.Map.of(OBJECT, (long) packets.size()));
+    }
+
+    @Override
+    public synchronized Listing list(String object, Optional<UUID> after, int limit) {
+        asked(List.of(object, after, limit));
+        return new Listing(
+                packets.stream()
+                        .map(packet -> new Listing.Entry(packet.record(), Version.of(packet.changes())))
+                        .toList(),
+                true);
+    }
+
+    @Override
+    public synchronized List<Packet> get(String object, List<UUID> records) {
+        asked(List.of(object, records));
+        return packets.stream()
+                .filter(packet -> packet.object().equals(object) && records.contains(packet.record()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
+        asked(List.of(object, after, limit));
+        return List.copyOf(packets);
+    }
+
+    @Override
+    public synchronized Taken push(List<Packet> pushed) {
+        asked(pushed);
+        return new Taken(pushed.size(), 2, 3, 4);
+    }
+
+    @Override
+    public synchronized void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
+        asked(List.of(mine, yours));
+    }
+
+    private void asked(Object what) {
+        asked.add(what);
+        before.run();
+    }
+}
