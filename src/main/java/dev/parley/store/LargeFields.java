@@ -59,7 +59,7 @@ final class LargeFields {
             found.put(row.record(), values);
         }
         // Whatever altered a row after this round was read is captured by now: what it says was there before counts.
-        List<Captured> since = new ArrayList<>(new Capture().read(tx, object, read + Sequencer.ROUND));
+        List<Captured> since = new ArrayList<>(Capture.read(tx, object, read + Sequencer.ROUND));
         for (int i = since.size() - 1; i >= 0; i--) {
             Captured event = since.get(i);
             event.before().ifPresent(row -> {

@@ -42,7 +42,7 @@ public final class Sequencer {
         int taken;
         do {
             taken = database.inTransaction(tx -> {
-                if (new Capture().pending(tx, catalogue).isEmpty()) {
+                if (Capture.pending(tx, catalogue).isEmpty()) {
                     return 0;
                 }
                 new ChangeLog(tx).lock();
@@ -76,7 +76,7 @@ public final class Sequencer {
             members(object, round.writes(), marks);
             writes.addAll(round.writes());
             deletes.add(round.deletes());
-            new Capture().discard(tx, object, events);
+            Capture.discard(tx, object, events);
         }
         Collections.reverse(deletes);
         List<Addition> all = new ArrayList<>(marks);
@@ -89,7 +89,7 @@ public final class Sequencer {
     private Map<String, List<Captured>> read(Tx tx) throws SQLException {
         Map<String, List<Captured>> captured = new HashMap<>();
         for (CatalogueObject object : catalogue.objects()) {
-            captured.put(object.name(), new Capture().read(tx, object, ROUND));
+            captured.put(object.name(), Capture.read(tx, object, ROUND));
         }
         for (CatalogueObject object : catalogue.objects()) {
             boolean all = catalogue.referrers(object.name()).stream()

@@ -163,12 +163,21 @@ public final class LocalPeer implements Peer {
         if (batch.load()) {
             return new Exchange.Reply(Outcome.DONE, received, exchange.since(), false, true, needs, taken, List.of());
         }
+        delivered(tx, work.scope.link(), batch.upTo());
         List<Packet> packets = new ArrayList<>();
         if (work.scope.link().direction().pushes()) {
             packets.addAll(outgoing.whole(exchange.needs()));
         }
         packets.addAll(batch.packets());
         return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets);
+    }
+
+    /** Takes for granted that the answer arrives. If it does not, the other site says at the next exchange what it has. */
+    private void delivered(Tx tx, Link link, Checkpoint upTo) throws SQLException {
+        Link.Place place = new Link.Place(upTo.seq(), upTo.uuid());
+        if (link.direction().pushes() && !link.sent().equals(place)) {
+            new Links(tx, site.origin().time()).sent(link.id(), place);
+        }
     }
 
     @Override

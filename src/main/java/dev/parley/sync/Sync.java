@@ -181,7 +181,7 @@ public final class Sync {
     private boolean resume(Checkpoint received) {
         return site.database().inTransaction(tx -> {
             Work work = new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
-            boolean known = received.seq() > 0 && work.log.matches(received.seq(), received.uuid());
+            boolean known = received.equals(Checkpoint.START) || work.log.matches(received.seq(), received.uuid());
             if (known) {
                 new Links(tx, site.origin().time()).sent(linkId, new Link.Place(received.seq(), received.uuid()));
             }

@@ -27,7 +27,6 @@ abstract class CaptureCompatibilityTest {
     protected TestDatabase home;
     protected Database database;
     protected Connection application;
-    protected final Capture capture = new Capture();
 
     abstract Engine engine();
 
@@ -275,7 +274,7 @@ abstract class CaptureCompatibilityTest {
         run("insert into folder (id, uuid) values (1, 'u1'), (2, 'u2'), (3, 'u3')");
 
         assertThat(pending()).containsExactly(Shop.FOLDER);
-        List<Captured> two = database.inTransaction(tx -> capture.read(tx, Shop.FOLDER, 2));
+        List<Captured> two = database.inTransaction(tx -> Capture.read(tx, Shop.FOLDER, 2));
         assertThat(two)
                 .extracting(one -> one.after().orElseThrow().uuid().text())
                 .containsExactly("u1", "u2");
@@ -399,12 +398,12 @@ abstract class CaptureCompatibilityTest {
     }
 
     protected List<Captured> read(CatalogueObject object) {
-        return database.inTransaction(tx -> capture.read(tx, object, 1000));
+        return database.inTransaction(tx -> Capture.read(tx, object, 1000));
     }
 
     protected void discard(CatalogueObject object, List<Captured> captured) {
         database.inTransaction(tx -> {
-            capture.discard(tx, object, captured);
+            Capture.discard(tx, object, captured);
             return true;
         });
     }
@@ -414,7 +413,7 @@ abstract class CaptureCompatibilityTest {
     }
 
     private List<CatalogueObject> pending() {
-        return database.inTransaction(tx -> capture.pending(tx, Shop.CATALOGUE));
+        return database.inTransaction(tx -> Capture.pending(tx, Shop.CATALOGUE));
     }
 
     /** What was captured, as its op and uuid. */

@@ -77,8 +77,8 @@ class SqliteCaptureTest extends CaptureCompatibilityTest {
 
         assertThat(uuids(Shop.FOLDER)).containsExactly("I u1", "I u2", "U u1");
         assertThat(database.<Boolean>inTransaction(tx -> {
-                    capture.discard(tx, Shop.FOLDER, capture.read(tx, Shop.FOLDER, 100));
-                    return capture.pending(tx, Shop.FOLDER);
+                    Capture.discard(tx, Shop.FOLDER, Capture.read(tx, Shop.FOLDER, 100));
+                    return Capture.pending(tx, Shop.FOLDER);
                 }))
                 .isFalse();
         run("insert into folder (id, uuid) values (7, 'u7')");

@@ -1,5 +1,10 @@
 package dev.parley.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
 /**
  * A kind of database that Parley works with. Its server is started when the first database is asked for, serves
  * everything in this JVM, and is stopped and removed when the JVM ends.
@@ -15,6 +20,15 @@ public enum Engine {
             return Server.of(this).newDatabase();
         } catch (Exception e) {
             throw new IllegalStateException("cannot make a test database on " + this, e);
+        }
+    }
+
+    /** Where the programs of its server are unpacked, once a first database was made; for engines that have any. */
+    public Path programs() {
+        try {
+            return Folder.shared(name().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking for the programs of " + this, e);
         }
     }
 }

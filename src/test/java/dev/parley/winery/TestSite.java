@@ -31,41 +31,90 @@ import org.jspecify.annotations.Nullable;
 /** A site on a real database of that engine, with Parley's tables and capture in it. */
 public final class TestSite implements AutoCloseable {
 
+    private static final int BATCH = 500;
+
+    private final Setup setup;
     private final TestDatabase testDatabase;
-    private final Database database;
-    private final SiteContext context;
+    private Database database;
+    private SiteContext context;
     private @Nullable Connection application;
 
-    private TestSite(TestDatabase testDatabase, Database database, SiteContext context) {
+    private TestSite(Setup setup, TestDatabase testDatabase) {
+        this.setup = setup;
         this.testDatabase = testDatabase;
-        this.database = database;
-        this.context = context;
+        this.database = database(setup, testDatabase);
+        this.context = context(setup, database);
+    }
+
+    /**
+     * What a site is made of.
+     *
+     * @param catalogue the text of catalogue.yaml
+     * @param filling the application's tables and rows
+     * @param time the site's clock
+     * @param hook is called around each of its commits
+     */
+    public record Setup(
+            Engine engine, String name, String catalogue, Filling filling, TimeSource time, CommitHook hook) {
+
+        /** The same with another clock. */
+        public Setup with(TimeSource clock) {
+            return new Setup(engine, name, catalogue, filling, clock, hook);
+        }
+
+        /** The same with something at its commits. */
+        public Setup with(CommitHook commits) {
+            return new Setup(engine, name, catalogue, filling, time, commits);
+        }
     }
 
     /** A site whose application has these tables and rows already. */
     public static TestSite open(Engine engine, String name, String catalogue, Filling filling) {
-        TestDatabase testDatabase = engine.newDatabase();
+        return open(new Setup(engine, name, catalogue, filling, TimeSource.SYSTEM, CommitHook.NONE));
+    }
+
+    /** A site as it is described. */
+    public static TestSite open(Setup setup) {
+        TestDatabase testDatabase = setup.engine().newDatabase();
         try (Connection connection = testDatabase.connect()) {
-            filling.fill(connection);
+            setup.filling().fill(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("filling " + name, e);
+            throw new IllegalStateException("filling " + setup.name(), e);
         }
+        return new TestSite(setup, testDatabase);
+    }
+
+    /** Starts Parley anew, which then sees the tables as they are now. */
+    public void restart() {
+        database.close();
+        database = database(setup, testDatabase);
+        context = context(setup, database);
+    }
+
+    private static Database database(Setup setup, TestDatabase testDatabase) {
         DatabaseConfig config =
                 new DatabaseConfig(testDatabase.jdbcUrl(), testDatabase.user(), testDatabase.password());
-        Database database = Database.open(config, CommitHook.NONE);
+        return Database.open(config, setup.hook());
+    }
+
+    private static SiteContext context(Setup setup, Database database) {
         database.createOwnTables();
-        Catalogue resolved =
-                Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(catalogue)), database.schema());
+        Catalogue resolved = Resolver.resolve(
+                CatalogueYaml.read("catalogue.yaml", new StringReader(setup.catalogue())), database.schema());
         new CaptureInstallation(database).install(resolved, database.schema());
-        Origin origin = new Origin(
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), TimeSource.SYSTEM, Ids.RANDOM);
-        return new TestSite(testDatabase, database, new SiteContext(database, resolved, origin, name, "", 500));
+        UUID site = UUID.nameUUIDFromBytes(setup.name().getBytes(StandardCharsets.UTF_8));
+        Origin origin = new Origin(site, setup.time(), Ids.RANDOM);
+        return new SiteContext(database, resolved, origin, setup.name(), "", BATCH);
     }
 
     /** What the application has before Parley comes. */
     @FunctionalInterface
     public interface Filling {
         void fill(Connection connection) throws SQLException;
+    }
+
+    public Engine engine() {
+        return setup.engine();
     }
 
     public SiteContext context() {

@@ -5,7 +5,9 @@ import dev.parley.sync.LocalPeer;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
+import dev.parley.wire.Peer;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Two sites and a link between them, in one process. */
 public final class TwoSites {
@@ -24,13 +26,33 @@ public final class TwoSites {
         this.thereLink = there.link(link, business, here, direction.mirrored());
     }
 
+    /** The number of the link at the first site. */
+    public long hereLink() {
+        return hereLink;
+    }
+
+    /** The number of the link at the second site. */
+    public long thereLink() {
+        return thereLink;
+    }
+
     /** Runs a sync, started by the first site. */
     public SyncReport sync(SyncType type) {
-        return new Sync(here.context(), hereLink, new LocalPeer(there.context(), thereLink)).run(type);
+        return sync(type, UnaryOperator.identity());
+    }
+
+    /** Runs a sync, started by the first site, over a line that stands between. */
+    public SyncReport sync(SyncType type, UnaryOperator<Peer> line) {
+        return new Sync(here.context(), hereLink, line.apply(new LocalPeer(there.context(), thereLink))).run(type);
     }
 
     /** Runs a sync, started by the second site. */
     public SyncReport syncBack(SyncType type) {
-        return new Sync(there.context(), thereLink, new LocalPeer(here.context(), hereLink)).run(type);
+        return syncBack(type, UnaryOperator.identity());
+    }
+
+    /** Runs a sync, started by the second site, over a line that stands between. */
+    public SyncReport syncBack(SyncType type, UnaryOperator<Peer> line) {
+        return new Sync(there.context(), thereLink, line.apply(new LocalPeer(here.context(), hereLink))).run(type);
     }
 }

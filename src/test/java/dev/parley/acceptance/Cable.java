@@ -1,0 +1,111 @@
+package dev.parley.acceptance;
+
+import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Comparison;
+import dev.parley.wire.Exchange;
+import dev.parley.wire.Listing;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.PeerException;
+import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Taken;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A line to the other site that counts what goes over it, and that can be cut after a request was carried out there. */
+final class Cable implements Peer {
+
+    private final Peer other;
+    private final int cutAfter;
+    private int requests;
+    private int packets;
+
+    private Cable(Peer other, int cutAfter) {
+        this.other = other;
+        this.cutAfter = cutAfter;
+    }
+
+    /** A line that holds. */
+    static Cable to(Peer other) {
+        return new Cable(other, Integer.MAX_VALUE);
+    }
+
+    /** A line over which the answer to that request, counted from 1, and all after it are lost. */
+    static Cable cutAfter(int request, Peer other) {
+        return new Cable(other, request);
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /** How many records or changes of records went over it, in either direction. */
+    int packets() {
+        return packets;
+    }
+
+    private <T> T ask(Supplier<T> request) {
+        if (requests >= cutAfter) {
+            throw new PeerException("unreachable", "the line is cut");
+        }
+        requests++;
+        T answer = request.get();
+        if (requests >= cutAfter) {
+            throw new PeerException("cut_off", "the line was cut before the answer came");
+        }
+        return answer;
+    }
+
+    @Override
+    public SiteInfo info(SiteInfo mine) {
+        return ask(() -> other.info(mine));
+    }
+
+    @Override
+    public Exchange.Reply exchange(Exchange exchange) {
+        packets += exchange.packets().size();
+        Exchange.Reply reply = ask(() -> other.exchange(exchange));
+        packets += reply.packets().size();
+        return reply;
+    }
+
+    @Override
+    public Comparison compare() {
+        return ask(other::compare);
+    }
+
+    @Override
+    public Listing list(String object, Optional<UUID> after, int limit) {
+        return ask(() -> other.list(object, after, limit));
+    }
+
+    @Override
+    public List<Packet> get(String object, List<UUID> records) {
+        List<Packet> got = ask(() -> other.get(object, records));
+        packets += got.size();
+        return got;
+    }
+
+    @Override
+    public List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
+        List<Packet> got = ask(() -> other.getFrom(object, after, limit));
+        packets += got.size();
+        return got;
+    }
+
+    @Override
+    public Taken push(List<Packet> pushed) {
+        packets += pushed.size();
+        return ask(() -> other.push(pushed));
+    }
+
+    @Override
+    public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
+        ask(() -> {
+            other.compared(mine, yours);
+            return true;
+        });
+    }
+}

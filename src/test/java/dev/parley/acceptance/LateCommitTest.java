@@ -1,0 +1,54 @@
+package dev.parley.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.testing.Engine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The feed never passes over a transaction that took its number early and committed late. */
+class LateCommitTest {
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void whatIsCommittedAfterALaterOneWasSyncedGoesWithTheNextSync(Engine engine) throws SQLException {
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(engine, "there")) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            try (Connection open = here.site().connect();
+                    Statement early = open.createStatement()) {
+                open.setAutoCommit(false);
+                early.execute("update customers set phone = '1' where uuid = '" + Shop.uuid("ann") + "'");
+                early.execute(Shop.customer("cleo"));
+                long earlyPlace = place(here, early);
+                here.set("customers", "bob", "phone = '2'");
+                long latePlace =
+                        Long.parseLong(here.site().value("select max(place) from " + here.captureTable(Shop.CUSTOMER)));
+                assertThat(earlyPlace).isLessThan(latePlace);
+
+                pair.sync();
+                assertThat(there.get("customers", "bob", "phone")).isEqualTo("2");
+                assertThat(there.get("customers", "ann", "phone")).isEqualTo("555");
+
+                open.commit();
+            }
+            pair.sync();
+
+            assertThat(there.get("customers", "ann", "phone")).isEqualTo("1");
+            assertThat(there.has("customers", "cleo")).isTrue();
+            pair.assertSettled();
+        }
+    }
+
+    private static long place(ShopSite site, Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select max(place) from " + site.captureTable(Shop.CUSTOMER))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.parley.bench;
+
+import dev.parley.store.Link;
+import dev.parley.store.Links;
+import dev.parley.sync.LocalPeer;
+import dev.parley.sync.SiteContext;
+import dev.parley.wire.ErrorCode;
+import dev.parley.wire.LinkAccess;
+import dev.parley.wire.LinkAnswer;
+import dev.parley.wire.LinkKey;
+import dev.parley.wire.LinkOffer;
+import dev.parley.wire.ListSource;
+import dev.parley.wire.Peer;
+import dev.parley.wire.PeerDirectory;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Lets in whom the site's database has a link with, and keeps nonces there. */
+final class BenchDirectory implements PeerDirectory {
+
+    private final SiteContext site;
+
+    BenchDirectory(SiteContext site) {
+        this.site = site;
+    }
+
+    @Override
+    public Optional<LinkAccess> byKey(String keyId) {
+        return site.database().reading(tx -> {
+            Links links = new Links(tx, site.origin().time());
+            Optional<Link> link = links.byKeyId(keyId);
+            if (link.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Access(
+                    link.get(), LinkKey.of(keyId, links.key(link.get().id()))));
+        });
+    }
+
+    @Override
+    public boolean useNonce(String keyId, String nonce, long expiresMicros) {
+        return site.database().inTransaction(tx -> {
+            boolean used = tx.first(
+                            "select 1 from parley_nonce where key_id = ? and nonce = ?", row -> true, keyId, nonce)
+                    .isPresent();
+            if (!used) {
+                tx.update(
+                        "insert into parley_nonce (key_id, nonce, expires) values (?, ?, ?)",
+                        keyId,
+                        nonce,
+                        expiresMicros);
+            }
+            return !used;
+        });
+    }
+
+    private final class Access implements LinkAccess {
+        private final Link link;
+        private final LinkKey key;
+
+        Access(Link link, LinkKey key) {
+            this.link = link;
+            this.key = key;
+        }
+
+        @Override
+        public LinkKey key() {
+            return key;
+        }
+
+        @Override
+        public UUID business() {
+            return link.business();
+        }
+
+        @Override
+        public Status status() {
+            return Status.ACTIVE;
+        }
+
+        @Override
+        public Peer peer() {
+            return new LocalPeer(site, link.id());
+        }
+
+        @Override
+        public List<String> objects() {
+            return site.catalogue().objects().stream()
+                    .map(object -> object.name())
+                    .toList();
+        }
+
+        @Override
+        public ListSource listing() {
+            return (query, visitor) -> {};
+        }
+
+        @Override
+        public LinkAnswer acceptLink(LinkOffer offer) {
+            throw ErrorCode.INVITATION_USED.refuse("The link is in use.", "Nothing is to be done.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.parley.bench;
+
+import dev.parley.testing.Engine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be measured.
+ *
+ * @param records how many records, one after the other
+ * @param only which measures
+ * @param runs how often each is taken; the median counts
+ * @param batch how many changes or records go in one request, at most
+ * @param json where the figures go too
+ */
+record BenchOptions(
+        List<Engine> engines, List<Integer> records, Set<String> only, int runs, int batch, Optional<Path> json) {
+
+    static final String INITIAL = "initial";
+    static final String INCREMENTAL = "incremental";
+    static final String IDLE = "idle";
+
+    static final BenchOptions DEFAULT = new BenchOptions(
+            List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE),
+            List.of(10_000, 100_000),
+            Set.of(INITIAL, INCREMENTAL, IDLE),
+            3,
+            500,
+            Optional.empty());
+
+    static final String USAGE = """
+            usage: dev/bench [--engines postgresql,mariadb,sqlite] [--records 10000,100000]
+                             [--only initial,incremental,idle] [--runs 3] [--batch 500] [--json FILE]""";
+
+    /** Checks what was said. */
+    BenchOptions {
+        engines = List.copyOf(engines);
+        records = List.copyOf(records);
+        only = Set.copyOf(only);
+        if (records.stream().anyMatch(count -> count < 100) || runs < 1 || batch < 1) {
+            throw new IllegalArgumentException("at least 100 records, one run and one record in a batch");
+        }
+        for (String measure : only) {
+            if (!List.of(INITIAL, INCREMENTAL, IDLE).contains(measure)) {
+                throw new IllegalArgumentException("no measure is called " + measure);
+            }
+        }
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is wrong
+     */
+    static BenchOptions of(List<String> arguments) {
+        BenchOptions options = DEFAULT;
+        for (int i = 0; i < arguments.size(); i += 2) {
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException("a value is missing after " + arguments.get(i));
+            }
+            options = options.with(arguments.get(i), arguments.get(i + 1));
+        }
+        return options;
+    }
+
+    private BenchOptions with(String name, String value) {
+        List<String> words = Arrays.asList(value.split(",", -1));
+        return switch (name) {
+            case "--engines" -> new BenchOptions(engines(words), records, only, runs, batch, json);
+            case "--records" ->
+                new BenchOptions(engines, words.stream().map(Integer::valueOf).toList(), only, runs, batch, json);
+            case "--only" -> new BenchOptions(engines, records, Set.copyOf(words), runs, batch, json);
+            case "--runs" -> new BenchOptions(engines, records, only, Integer.parseInt(value), batch, json);
+            case "--batch" -> new BenchOptions(engines, records, only, runs, Integer.parseInt(value), json);
+            case "--json" -> new BenchOptions(engines, records, only, runs, batch, Optional.of(Path.of(value)));
+            default -> throw new IllegalArgumentException("there is no option " + name);
+        };
+    }
+
+    private static List<Engine> engines(List<String> words) {
+        List<Engine> engines = new ArrayList<>();
+        words.forEach(word -> engines.add(Engine.valueOf(word.toUpperCase(Locale.ROOT))));
+        return engines;
+    }
+}

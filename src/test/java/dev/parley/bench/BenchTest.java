@@ -1,0 +1,29 @@
+package dev.parley.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+    @Test
+    void measuresEverythingAndWritesItDown(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("figures.json");
+
+        Bench.measure(BenchOptions.of(
+                List.of("--engines", "sqlite", "--records", "200", "--runs", "1", "--json", file.toString())));
+
+        JsonNode figures = new ObjectMapper().readTree(file.toFile());
+        assertThat(figures.findValuesAsText("name"))
+                .contains("initial", "incremental", "idle", "idle_requests", "idle_sent", "idle_received");
+        assertThat(figures).allSatisfy(figure -> assertThat(figure.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "name", "engine", "records", "value", "unit", "floor", "floor_value", "ratio", "budget"));
+    }
+}
