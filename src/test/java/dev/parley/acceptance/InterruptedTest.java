@@ -52,8 +52,10 @@ class InterruptedTest {
     void aSyncThatIsKilledAtAnyCommitAtEitherSiteIsFinishedByTheNext(Engine engine) {
         Death deathHere = new Death();
         Death deathThere = new Death();
-        try (ShopSite here = ShopSite.open(Shop.setup(engine, "here", "ann", "bob").with(deathHere));
-                ShopSite there = ShopSite.open(Shop.setup(engine, "there", "ann", "cleo").with(deathThere))) {
+        try (ShopSite here =
+                        ShopSite.open(Shop.setup(engine, "here", "ann", "bob").with(deathHere));
+                ShopSite there =
+                        ShopSite.open(Shop.setup(engine, "there", "ann", "cleo").with(deathThere))) {
             Pair pair = new Pair(here, there);
             int edits = 0;
             for (Death death : new Death[] {deathHere, deathThere}) {
