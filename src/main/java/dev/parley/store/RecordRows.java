@@ -118,10 +118,45 @@ public final class RecordRows {
             throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
+            KeyCondition key = new KeyCondition(object, fields, part);
+            try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
+                rows.addAll(new Shape(object).read(statement, Optional.of(business)));
+            }
+        }
+        return overlaid(object, rows);
+    }
+
+    /** Locks, until commit, the rows that {@link #matching} finds. */
+    public void lockMatching(
+            CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
+            throws SQLException {
+        String lock = tx.dialect().forUpdate();
+        if (lock.isEmpty()) {
+            return;
+        }
+        for (List<List<Value>> part : Parts.of(values, 200)) {
+            KeyCondition key = new KeyCondition(object, fields, part);
+            String select = "select 1 from " + table(object) + " t";
+            try (PreparedStatement statement = key.prepare(select, business, lock);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    // Reading the row is what locks it.
+                }
+            }
+        }
+    }
+
+    /** The condition that some fields of a business's row have one of several values. */
+    private final class KeyCondition {
+        private final CatalogueObject object;
+        private final String condition;
+        private final List<Value> arguments = new ArrayList<>();
+        private final List<Field> kinds = new ArrayList<>();
+
+        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values) {
+            this.object = object;
             List<String> ors = new ArrayList<>();
-            List<Value> arguments = new ArrayList<>();
-            List<Field> kinds = new ArrayList<>();
-            for (List<Value> key : part) {
+            for (List<Value> key : values) {
                 List<String> ands = new ArrayList<>();
                 for (int i = 0; i < fields.size(); i++) {
                     ands.add(Columns.of(tx.dialect(), fields.get(i), "t") + " = ?");
@@ -130,13 +165,21 @@ public final class RecordRows {
                 }
                 ors.add("(" + String.join(" and ", ands) + ")");
             }
-            String condition = "(" + String.join(" or ", ors) + ")";
-            if (!object.isShared()) {
-                condition += " and " + scopes.condition(object, "t");
-            }
-            rows.addAll(selectBound(object, Optional.of(business), condition, arguments, kinds));
+            String either = "(" + String.join(" or ", ors) + ")";
+            this.condition = object.isShared() ? either : either + " and " + scopes.condition(object, "t");
         }
-        return overlaid(object, rows);
+
+        PreparedStatement prepare(String select, Businesses.Business business, String end) throws SQLException {
+            PreparedStatement statement = tx.connection().prepareStatement(select + " where " + condition + end);
+            for (int i = 0; i < arguments.size(); i++) {
+                tx.dialect()
+                        .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
+            }
+            if (!object.isShared()) {
+                statement.setLong(arguments.size() + 1, business.id());
+            }
+            return statement;
+        }
     }
 
     /** Those of the uuids, as their table knows them, whose record belongs to the business. */
@@ -198,27 +241,6 @@ public final class RecordRows {
 
     private String table(CatalogueObject object) {
         return tx.dialect().quote(object.table());
-    }
-
-    private List<Row> selectBound(
-            CatalogueObject object,
-            Optional<Businesses.Business> business,
-            String condition,
-            List<Value> arguments,
-            List<Field> kinds)
-            throws SQLException {
-        Shape shape = new Shape(object);
-        String sql = shape.sql + " where " + condition;
-        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
-            for (int i = 0; i < arguments.size(); i++) {
-                tx.dialect()
-                        .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
-            }
-            if (!object.isShared()) {
-                statement.setLong(arguments.size() + 1, business.orElseThrow().id());
-            }
-            return shape.read(statement, business);
-        }
     }
 
     private List<Row> select(

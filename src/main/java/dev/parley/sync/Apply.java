@@ -10,7 +10,6 @@ import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
 import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex.Touched;
-import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.wire.Packet;
 import dev.parley.wire.PacketText;
@@ -68,7 +67,7 @@ final class Apply {
             }
         }
         lock(admitted);
-        takeIn();
+        work.takeIn();
         Set<UUID> held = held(admitted);
         maps(admitted, held);
         sort(admitted);
@@ -102,7 +101,7 @@ final class Apply {
     /** Tries again to write these records, which could not be written at earlier syncs. */
     Taken retry(List<Touched> records) throws SQLException {
         work.log.lock();
-        takeIn();
+        work.takeIn();
         Map<String, List<UUID>> held = new LinkedHashMap<>();
         for (Touched touched : records) {
             held.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
@@ -181,13 +180,6 @@ final class Apply {
             List<UUID> sorted = new ArrayList<>(records.getOrDefault(object.name(), Set.of()));
             sorted.sort(Uuids.ORDER);
             work.rows.lock(object, sorted);
-        }
-    }
-
-    private void takeIn() throws SQLException {
-        Sequencer sequencer = new Sequencer(work.catalogue, work.site.origin());
-        while (sequencer.takeIn(work.tx) > 0) {
-            // Each round takes a bounded number.
         }
     }
 

@@ -79,7 +79,7 @@ final class Joining {
     private List<Row> rows(CatalogueObject object, UUID a, UUID b) throws SQLException {
         Set<UUID> names = new HashSet<>(work.maps.names(object.name(), a));
         names.addAll(work.maps.names(object.name(), b));
-        work.rows.lock(object, names);
+        work.lock(object, names);
         return new ArrayList<>(work.rows.byUuid(object, names));
     }
 

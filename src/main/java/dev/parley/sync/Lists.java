@@ -5,6 +5,7 @@ import dev.parley.catalogue.Identity;
 import dev.parley.merge.Uuids;
 import dev.parley.merge.Version;
 import dev.parley.store.Businesses;
+import dev.parley.store.PendingRecords;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
 import dev.parley.store.RecordRows.Stamp;
@@ -42,6 +43,7 @@ final class Lists {
         TreeMap<UUID, Version> versions = new TreeMap<>(Uuids.ORDER);
         boolean keyed = object.identity() instanceof Identity.Key;
         Optional<UUID> end = keyed ? everything(object, versions) : rows(object, after, limit, versions);
+        versions.keySet().removeAll(PendingRecords.of(work.tx, work.catalogue, work.maps, object));
         int most = keyed ? Integer.MAX_VALUE : limit;
         List<Touched> touched = work.index.between(
                 object.name(),

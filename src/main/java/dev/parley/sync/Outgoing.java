@@ -6,6 +6,7 @@ import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
 import dev.parley.store.FeedEntry;
 import dev.parley.store.Link;
+import dev.parley.store.PendingRecords;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
 import dev.parley.wire.Checkpoint;
@@ -159,14 +160,27 @@ final class Outgoing {
             packets.add(Packet.whole(object.name(), history.getKey(), List.copyOf(history.getValue())));
         }
         records.removeAll(work.index.find(object.name(), records).keySet());
-        for (Row row : rows(object, records)) {
+        for (Row row : untouched(object, records)) {
             packets.add(Packet.untouched(
                     object.name(), row.uuid(), new Packet.Untouched(row.updated(object), row.fields())));
         }
         return packets;
     }
 
-    /** The untouched rows of the records, if the business has them. */
+    /**
+     * The untouched rows of the records, if the business has them. A row that the application altered after the log was last brought up to date
+     * is left out: it is not untouched, and its changes are on their way.
+     */
+    private List<Row> untouched(CatalogueObject object, Set<UUID> records) throws SQLException {
+        List<Row> rows = rows(object, records);
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Set<UUID> altered = new HashSet<>(PendingRecords.of(work.tx, work.catalogue, work.maps, object));
+        altered.addAll(work.index.find(object.name(), records).keySet());
+        return rows.stream().filter(row -> !altered.contains(row.record())).toList();
+    }
+
     private List<Row> rows(CatalogueObject object, Set<UUID> records) throws SQLException {
         Optional<Businesses.Business> business = work.business();
         if (business.isEmpty() || records.isEmpty()) {

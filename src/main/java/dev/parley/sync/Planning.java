@@ -1,7 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
@@ -76,7 +75,13 @@ final class Planning {
 
     /** What the records are to be. */
     List<Outcome> plan(Collection<Incoming> records) throws SQLException {
-        Map<UUID, Row> rows = rows(records);
+        Map<UUID, Collection<Change>> atHand = new LinkedHashMap<>();
+        for (Incoming incoming : records) {
+            List<Change> changes = new ArrayList<>(incoming.changes().values());
+            incoming.baseline().ifPresent(changes::add);
+            atHand.put(incoming.record(), changes);
+        }
+        Map<UUID, Row> rows = new RowLookup(work, object).locked(atHand);
         Map<UUID, Touched> known = work.index.find(
                 object.name(), records.stream().map(Incoming::record).toList());
         Set<UUID> foreign = foreign(rows, known);
@@ -89,62 +94,6 @@ final class Planning {
         }
         history();
         return outcomes;
-    }
-
-    /** The rows of the records, by canonical uuid. */
-    private Map<UUID, Row> rows(Collection<Incoming> records) throws SQLException {
-        Map<UUID, Row> found = new HashMap<>();
-        if (object.identity() instanceof Identity.UuidColumn) {
-            Set<UUID> names = work.maps.names(
-                    object.name(), records.stream().map(Incoming::record).toList());
-            for (Row row : work.rows.byUuid(object, names)) {
-                found.put(row.record(), row);
-            }
-            return found;
-        }
-        Optional<Businesses.Business> business = work.business();
-        if (business.isEmpty()) {
-            return found;
-        }
-        List<List<Value>> keys = new ArrayList<>();
-        for (Incoming incoming : records) {
-            keyValues(incoming).ifPresent(keys::add);
-        }
-        for (Row row : work.rows.matching(object, business.get(), object.keyFields(), keys)) {
-            found.put(row.record(), row);
-        }
-        return found;
-    }
-
-    /** The key as it stands in our table; empty where what it refers to is not here, so that no row can be. */
-    private Optional<List<Value>> keyValues(Incoming incoming) throws SQLException {
-        List<Change> changes = new ArrayList<>(incoming.changes().values());
-        incoming.baseline().ifPresent(changes::add);
-        if (changes.stream().noneMatch(this::hasKey)) {
-            changes.addAll(work.histories(object.name(), List.of(incoming.record()))
-                    .getOrDefault(incoming.record(), List.of()));
-        }
-        for (Change change : changes) {
-            if (hasKey(change)) {
-                List<Value> values = new ArrayList<>();
-                for (String name : object.keyFields()) {
-                    Field field = object.field(name).orElseThrow();
-                    Value value = change.fields().getOrDefault(name, Value.NULL);
-                    Optional<Value> here =
-                            field.reference().isPresent() ? work.ids.of(field, value) : Optional.of(value);
-                    if (here.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    values.add(here.get());
-                }
-                return Optional.of(values);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean hasKey(Change change) {
-        return change.action() != Action.MAP && change.fields().keySet().containsAll(object.keyFields());
     }
 
     /** Records that are here but belong to another business: nobody may write to them over this link. */
@@ -250,11 +199,18 @@ final class Planning {
             added.add(theirs.get().uuid());
             fresh++;
         }
+        int baselines = 0;
         for (Change change : changes) {
             if (added.add(change.uuid())) {
                 work.append(change, owner, true);
                 fresh++;
+                baselines += change.action() == Action.BASELINE ? 1 : 0;
             }
+        }
+        boolean alone = known == null && ours.isEmpty() && baselines == 1 && changes.size() > 1;
+        if (baselines > 0 && !alone) {
+            // Baselines are not in the feed, and nothing that is leads to this one: only the whole record does.
+            work.markWhole(object.name(), incoming.record(), owner);
         }
         Optional<Outcome> quick = theirs.isPresent() || forced.contains(incoming.record())
                 ? Optional.empty()
@@ -340,8 +296,9 @@ final class Planning {
     /** What the state of a record makes of its row. */
     static Outcome outcome(
             CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
-        boolean complete = state.winners().values().stream()
-                .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
+        boolean complete = state.missing().isEmpty()
+                || state.winners().values().stream()
+                        .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
         boolean writable = !state.exists() || row.isPresent() || complete;
         State there = isAllKnown(object, state.winners().keySet()) ? State.HERE : State.PART;
         State stands = !writable ? State.HELD : state.exists() ? there : State.GONE;

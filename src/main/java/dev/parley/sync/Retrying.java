@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
@@ -85,20 +84,8 @@ final class Retrying {
     }
 
     private Map<UUID, Row> rows(CatalogueObject object, Collection<UUID> records) throws SQLException {
-        Map<UUID, Row> rows = new HashMap<>();
-        if (object.identity() instanceof Identity.UuidColumn) {
-            Set<UUID> names = work.maps.names(object.name(), records);
-            work.rows.lock(object, names);
-            for (Row row : work.rows.byUuid(object, names)) {
-                rows.put(row.record(), row);
-            }
-        } else if (work.business().isPresent()) {
-            for (Row row : work.rows.keyed(object, work.business().orElseThrow())) {
-                if (records.contains(row.record())) {
-                    rows.put(row.record(), row);
-                }
-            }
-        }
-        return rows;
+        Map<UUID, Collection<Change>> atHand = new HashMap<>();
+        records.forEach(record -> atHand.put(record, List.of()));
+        return new RowLookup(work, object).locked(atHand);
     }
 }

@@ -1,13 +1,16 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
+import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Addition;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
+import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.store.Waiting;
@@ -60,6 +63,30 @@ final class Work {
     Optional<Businesses.Business> business() throws SQLException {
         UUID uuid = scope.business();
         return new Businesses(tx, catalogue).id(uuid).map(id -> new Businesses.Business(uuid, id));
+    }
+
+    /**
+     * Locks rows, as their table knows them, and takes in what the application did to them until then: what is read of them afterwards is what
+     * the log says. The transaction holds the feed lock.
+     */
+    void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        rows.lock(object, uuids);
+        takeIn(object);
+    }
+
+    /** Takes in what is captured, if anything of the object is. */
+    void takeIn(CatalogueObject object) throws SQLException {
+        if (Capture.pending(tx, object)) {
+            takeIn();
+        }
+    }
+
+    /** Takes in all that is captured. */
+    void takeIn() throws SQLException {
+        Sequencer sequencer = new Sequencer(catalogue, site.origin());
+        while (sequencer.takeIn(tx) > 0) {
+            // Each round takes a bounded number.
+        }
     }
 
     /** Notes a change for the log, once; it is written with {@link #flush}. */

@@ -77,7 +77,7 @@ class SqliteCaptureTest extends CaptureCompatibilityTest {
 
         assertThat(uuids(Shop.FOLDER)).containsExactly("I u1", "I u2", "U u1");
         assertThat(database.<Boolean>inTransaction(tx -> {
-                    Capture.discard(tx, Shop.FOLDER, capture.read(tx, Shop.FOLDER, 100));
+                    Capture.discard(tx, Shop.FOLDER, Capture.read(tx, Shop.FOLDER, 100));
                     return Capture.pending(tx, Shop.FOLDER);
                 }))
                 .isFalse();

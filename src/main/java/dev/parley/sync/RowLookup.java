@@ -1,0 +1,100 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Action;
+import dev.parley.merge.Change;
+import dev.parley.merge.Value;
+import dev.parley.store.Businesses;
+import dev.parley.store.RecordRows.Row;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds the rows of records, locked, with what the application did to them taken in. */
+final class RowLookup {
+
+    private final Work work;
+    private final CatalogueObject object;
+
+    RowLookup(Work work, CatalogueObject object) {
+        this.work = work;
+        this.object = object;
+    }
+
+    /**
+     * The rows of the records by canonical uuid, as far as there are any.
+     *
+     * @param records canonical uuids, each with changes of the record that are at hand; where none of them carries the key of a keyed
+     *     record, its history is read
+     */
+    Map<UUID, Row> locked(Map<UUID, Collection<Change>> records) throws SQLException {
+        Map<UUID, Row> found = new HashMap<>();
+        if (object.identity() instanceof Identity.UuidColumn) {
+            Set<UUID> names = work.maps.names(object.name(), records.keySet());
+            work.lock(object, names);
+            for (Row row : work.rows.byUuid(object, names)) {
+                found.put(row.record(), row);
+            }
+            return found;
+        }
+        Optional<Businesses.Business> business = work.business();
+        List<List<Value>> keys = keys(records);
+        if (business.isEmpty() || keys.isEmpty()) {
+            return found;
+        }
+        work.rows.lockMatching(object, business.get(), object.keyFields(), keys);
+        work.takeIn(object);
+        for (Row row : work.rows.matching(object, business.get(), object.keyFields(), keys)) {
+            found.put(row.record(), row);
+        }
+        return found;
+    }
+
+    private List<List<Value>> keys(Map<UUID, Collection<Change>> records) throws SQLException {
+        List<List<Value>> keys = new ArrayList<>();
+        List<UUID> open = new ArrayList<>();
+        for (Map.Entry<UUID, Collection<Change>> record : records.entrySet()) {
+            Optional<Change> carrier =
+                    record.getValue().stream().filter(this::hasKey).findFirst();
+            if (carrier.isPresent()) {
+                local(carrier.get()).ifPresent(keys::add);
+            } else {
+                open.add(record.getKey());
+            }
+        }
+        for (Collection<Change> history : work.histories(object.name(), open).values()) {
+            Optional<Change> carrier = history.stream().filter(this::hasKey).findFirst();
+            if (carrier.isPresent()) {
+                local(carrier.get()).ifPresent(keys::add);
+            }
+        }
+        return keys;
+    }
+
+    private boolean hasKey(Change change) {
+        return change.action() != Action.MAP && change.fields().keySet().containsAll(object.keyFields());
+    }
+
+    /** The key as it stands in our table; empty where what it refers to is not here, so that no row can be. */
+    private Optional<List<Value>> local(Change change) throws SQLException {
+        List<Value> values = new ArrayList<>();
+        for (String name : object.keyFields()) {
+            Field field = object.field(name).orElseThrow();
+            Value value = change.fields().getOrDefault(name, Value.NULL);
+            Optional<Value> here = field.reference().isPresent() ? work.ids.of(field, value) : Optional.of(value);
+            if (here.isEmpty()) {
+                return Optional.empty();
+            }
+            values.add(here.get());
+        }
+        return Optional.of(values);
+    }
+}

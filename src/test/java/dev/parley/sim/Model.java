@@ -1,0 +1,120 @@
+package dev.parley.sim;
+
+import dev.parley.sim.Tables.Column;
+import dev.parley.sim.Tables.Kind;
+import dev.parley.sim.Tables.Table;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the records are, given all changes of all sites: said once more, in as few words as possible. */
+final class Model {
+
+    private final Map<String, String> lesser = new HashMap<>();
+    private final Map<String, State> states = new TreeMap<>();
+
+    /** A record: whether it exists, and its fields in canonical text. */
+    record State(boolean exists, Map<String, @Nullable String> fields) {}
+
+    Model(Collection<Log.Change> union) {
+        for (Log.Change change : union) {
+            if (change.action().equals("map")) {
+                join(
+                        change.object() + " " + change.record(),
+                        change.object() + " " + change.fields().get("uuid"));
+            }
+        }
+        Map<String, List<Log.Change>> records = new TreeMap<>();
+        for (Log.Change change : union) {
+            if (!change.action().equals("map")) {
+                records.computeIfAbsent(name(change), name -> new ArrayList<>()).add(change);
+            }
+        }
+        records.forEach((name, changes) -> states.put(name, state(changes)));
+    }
+
+    /** A field is what its greatest change says; the record exists if its greatest write is above its greatest delete. */
+    private State state(List<Log.Change> changes) {
+        changes.sort((a, b) -> a.isAfter(b) ? 1 : a.uuid().equals(b.uuid()) ? 0 : -1);
+        boolean exists = false;
+        Map<String, @Nullable String> fields = new TreeMap<>();
+        for (Log.Change change : changes) {
+            exists = !change.action().equals("delete");
+            if (exists) {
+                Table table = table(change);
+                change.fields().forEach((field, value) -> fields.put(field, canonical(table.column(field), value)));
+            }
+        }
+        return new State(exists, fields);
+    }
+
+    /** Every record that has changes, by name. */
+    Map<String, State> states() {
+        return states;
+    }
+
+    /** The name of the record that a change is of: its object, and its least uuid or its key. */
+    String name(Log.Change change) {
+        Table table = table(change);
+        if (table.key().isEmpty()) {
+            return canonical(table.object(), change.record());
+        }
+        return name(table, change.fields());
+    }
+
+    /** The name of a record that is known by key. */
+    String name(Table table, Map<String, @Nullable String> fields) {
+        StringBuilder name = new StringBuilder(table.object());
+        table.key().forEach(column -> name.append(' ').append(canonical(table.column(column), fields.get(column))));
+        return name.toString();
+    }
+
+    /** Object and least uuid of a record. */
+    String canonical(String object, String uuid) {
+        String name = object + " " + uuid;
+        while (lesser.containsKey(name)) {
+            name = lesser.getOrDefault(name, name);
+        }
+        return name;
+    }
+
+    /** The same text for the same value, whoever wrote it. */
+    @Nullable
+    String canonical(Column column, @Nullable String value) {
+        if (value == null || column.kind() == Kind.TEXT || column.kind() == Kind.DATE) {
+            return value;
+        }
+        return column.kind() == Kind.NUMBER
+                ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                : canonical(Tables.named(column.target().orElseThrow()).object(), value);
+    }
+
+    static Table table(Log.Change change) {
+        return Tables.ALL.stream()
+                .filter(table -> table.object().equals(change.object()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void join(String one, String other) {
+        String a = root(one);
+        String b = root(other);
+        int order = a.compareTo(b);
+        if (order != 0) {
+            lesser.put(order < 0 ? b : a, order < 0 ? a : b);
+        }
+    }
+
+    private String root(String name) {
+        String root = name;
+        while (lesser.containsKey(root)) {
+            root = lesser.getOrDefault(root, root);
+        }
+        return root;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.parley.sim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a seed stands for. Each step has random numbers of its own, so that a step can be left out and the others stay what they were.
+ *
+ * @param skipped steps that are left out
+ */
+record Plan(long seed, int sites, Topology topology, Set<Feature> features, int steps, Set<Integer> skipped) {
+
+    /** Takes copies that nobody can alter. */
+    Plan {
+        features = Set.copyOf(features);
+        skipped = Set.copyOf(skipped);
+    }
+
+    /** What the seed alone says. */
+    static Plan of(long seed) {
+        Random random = new Random(mix(seed));
+        int sites = 3 + random.nextInt(3);
+        Topology[] all = Topology.values();
+        Topology topology = all[random.nextInt(all.length)];
+        Set<Feature> features = Feature.some(random);
+        int steps = 20 + random.nextInt(random.nextBoolean() ? 40 : 150);
+        return new Plan(seed, sites, topology, features, steps, Set.of());
+    }
+
+    Plan withSteps(int most) {
+        return new Plan(seed, sites, topology, features, Math.min(steps, most), skipped);
+    }
+
+    Plan with(Set<Feature> exactly) {
+        return new Plan(seed, sites, topology, exactly, steps, skipped);
+    }
+
+    /** Only these steps. */
+    Plan only(Set<Integer> kept) {
+        Set<Integer> others = IntStream.rangeClosed(1, steps).boxed().collect(Collectors.toSet());
+        others.removeAll(kept);
+        return skipping(others);
+    }
+
+    Plan without(Set<Feature> left) {
+        Set<Feature> fewer = new HashSet<>(features);
+        fewer.removeAll(left);
+        return new Plan(seed, sites, topology, fewer, steps, skipped);
+    }
+
+    Plan skipping(Set<Integer> steps) {
+        return new Plan(seed, sites, topology, features, this.steps, steps);
+    }
+
+    Random random(int step, String purpose) {
+        return new Random(mix(mix(seed) + step * 31L + purpose.hashCode()));
+    }
+
+    /** The finalizer of SplitMix64, so that seeds that follow one another have nothing in common. */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    /** Which sites are linked. */
+    enum Topology {
+        LINE,
+        RING,
+        STAR,
+        FULL;
+
+        /** Two sites, by number. */
+        record Pair(int one, int other) {}
+
+        List<Pair> pairs(int sites) {
+            List<Pair> pairs = new ArrayList<>();
+            for (int one = 0; one < sites; one++) {
+                for (int other = one + 1; other < sites; other++) {
+                    boolean next = other == one + 1;
+                    boolean linked =
+                            switch (this) {
+                                case LINE -> next;
+                                case RING -> next || (one == 0 && other == sites - 1);
+                                case STAR -> one == 0;
+                                case FULL -> true;
+                            };
+                    if (linked) {
+                        pairs.add(new Pair(one, other));
+                    }
+                }
+            }
+            return pairs;
+        }
+    }
+}

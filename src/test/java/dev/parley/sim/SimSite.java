@@ -1,0 +1,219 @@
+package dev.parley.sim;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueYaml;
+import dev.parley.catalogue.Resolver;
+import dev.parley.store.CaptureInstallation;
+import dev.parley.store.Database;
+import dev.parley.store.Origin;
+import dev.parley.store.SqliteDialect;
+import dev.parley.sync.SiteContext;
+import java.io.StringReader;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.sqlite.Function;
+import org.sqlite.SQLiteConnection;
+
+/** One site: its database in memory, its clock, and the process that serves it, which may die and come back. */
+final class SimSite implements AutoCloseable {
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final double DAY_MICROS = 86_400_000_000.0;
+    private static final double JULIAN_1970 = 2440587.5;
+
+    private final World world;
+    private final String name;
+    private final UUID uuid;
+    private final int batch;
+    private final CrashPoint crashPoint = new CrashPoint();
+    private final List<Backup> backups = new ArrayList<>();
+    private Connection connection;
+    private Optional<SiteContext> context = Optional.empty();
+    private long clockOffset;
+    private int life;
+
+    /** What the database was at some step. */
+    static final class Backup {
+        private final int step;
+        private final byte[] image;
+
+        private Backup(int step, byte[] image) {
+            this.step = step;
+            this.image = image;
+        }
+
+        int step() {
+            return step;
+        }
+    }
+
+    SimSite(World world, String name, UUID uuid, int batch) {
+        this.world = world;
+        this.name = name;
+        this.uuid = uuid;
+        this.batch = batch;
+        this.connection = open();
+    }
+
+    String name() {
+        return name;
+    }
+
+    UUID uuid() {
+        return uuid;
+    }
+
+    Sql sql() {
+        return new Sql(connection);
+    }
+
+    CrashPoint crashPoint() {
+        return crashPoint;
+    }
+
+    /** Counts the processes that have served this site: what an earlier one began, ends with it. */
+    int life() {
+        return life;
+    }
+
+    long clock() {
+        return world.now() + clockOffset;
+    }
+
+    /** The site's clock as applications write it. */
+    String clockText() {
+        return SECONDS.format(Instant.EPOCH.plus(clock(), java.time.temporal.ChronoUnit.MICROS));
+    }
+
+    void setClockOffset(long micros) {
+        clockOffset = micros;
+    }
+
+    /** The site as the engine sees it. */
+    SiteContext context() {
+        return context.orElseGet(this::start);
+    }
+
+    /** Prepares the database for Parley. */
+    void init() {
+        Database database = database();
+        new CaptureInstallation(database).install(catalogue(database), database.schema());
+    }
+
+    /** The process dies, with all that it held in memory. */
+    void restart() {
+        crashPoint.disarm();
+        context = Optional.empty();
+        life++;
+    }
+
+    void backUp() {
+        try {
+            byte[] image = connection.unwrap(SQLiteConnection.class).serialize("main");
+            backups.add(new Backup(world.step(), image));
+        } catch (SQLException e) {
+            throw new IllegalStateException("backing up " + name, e);
+        }
+    }
+
+    Optional<Backup> lastBackup() {
+        return backups.isEmpty() ? Optional.empty() : Optional.of(backups.get(backups.size() - 1));
+    }
+
+    /** Puts the database back to what it was. */
+    void restore(Backup backup) {
+        close();
+        restart();
+        connection = open();
+        try {
+            connection.unwrap(SQLiteConnection.class).deserialize("main", backup.image);
+        } catch (SQLException e) {
+            throw new IllegalStateException("restoring " + name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("closing " + name, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private SiteContext start() {
+        Database database = database();
+        Origin origin = new Origin(uuid, this::clock, world::newUuid);
+        SiteContext started = new SiteContext(database, catalogue(database), origin, name, "", batch);
+        context = Optional.of(started);
+        return started;
+    }
+
+    private Database database() {
+        return Database.of(source(), new SqliteDialect(), crashPoint);
+    }
+
+    private static Catalogue catalogue(Database database) {
+        return Resolver.resolve(
+                CatalogueYaml.read("catalogue.yaml", new StringReader(Tables.CATALOGUE)), database.schema());
+    }
+
+    private Connection open() {
+        try {
+            Connection opened = DriverManager.getConnection("jdbc:sqlite::memory:");
+            Function.create(opened, "julianday", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    if (args() != 1 || !"now".equals(value_text(0))) {
+                        throw new SQLException("julianday of what is not now");
+                    }
+                    result(clock() / DAY_MICROS + JULIAN_1970);
+                }
+            });
+            new Sql(opened).run("pragma foreign_keys = on");
+            return opened;
+        } catch (SQLException e) {
+            throw new IllegalStateException("opening " + name, e);
+        }
+    }
+
+    /** Gives the one connection again and again, and lets nobody close it. */
+    private DataSource source() {
+        Connection kept = connection;
+        Connection shared = (Connection) Proxy.newProxyInstance(
+                SimSite.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(kept, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return (DataSource) Proxy.newProxyInstance(
+                SimSite.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        return shared;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}

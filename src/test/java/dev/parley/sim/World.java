@@ -1,0 +1,375 @@
+package dev.parley.sim;
+
+import dev.parley.store.Link;
+import dev.parley.store.Links;
+import dev.parley.sync.Sync;
+import dev.parley.sync.SyncReport;
+import dev.parley.sync.SyncType;
+import dev.parley.wire.PeerException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Some sites, the links between them, and what happens to them: all of it from one seed. */
+final class World implements AutoCloseable {
+
+    /** What every value of the business that is nobody else's begins with. */
+    static final String OTHER = "OTHER";
+
+    private static final long SECOND = 1_000_000L;
+    private static final long START = 1_709_280_000L * SECOND;
+    private static final int SILENT_WITHIN = 30;
+    private static final int DEEPEST = 2;
+
+    private final Plan plan;
+    private final Trace trace;
+    private final SimNetwork network;
+    private final Ledger ledger = new Ledger();
+    private final List<SimSite> sites = new ArrayList<>();
+    private final List<SimLink> links = new ArrayList<>();
+    private final List<Buried> buried = new ArrayList<>();
+    private final Set<String> running = new HashSet<>();
+    private final UUID business;
+    private final UUID otherBusiness;
+    private Random random;
+    private Random ids;
+    private long now = START;
+    private int step;
+    private int tokens;
+    private int depth;
+    private boolean healed;
+
+    /** A deleted record, which may be entered again. */
+    record Buried(Tables.Table table, UUID uuid, String prefix) {}
+
+    World(Plan plan, Trace trace) {
+        this.plan = plan;
+        this.trace = trace;
+        this.random = plan.random(0, "what happens");
+        this.ids = plan.random(0, "ids");
+        this.network = new SimNetwork(this);
+        this.business = newUuid();
+        this.otherBusiness = newUuid();
+        build();
+    }
+
+    private void build() {
+        boolean unique = features().contains(Feature.UNIQUE_EMAILS);
+        for (int i = 0; i < plan.sites(); i++) {
+            SimSite site = new SimSite(this, String.valueOf((char) ('A' + i)), newUuid(), 1 + random.nextInt(20));
+            sites.add(site);
+            Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique)
+                    .forEach(sql -> site.sql().run(sql));
+        }
+        new InitialData(this).write();
+        sites.forEach(SimSite::init);
+        plan.topology().pairs(plan.sites()).forEach(pair -> link(sites.get(pair.one()), sites.get(pair.other())));
+        trace(() -> "sites %s links %s features %s".formatted(sites, links, features()));
+    }
+
+    private void link(SimSite one, SimSite other) {
+        UUID uuid = newUuid();
+        links.add(new SimLink(one, addLink(one, other, uuid), other, addLink(other, one, uuid)));
+    }
+
+    private long addLink(SimSite at, SimSite to, UUID uuid) {
+        return at.context().database().inTransaction(tx -> new Links(tx, at::clock)
+                .add(new Links.NewLink(
+                        uuid,
+                        business,
+                        to.name(),
+                        Link.Direction.BI,
+                        Link.Status.ACTIVE,
+                        "",
+                        to.uuid(),
+                        to.name(),
+                        uuid.toString(),
+                        "key"))
+                .id());
+    }
+
+    // What happens
+
+    /** Plays every step of the plan, then lets the sites come to rest and checks all that must hold. */
+    void play() {
+        for (step = 1; step <= plan.steps(); step++) {
+            if (plan.skipped().contains(step)) {
+                continue;
+            }
+            random = plan.random(step, "what happens");
+            ids = plan.random(step, "ids");
+            pass();
+            try {
+                happen();
+            } catch (Failure e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new Failure("thrown", "in step %d: %s".formatted(step, e), e);
+            }
+        }
+        heal();
+        comeToRest();
+        new Checks(this).all();
+        compareAll();
+    }
+
+    private void pass() {
+        now += switch (random.nextInt(20)) {
+            case 0 -> 3600L * SECOND * (1 + random.nextInt(48));
+            case 1, 2, 3, 4 -> 0;
+            default -> random.nextInt(20) * SECOND + random.nextInt(1_000_000);
+        };
+    }
+
+    private void happen() {
+        switch (random.nextInt(24)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> edit();
+            case 12, 13, 14, 15, 16, 17, 18 -> sync(any(links), random.nextInt(8) == 0);
+            case 19 -> drain(any(sites));
+            case 20 -> jump(any(sites));
+            case 21 -> backUp(any(sites));
+            case 22 -> restore(any(sites));
+            default -> network.deliverLate();
+        }
+    }
+
+    /** Something else that happens between a request and its answer. */
+    void meanwhile() {
+        if (healed || !features().contains(Feature.MEANWHILE) || depth >= DEEPEST || random.nextInt(15) > 0) {
+            return;
+        }
+        depth++;
+        network.countFault();
+        now += random.nextInt(5) * SECOND;
+        switch (random.nextInt(8)) {
+            case 0, 1, 2, 3 -> edit();
+            case 4 -> drain(any(sites));
+            case 5 -> network.deliverLate();
+            default -> sync(any(links), random.nextInt(8) == 0);
+        }
+        depth--;
+    }
+
+    private void edit() {
+        SimSite site = any(sites);
+        boolean other = site == sites.get(0) && features().contains(Feature.OTHER_BUSINESS) && random.nextInt(5) == 0;
+        new Edits(this, site, other ? OTHER : "").transaction();
+    }
+
+    private void sync(SimLink link, boolean partial) {
+        SimSite site = random.nextBoolean() ? link.one() : link.other();
+        if (features().contains(Feature.CRASHES) && !healed && random.nextInt(8) == 0) {
+            (random.nextBoolean() ? link.one() : link.other()).crashPoint().arm(random);
+        }
+        sync(link, site, partial ? SyncType.PARTIAL : SyncType.INCREMENTAL);
+        link.one().crashPoint().disarm();
+        link.other().crashPoint().disarm();
+    }
+
+    private void sync(SimLink link, SimSite site, SyncType type) {
+        String lease = site + " " + link;
+        if (!running.add(lease)) {
+            return;
+        }
+        trace(() -> "%s syncs %s over %s, batch %d"
+                .formatted(site, type, link, site.context().batch()));
+        try {
+            SyncReport report = new Sync(site.context(), link.idAt(site), new FaultyPeer(this, link, site)).run(type);
+            trace(() -> "done: " + report);
+        } catch (PeerException e) {
+            trace(() -> "ended: " + e.getMessage());
+            if (!e.code().equals(FaultyPeer.LOST)) {
+                throw e;
+            }
+        } catch (Crash crash) {
+            crashed(site, crash);
+        } finally {
+            running.remove(lease);
+        }
+    }
+
+    private void drain(SimSite site) {
+        trace(() -> site + " takes in what was captured");
+        new dev.parley.store.Sequencer(
+                        site.context().catalogue(), site.context().origin())
+                .drain(site.context().database());
+    }
+
+    /** The process of that site died, and is started again. */
+    void crashed(SimSite site, Crash crash) {
+        trace(() -> "%s died %s".formatted(site, crash.getMessage()));
+        network.countFault();
+        site.restart();
+    }
+
+    private void jump(SimSite site) {
+        if (features().contains(Feature.CLOCKS)) {
+            long offset = (random.nextInt(1200) - 600) * (random.nextInt(3) == 0 ? SECOND : SECOND / 10);
+            site.setClockOffset(offset);
+            network.countFault();
+            trace(() -> "the clock of %s is wrong by %d s".formatted(site, offset / SECOND));
+        }
+    }
+
+    private void backUp(SimSite site) {
+        if (features().contains(Feature.RESTORES)) {
+            site.backUp();
+            trace(() -> site + " is backed up");
+        }
+    }
+
+    private void restore(SimSite site) {
+        Optional<SimSite.Backup> backup = site.lastBackup();
+        if (backup.isEmpty()) {
+            return;
+        }
+        Set<String> elsewhere = new HashSet<>();
+        for (SimSite other : sites) {
+            if (other != site) {
+                Log.of(other).changes().forEach(change -> elsewhere.addAll(change.values()));
+            }
+        }
+        ledger.restored(site, backup.get().step(), elsewhere);
+        site.restore(backup.get());
+        network.countFault();
+        trace(() -> "%s is put back to step %d".formatted(site, backup.get().step()));
+    }
+
+    // The end
+
+    private void heal() {
+        healed = true;
+        network.heal();
+        sites.forEach(site -> site.setClockOffset(0));
+        now += 3600L * SECOND;
+        trace(() -> "--- the faults stop");
+    }
+
+    private void comeToRest() {
+        for (int round = 1; round <= SILENT_WITHIN; round++) {
+            step = plan.steps() + round;
+            random = plan.random(step, "what happens");
+            ids = plan.random(step, "ids");
+            if (isSilent()) {
+                return;
+            }
+        }
+        throw new Failure(
+                "restless", "after %d rounds over all links there is still something to say".formatted(SILENT_WITHIN));
+    }
+
+    /** Syncs every link once; says whether each took one request, and nothing went over. */
+    private boolean isSilent() {
+        List<SimLink> order = new ArrayList<>(links);
+        Collections.shuffle(order, random);
+        boolean silent = true;
+        for (SimLink link : order) {
+            int requests = network.requests();
+            int packets = network.packets();
+            now += SECOND;
+            try {
+                sync(link, random.nextBoolean() ? link.one() : link.other(), SyncType.INCREMENTAL);
+            } catch (RuntimeException e) {
+                throw new Failure("thrown", "when all was well again, over %s: %s".formatted(link, e), e);
+            }
+            silent &= network.requests() == requests + 1 && network.packets() == packets;
+        }
+        return silent;
+    }
+
+    /** Where all is equal, comparing all records finds nothing to send. */
+    private void compareAll() {
+        for (SimLink link : links) {
+            int packets = network.packets();
+            sync(link, link.one(), SyncType.PARTIAL);
+            if (network.packets() != packets) {
+                throw new Failure(
+                        "compared", "a comparison over %s found something to send where all is equal".formatted(link));
+            }
+        }
+    }
+
+    // What the parts of the world ask it for
+
+    Set<Feature> features() {
+        return plan.features();
+    }
+
+    Random random() {
+        return random;
+    }
+
+    SimNetwork network() {
+        return network;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    List<SimSite> sites() {
+        return sites;
+    }
+
+    UUID business() {
+        return business;
+    }
+
+    UUID otherBusiness() {
+        return otherBusiness;
+    }
+
+    /** The true time, microseconds UTC. */
+    long now() {
+        return now;
+    }
+
+    int step() {
+        return step;
+    }
+
+    /** A uuid that nobody has had before. */
+    UUID newUuid() {
+        long high = (ids.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (ids.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /** A value that nobody has written before. */
+    String token(String prefix) {
+        return prefix + "v" + ++tokens;
+    }
+
+    /** One of a few addresses that people enter at several sites. */
+    String sharedEmail() {
+        return "twin" + random.nextInt(4) + "@shared";
+    }
+
+    void bury(Buried record) {
+        buried.add(record);
+    }
+
+    /** One of the records that were deleted. */
+    Optional<Buried> dig() {
+        return buried.isEmpty() ? Optional.empty() : Optional.of(any(buried));
+    }
+
+    void trace(Supplier<String> line) {
+        trace.line(step, depth, line);
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    @Override
+    public void close() {
+        sites.forEach(SimSite::close);
+    }
+}
