@@ -15,6 +15,9 @@ public final class Canonical {
     private static final int DATE_LENGTH = 10;
     private static final int SHOWN = 60;
 
+    /** More digits than this has no number that a database gives; a written exponent could ask for any. */
+    private static final int LONGEST = 20_000;
+
     private Canonical() {}
 
     /** The canonical form of a number as a database writes it: without exponent, needless zeros and negative zero. */
@@ -93,7 +96,8 @@ public final class Canonical {
 
     private static String written(String text) {
         try {
-            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            return Math.abs((long) number.scale()) > LONGEST ? text : number.toPlainString();
         } catch (NumberFormatException notANumber) {
             return text;
         }

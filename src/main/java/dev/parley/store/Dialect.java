@@ -108,7 +108,7 @@ public interface Dialect {
         BulkSql.execute(tx, sql, columns, rows);
     }
 
-    /** Updates rows: each list holds the values to set, then those of the where columns. */
+    /** Updates rows: each list holds the values to set, then those of the where columns, which no two lists have alike. */
     default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
             throws SQLException {
         String sql = "update %s set %s where %s"

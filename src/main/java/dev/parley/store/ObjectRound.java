@@ -247,7 +247,10 @@ final class ObjectRound {
             if (!dropped.isEmpty() && waiting.containsKey(record)) {
                 new Waiting(tx).drop(object.name(), record, dropped);
             }
-            State state = known != null && known.state() == State.HELD ? State.HELD : here ? State.HERE : State.GONE;
+            State state = known == null ? State.HERE : known.state();
+            if (state != State.HELD && (!here || state == State.GONE)) {
+                state = here ? State.HERE : State.GONE;
+            }
             boolean incomplete = known != null && known.incomplete();
             return Optional.of(
                     new Touched(object.name(), record, business, version, heads, newest, state, incomplete, localId));

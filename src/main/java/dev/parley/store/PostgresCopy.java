@@ -6,13 +6,16 @@ import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Writes rows with COPY, in its text format. */
+/** Writes many rows with COPY, in its text format: straight into the table, or beside it for one statement over all of them. */
 final class PostgresCopy {
 
     private static final int CHUNK = 1 << 16;
@@ -42,6 +45,56 @@ final class PostgresCopy {
                 copy.cancelCopy();
             }
         }
+    }
+
+    /** Like {@link Dialect#update}. */
+    static void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
+            throws SQLException {
+        String sets = IntStream.range(0, set.size())
+                .mapToObj(i ->
+                        "%s = r.v%d".formatted(tx.dialect().quote(set.get(i).name()), i))
+                .collect(Collectors.joining(", "));
+        beside(
+                tx,
+                table,
+                BulkSql.both(set, where),
+                rows,
+                "update %s t set %s from parley_rows r where %s"
+                        .formatted(tx.dialect().quote(table), sets, matches(tx, where, set.size())));
+    }
+
+    /** Like {@link Dialect#delete}. */
+    static void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
+        beside(
+                tx,
+                table,
+                where,
+                rows,
+                "delete from %s t using parley_rows r where %s"
+                        .formatted(tx.dialect().quote(table), matches(tx, where, 0)));
+    }
+
+    private static String matches(Tx tx, List<BulkColumn> where, int from) {
+        return IntStream.range(0, where.size())
+                .mapToObj(i ->
+                        "t.%s = r.v%d".formatted(tx.dialect().quote(where.get(i).name()), from + i))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** The rows go into a temporary table whose columns have the types of those that they are for. */
+    private static void beside(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String statement)
+            throws SQLException {
+        List<BulkColumn> beside = new ArrayList<>();
+        List<String> typed = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            beside.add(new BulkColumn("v" + i, columns.get(i).kind()));
+            typed.add("%s as v%d".formatted(tx.dialect().quote(columns.get(i).name()), i));
+        }
+        tx.update("create temporary table parley_rows on commit drop as select %s from %s limit 0"
+                .formatted(String.join(", ", typed), tx.dialect().quote(table)));
+        insert(tx, "parley_rows", beside, rows);
+        tx.update(statement);
+        tx.update("drop table parley_rows");
     }
 
     private static void send(CopyIn copy, StringBuilder text) throws SQLException {

@@ -19,7 +19,10 @@ import java.util.Set;
 /** PostgreSQL 14 and later. */
 public final class PostgresDialect implements Dialect {
 
+    /** From so many rows on, COPY is worth its while; for a statement beside the table, which has to be made first, from more. */
     private static final int COPY_FROM = 20;
+
+    private static final int COPY_BESIDE_FROM = 100;
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03");
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "3D000");
 
@@ -171,6 +174,25 @@ public final class PostgresDialect implements Dialect {
             Dialect.super.insert(tx, table, columns, rows);
         } else {
             PostgresCopy.insert(tx, table, columns, rows);
+        }
+    }
+
+    @Override
+    public void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
+            throws SQLException {
+        if (rows.size() < COPY_BESIDE_FROM) {
+            Dialect.super.update(tx, table, set, where, rows);
+        } else {
+            PostgresCopy.update(tx, table, set, where, rows);
+        }
+    }
+
+    @Override
+    public void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
+        if (rows.size() < COPY_BESIDE_FROM) {
+            Dialect.super.delete(tx, table, where, rows);
+        } else {
+            PostgresCopy.delete(tx, table, where, rows);
         }
     }
 

@@ -44,6 +44,8 @@ public final class RecordIndex {
     public enum State {
         /** The row is there. */
         HERE,
+        /** The row is there, but the log has values for columns that its table does not have. */
+        PART,
         /** The record is deleted and the row gone. */
         GONE,
         /** The row could not be brought to what the log says; a problem tells why. */
@@ -137,19 +139,30 @@ public final class RecordIndex {
     /** How many records of an object and a business are known that have no row. */
     public long countWithoutRow(String object, String business) throws SQLException {
         return tx.first(
-                        "select count(*) from parley_record where object = ? and business = ? and state <> 'here'",
+                        "select count(*) from parley_record where object = ? and business = ? and state in ('gone', 'held')",
                         row -> row.getLong(1),
                         object,
                         business)
                 .orElse(0L);
     }
 
-    /** The records of the business, shared ones too, whose row is not what the log says; at most {@code limit}. */
-    public List<Touched> held(String business, int limit) throws SQLException {
-        return tx.list(
-                SELECT + "where business in (?, '') and state = 'held' order by object, record limit " + limit,
-                RecordIndex::touched,
-                business);
+    /**
+     * The records of the business, shared ones too, whose row is not what the log says, in the order of object and uuid; at most
+     * {@code limit}.
+     *
+     * @param afterObject the object of the last one that is known already; empty to begin
+     * @param afterRecord its uuid; empty to begin
+     */
+    public List<Touched> held(String business, String afterObject, String afterRecord, int limit) throws SQLException {
+        return tx.list(SELECT + """
+                        where business in (?, '') and state = 'held' and (object > ? or (object = ? and record > ?))
+                        order by object, record limit
+                        """ + limit, RecordIndex::touched, business, afterObject, afterObject, afterRecord);
+    }
+
+    /** Has the records of the business, shared ones too, written anew whose table lacked columns, since it may have them now. */
+    public void tryPartsAgain(String business) throws SQLException {
+        tx.update("update parley_record set state = 'held' where business in (?, '') and state = 'part'", business);
     }
 
     /** The records of the business, shared ones too, of which changes are missing; at most {@code limit}. */

@@ -2,7 +2,6 @@ package dev.parley.store;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +30,8 @@ final class SqlFailure {
         return state != null && state.startsWith(prefix);
     }
 
-    /** Whether every engine takes it for a lost connection. */
+    /** Whether every engine takes it for a lost connection. That all connections of a pool are in use is none. */
     static boolean isConnection(SQLException failure) {
-        return state(failure, "08")
-                || failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLTransientConnectionException;
+        return state(failure, "08") || failure instanceof SQLNonTransientConnectionException;
     }
 }

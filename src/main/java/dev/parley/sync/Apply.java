@@ -98,12 +98,12 @@ final class Apply {
         return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others());
     }
 
-    /** Tries again what could not be written at earlier syncs. */
-    Taken retry() throws SQLException {
+    /** Tries again to write these records, which could not be written at earlier syncs. */
+    Taken retry(List<Touched> records) throws SQLException {
         work.log.lock();
         work.takeIn();
         Map<String, List<UUID>> held = new LinkedHashMap<>();
-        for (Touched touched : work.index.held(work.scope.business().toString(), RETRIED)) {
+        for (Touched touched : records) {
             held.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
         }
         for (CatalogueObject object : work.catalogue.objects()) {

@@ -8,9 +8,11 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Compatibility;
 import dev.parley.catalogue.ModuleCompatibility;
 import dev.parley.catalogue.ObjectShape;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Problems;
+import dev.parley.store.RecordIndex;
 import dev.parley.store.StoreException;
 import dev.parley.store.Tx;
 import dev.parley.wire.PeerException;
@@ -74,6 +76,7 @@ final class Handshake {
 
     /** Keeps what the other site said. Modules that can't be synced become problems; where more can be synced than before, all is compared. */
     List<String> keep(Tx tx, Link link, SiteInfo theirs) throws SQLException {
+        new ChangeLog(tx).lock();
         Links links = new Links(tx, site.origin().time());
         Compatibility verdict = between(link, shapes(theirs.objects()));
         Sightings sightings = new Sightings(new Problems(tx, site.origin().time()), link);
@@ -92,10 +95,13 @@ final class Handshake {
         Link now = links.byId(link.id()).orElseThrow();
         Set<String> fresh = new HashSet<>(scope(now).objects());
         fresh.removeAll(before);
-        boolean grown = !link.myDigest().equals(site.catalogue().digest())
-                || !link.remoteDigest().equals(theirs.digest());
+        boolean weChanged = !link.myDigest().equals(site.catalogue().digest());
+        boolean grown = weChanged || !link.remoteDigest().equals(theirs.digest());
         if (!fresh.isEmpty() || grown) {
             links.compareDue(link.id(), true);
+        }
+        if (weChanged) {
+            new RecordIndex(tx).tryPartsAgain(link.business().toString());
         }
         return notes;
     }

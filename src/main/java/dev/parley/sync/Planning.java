@@ -163,7 +163,11 @@ final class Planning {
 
     /** Whether our table has a column for each of its fields: else the values go to the log, so that they wait there. */
     private boolean isAllKnown(Change baseline) {
-        return object.fieldsByName().keySet().containsAll(baseline.fields().keySet());
+        return isAllKnown(object, baseline.fields().keySet());
+    }
+
+    private static boolean isAllKnown(CatalogueObject object, Set<String> fields) {
+        return object.fieldsByName().keySet().containsAll(fields);
     }
 
     private void add(
@@ -224,7 +228,8 @@ final class Planning {
         if (row.isEmpty() || changes.isEmpty() || (known == null && ours.isEmpty())) {
             return Optional.empty();
         }
-        if (known != null && (known.state() != State.HERE || known.incomplete())) {
+        boolean there = known == null || known.state() == State.HERE || known.state() == State.PART;
+        if (!there || (known != null && known.incomplete())) {
             return Optional.empty();
         }
         List<UUID> heads =
@@ -246,6 +251,7 @@ final class Planning {
             version = version.plus(change.uuid());
             values.putAll(change.fields());
         }
+        boolean whole = (known == null || known.state() == State.HERE) && isAllKnown(object, values.keySet());
         Touched touched = new Touched(
                 object.name(),
                 record,
@@ -253,7 +259,7 @@ final class Planning {
                 version,
                 heads,
                 newest,
-                State.HERE,
+                whole ? State.HERE : State.PART,
                 false,
                 localId(row, known));
         return Optional.of(new Outcome(object, record, row, known != null, true, values, Optional.of(touched)));
@@ -294,7 +300,8 @@ final class Planning {
                 || state.winners().values().stream()
                         .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
         boolean writable = !state.exists() || row.isPresent() || complete;
-        State stands = !writable ? State.HELD : state.exists() ? State.HERE : State.GONE;
+        State there = isAllKnown(object, state.winners().keySet()) ? State.HERE : State.PART;
+        State stands = !writable ? State.HELD : state.exists() ? there : State.GONE;
         Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));
         return new Outcome(object, record, row, known, state.exists(), state.values(), Optional.of(touched));
     }

@@ -1,14 +1,19 @@
 package dev.parley.sync;
 
+import dev.parley.store.ChangeLog;
 import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex;
+import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Tx;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Tries again at the start of a sync what could not be written, or was held back, before. */
 final class Retry {
+
+    private static final int PAGE = 500;
 
     private final SiteContext site;
 
@@ -19,14 +24,29 @@ final class Retry {
     /** Whether there is anything to try. */
     boolean isDue(Tx tx, LinkScope scope) throws SQLException {
         long now = site.origin().time().micros();
-        return !new RecordIndex(tx).held(scope.business().toString(), 1).isEmpty()
+        return !held(tx, scope, Optional.empty(), 1).isEmpty()
                 || !new HeldBack(tx).ready(scope.link().id(), now, 1).isEmpty();
     }
 
     /** Tries; the transaction is the caller's. */
     Taken run(Tx tx, LinkScope scope) throws SQLException {
         TwinTest none = (inTx, object, record) -> false;
-        Taken taken = new Apply(site, tx, scope, false, none).retry();
+        new ChangeLog(tx).lock();
+        Taken taken = Taken.NOTHING;
+        List<Touched> records = held(tx, scope, Optional.empty(), PAGE);
+        while (!records.isEmpty()) {
+            taken = taken.plus(new Apply(site, tx, scope, false, none).retry(records));
+            records = held(tx, scope, Optional.of(records.get(records.size() - 1)), PAGE);
+        }
         return taken.plus(new Apply(site, tx, scope, false, none).take(List.of()));
+    }
+
+    private static List<Touched> held(Tx tx, LinkScope scope, Optional<Touched> after, int limit) throws SQLException {
+        return new RecordIndex(tx)
+                .held(
+                        scope.business().toString(),
+                        after.map(Touched::object).orElse(""),
+                        after.map(touched -> touched.record().toString()).orElse(""),
+                        limit);
     }
 }

@@ -48,8 +48,8 @@ final class ShopSite implements AutoCloseable {
             case SQLITE ->
                 all.add("update parley_session set user_name = '%s', session = '%s'".formatted(user, session));
             case POSTGRESQL -> {
-                all.add("set local parley.user = '%s'".formatted(user));
-                all.add("set local parley.session = '%s'".formatted(session));
+                all.add("select set_config('parley.user', '%s', true)".formatted(user));
+                all.add("select set_config('parley.session', '%s', true)".formatted(session));
             }
             case MARIADB -> all.add("set @parley_user = '%s', @parley_session = '%s'".formatted(user, session));
         }

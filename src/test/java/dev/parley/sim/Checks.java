@@ -99,21 +99,22 @@ final class Checks {
         }
     }
 
-    /** All sites hold the same changes of all records that they share. */
+    /** All sites hold the same changes of all records that they share. A row that nobody has touched stands for its baseline. */
     private void history() {
-        Map<String, Set<SimSite>> holders = new HashMap<>();
-        logs.forEach(
-                (site, log) -> log.changes().stream().filter(this::isOurs).forEach(change -> holders.computeIfAbsent(
-                                change.uuid(), key -> new HashSet<>())
-                        .add(site)));
-        for (Log.Change change : union.values()) {
-            Set<SimSite> held = holders.getOrDefault(change.uuid(), Set.of());
-            if (held.size() < world.sites().size() && isShared(change)) {
-                List<SimSite> lacking = new ArrayList<>(world.sites());
-                lacking.removeAll(held);
-                throw new Failure("history", "%s lack %s".formatted(lacking, change));
+        logs.forEach((site, log) -> {
+            Set<String> held = new HashSet<>();
+            Set<String> touched = new HashSet<>();
+            log.changes().forEach(change -> {
+                held.add(change.uuid());
+                touched.add(model.name(change));
+            });
+            for (Log.Change change : union.values()) {
+                boolean implied = change.action().equals("baseline") && !touched.contains(model.name(change));
+                if (!held.contains(change.uuid()) && !implied && isShared(change)) {
+                    throw new Failure("history", "%s lacks %s".formatted(site, change));
+                }
             }
-        }
+        });
     }
 
     /** People who have left the business are no longer kept the same. */
@@ -286,10 +287,15 @@ final class Checks {
                 return true;
             }
         }
-        String email = fields.get("email");
+        return world.features().contains(Feature.UNIQUE_EMAILS)
+                && (isTaken(name, fields.get("email"), expected) || isTaken(name, fields.get("email"), rows.records()));
+    }
+
+    /** Whether another record has that address: is to have it, or still has it since it can't be written either. */
+    private static boolean isTaken(
+            String name, @Nullable String email, Map<String, Map<String, @Nullable String>> records) {
         return email != null
-                && world.features().contains(Feature.UNIQUE_EMAILS)
-                && expected.entrySet().stream()
+                && records.entrySet().stream()
                         .anyMatch(other -> !other.getKey().equals(name)
                                 && table(other.getKey()).equals(table(name))
                                 && email.equals(other.getValue().get("email")));

@@ -61,7 +61,7 @@ final class Model {
     /** The name of the record that a change is of: its object, and its least uuid or its key. */
     String name(Log.Change change) {
         Table table = table(change);
-        if (table.key().isEmpty()) {
+        if (table.key().isEmpty() || change.action().equals("map")) {
             return canonical(table.object(), change.record());
         }
         return name(table, change.fields());

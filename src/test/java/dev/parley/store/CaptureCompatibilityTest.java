@@ -113,13 +113,20 @@ abstract class CaptureCompatibilityTest {
     }
 
     @Test
-    void capturesNothingWhereNothingChangedButEveryLetterThatDid() {
+    void capturesEveryLetterThatChanged() {
         install();
         run("insert into customer (id, uuid, business_id, name) values (1, 'u1', 7, 'Ann')");
         run("update customer set name = name, business_id = 7");
         run("update customer set name = 'ANN'");
 
-        assertThat(read(Shop.CUSTOMER)).extracting(Captured::op).containsExactly('I', 'U');
+        assertThat(read(Shop.CUSTOMER))
+                .extracting(Captured::op)
+                .containsExactlyElementsOf(capturesWhatChangesNothing() ? List.of('I', 'U', 'U') : List.of('I', 'U'));
+    }
+
+    /** Whether an update that sets what is there already leaves a trace. */
+    boolean capturesWhatChangesNothing() {
+        return false;
     }
 
     @Test
