@@ -40,6 +40,7 @@ final class Planning {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Slow> slow = new LinkedHashMap<>();
     private final HoldBack holdBack;
+    private final Members members;
     private int fresh;
     private int drifted;
 
@@ -57,6 +58,7 @@ final class Planning {
         this.held = held;
         this.forced = forced;
         this.holdBack = holdBack;
+        this.members = new Members(work);
         this.quiet = object.quietFields();
     }
 
@@ -180,6 +182,9 @@ final class Planning {
             throws SQLException {
         Set<UUID> added = new HashSet<>();
         String owner = work.scope.owner(object);
+        if (row.isEmpty()) {
+            members.markJoined(object, changes);
+        }
         if (ours.isPresent()
                 && !work.log
                         .held(List.of(ours.get().uuid()))
