@@ -6,6 +6,7 @@ import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Conflicts;
+import dev.parley.merge.Derived;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
@@ -210,6 +211,9 @@ final class Planning {
                 work.append(change, owner, true);
                 fresh++;
                 baselines += change.action() == Action.BASELINE ? 1 : 0;
+                if (Derived.isRestore(change)) {
+                    work.sightings.restored(object.name(), incoming.record());
+                }
             }
         }
         boolean alone = known == null && ours.isEmpty() && baselines == 1 && changes.size() > 1;
