@@ -52,7 +52,7 @@ class RoomsTest {
                             "catalogue")),
             Map.entry("console", Set.of("site", "sync", "store")),
             Map.entry("server", Set.of("sync", "store", "wire")),
-            Map.entry("site", Set.of("sync", "store", "wire")),
+            Map.entry("site", Set.of("sync", "store", "wire", "catalogue")),
             Map.entry("sync", Set.of("store", "wire", "merge", "digest", "catalogue")),
             Map.entry("remote", Set.of("wire")),
             Map.entry("store", Set.of("merge", "digest", "catalogue")),

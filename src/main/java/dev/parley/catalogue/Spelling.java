@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** The known word that is nearest, if one is near enough to be meant; or else the only one that the word begins. */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         int tolerated = Math.min(3, Math.max(1, word.length() / 3));
         Optional<String> near = known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerated)
@@ -30,7 +30,7 @@ final class Spelling {
     }
 
     /** {@code ; did you mean `x`?}, or nothing where no known word is near. */
-    static String didYouMean(String word, Collection<String> known) {
+    public static String didYouMean(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(near -> "; did you mean `" + near + "`?")
                 .orElse("");

@@ -3,8 +3,9 @@ package dev.parley.catalogue;
 import java.util.List;
 
 /** A piece of YAML that knows its line, counted from 1. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
+    /** Where it begins. */
     int line();
 
     /** What the piece is, for people. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads YAML into nodes that know their lines; binding it straight to classes would lose them. */
-final class YamlTree {
+public final class YamlTree {
 
     private static final YAMLFactory FACTORY = new YAMLFactory();
 
@@ -33,7 +33,7 @@ final class YamlTree {
      *
      * @throws UncheckedIOException if the reader fails
      */
-    static Optional<YamlNode> read(Reader text, Mistakes mistakes) {
+    public static Optional<YamlNode> read(Reader text, Mistakes mistakes) {
         try (YAMLParser parser = FACTORY.createParser(text)) {
             YamlTree tree = new YamlTree(parser, mistakes);
             JsonToken first = parser.nextToken();
@@ -42,7 +42,7 @@ final class YamlTree {
             }
             YamlNode root = tree.node(first);
             if (parser.nextToken() != null) {
-                mistakes.add(tree.line(), "a second document begins here; a catalogue is one");
+                mistakes.add(tree.line(), "a second document begins here; the file must be one");
             }
             return Optional.of(root);
         } catch (JsonProcessingException e) {
@@ -50,7 +50,7 @@ final class YamlTree {
             mistakes.add(where == null ? 1 : Math.max(1, where.getLineNr()), "this is not YAML: " + reason(e));
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("the catalogue could not be read to its end", e);
+            throw new UncheckedIOException("the file could not be read to its end", e);
         }
     }
 
@@ -68,7 +68,7 @@ final class YamlTree {
 
     private YamlNode node(JsonToken token) throws IOException {
         if (parser.isCurrentAlias()) {
-            mistakes.add(line(), "`*" + parser.getText() + "` is an alias, which a catalogue can't have; write it out");
+            mistakes.add(line(), "`*" + parser.getText() + "` is an alias, which can't stand here; write it out");
             return new YamlNode.Scalar(line(), "*" + parser.getText(), false);
         }
         return switch (token) {

@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Takes YAML nodes for what they should be, and gathers where they are something else. */
-final class YamlValues {
+public final class YamlValues {
 
     private final Mistakes mistakes;
 
-    YamlValues(Mistakes mistakes) {
+    /** Puts what is wrong among those mistakes. */
+    public YamlValues(Mistakes mistakes) {
         this.mistakes = mistakes;
     }
 
     /** The entries of a mapping; none, with a mistake, where it is no mapping or has none. */
-    List<YamlNode.Entry> entries(YamlNode node, int line, String what) {
+    public List<YamlNode.Entry> entries(YamlNode node, int line, String what) {
         if (node instanceof YamlNode.Mapping mapping && !mapping.entries().isEmpty()) {
             return mapping.entries();
         }
@@ -26,7 +27,7 @@ final class YamlValues {
     }
 
     /** The values by key, unknown keys left out with a mistake. */
-    Map<String, YamlNode.Entry> known(List<YamlNode.Entry> entries, List<String> known, String where) {
+    public Map<String, YamlNode.Entry> known(List<YamlNode.Entry> entries, List<String> known, String where) {
         Map<String, YamlNode.Entry> byKey = new LinkedHashMap<>();
         for (YamlNode.Entry entry : entries) {
             if (known.contains(entry.key())) {
@@ -43,7 +44,7 @@ final class YamlValues {
     }
 
     /** A single text. */
-    Optional<Said<String>> text(YamlNode node, int line, String what) {
+    public Optional<Said<String>> text(YamlNode node, int line, String what) {
         if (node instanceof YamlNode.Scalar scalar
                 && !scalar.isFalse()
                 && !scalar.text().isBlank()) {

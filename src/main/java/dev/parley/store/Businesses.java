@@ -5,6 +5,7 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,8 @@ public final class Businesses {
      * @param id its local id
      */
     public record Business(UUID uuid, long id) {}
+
+    private static final String NAME = "name";
 
     private final Tx tx;
     private final CatalogueObject object;
@@ -49,6 +52,27 @@ public final class Businesses {
                 id);
         found.ifPresent(uuid -> known.put(id, uuid));
         return found;
+    }
+
+    /** The uuids of all businesses, in order of local id; at most {@code limit}. */
+    public List<UUID> all(int limit) throws SQLException {
+        return tx.list(
+                "select %s from %s order by %s limit %d".formatted(uuidColumn(), table(), idColumn(), limit),
+                row -> UUID.fromString(row.getString(1)));
+    }
+
+    /** What people call the business: its field {@code name}; empty where it has none, or is not here. */
+    public String name(UUID uuid) throws SQLException {
+        if (object.field(NAME).isEmpty()) {
+            return "";
+        }
+        return tx.first(
+                        "select %s from %s where %s = ?"
+                                .formatted(tx.dialect().quote(NAME), table(), Columns.uuid(tx.dialect(), object, "")),
+                        row -> Optional.ofNullable(row.getString(1)),
+                        uuid)
+                .flatMap(found -> found)
+                .orElse("");
     }
 
     private String table() {

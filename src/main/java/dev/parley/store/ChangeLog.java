@@ -233,6 +233,14 @@ public final class ChangeLog {
                 business);
     }
 
+    /** The uuid of the last change of an object's records in the business, or in those that it shares; empty where there is none. */
+    public Optional<UUID> lastOf(String object, String business) throws SQLException {
+        return tx.first("""
+                select uuid from parley_change
+                where business in (?, '') and object = ? and action <> 'whole' order by seq desc limit 1
+                """, row -> UUID.fromString(row.getString(1)), business, object);
+    }
+
     /** Whether that uuid stands at that place of the feed. */
     public boolean matches(long seq, UUID uuid) throws SQLException {
         return tx.first("select 1 from parley_change where seq = ? and uuid = ?", row -> true, seq, uuid)

@@ -177,9 +177,7 @@ public final class Database implements AutoCloseable {
         String why = String.valueOf(e.getMessage());
         if (dialect.isDisconnect(e)) {
             return new StoreException(
-                    "The database %s can't be reached: %s. Is it running, and are host, port and database name right?"
-                            .formatted(place, why),
-                    e);
+                    "The database %s can't be reached: %s. %s".formatted(place, why, dialect.unreachableHint()), e);
         }
         String hint = "";
         if (dialect.isPassing(e)) {

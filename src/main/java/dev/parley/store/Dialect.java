@@ -3,6 +3,7 @@ package dev.parley.store;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,16 @@ public interface Dialect {
 
     /** An identifier as it stands in SQL, whatever letters it has. */
     String quote(String identifier);
+
+    /** The URL with the path of a file in it made absolute, from that folder. */
+    default String relativeTo(Path folder, String url) {
+        return url;
+    }
+
+    /** What to look at where the database can't be reached. */
+    default String unreachableHint() {
+        return "Is it running, and are host, port and database name right?";
+    }
 
     /** How connections to the database at that URL are kept. */
     Pooling pooling(String url);

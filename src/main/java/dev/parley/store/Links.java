@@ -113,12 +113,33 @@ public final class Links {
                 .orElseThrow(() -> new StoreException("the link was removed"));
     }
 
-    /** Notes who accepted an invitation, and that the link is in use from now on. */
-    public void accepted(long id, UUID site, String name, String url, Direction direction) throws SQLException {
-        tx.update("""
-                update parley_link set remote_site = ?, remote_name = ?, remote_url = ?, direction = ?, flags = ?,
-                    status = 'active', last_updated = ? where id = ?
-                """, site, name, url, direction.word(), flags(direction), time.micros(), id);
+    /**
+     * Notes who accepted an invitation, and that the link is in use from now on.
+     *
+     * @return false, and nothing is noted, where another site accepted it before
+     */
+    public boolean accepted(long id, UUID site, String name, String url, Direction direction) throws SQLException {
+        return tx.update("""
+                        update parley_link set remote_site = ?, remote_name = ?, remote_url = ?, direction = ?, flags = ?,
+                            status = case when status = 'invited' then 'active' else status end, last_updated = ?
+                        where id = ? and (status = 'invited' or remote_site = ?)
+                        """, site, name, url, direction.word(), flags(direction), time.micros(), id, site) == 1;
+    }
+
+    /** Calls a link something else. */
+    public void rename(long id, String name) throws SQLException {
+        tx.update("update parley_link set name = ?, last_updated = ? where id = ?", name, time.micros(), id);
+    }
+
+    /** Notes how the last sync went, as JSON. */
+    public void result(long id, String json) throws SQLException {
+        tx.update("update parley_link set last_result = ? where id = ?", json, id);
+    }
+
+    /** How the last sync went, as JSON; empty where none was run. */
+    public String result(long id) throws SQLException {
+        return tx.first("select last_result from parley_link where id = ?", row -> row.getString(1), id)
+                .orElse("");
     }
 
     /** Lets a link rest, or go on. */

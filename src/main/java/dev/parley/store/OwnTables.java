@@ -98,7 +98,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               remote_url <text 500> default '' not null,
               remote_site <text 36> default '' not null,
               remote_name <text 200> default '' not null,
-              key_id <text 36> default '' not null,
+              key_id <text 64> default '' not null,
               link_key <text 100> default '' not null,
               received_seq bigint default 0 not null,
               received_uuid <text 36> default '' not null,
@@ -137,11 +137,13 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             create table if not exists parley_lease (
               name <text 100> not null primary key,
               holder <text 100> not null,
+              token <uuid> not null,
+              since_micros bigint not null,
               until_micros bigint not null
             ) <options>;
 
             create table if not exists parley_nonce (
-              key_id <text 36> not null,
+              key_id <text 64> not null,
               nonce <text 64> not null,
               expires bigint not null,
               primary key (key_id, nonce)

@@ -6,6 +6,7 @@ import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import org.sqlite.SQLiteConnection;
 /** SQLite 3.37 and later. Transactions that write take turns. */
 public final class SqliteDialect implements Dialect {
 
+    private static final String PREFIX = "jdbc:sqlite:";
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
     private static final int PATIENCE_MILLIS = 30_000;
@@ -43,8 +45,29 @@ public final class SqliteDialect implements Dialect {
     /** One connection to write, in a file more to read; a database in memory is there for one connection alone. */
     @Override
     public Pooling pooling(String url) {
-        boolean inMemory = url.contains(":memory:") || url.contains("mode=memory");
-        return new Pooling(1, inMemory ? 0 : 4, true, Duration.ofMillis(2L * PATIENCE_MILLIS), new Properties());
+        Properties settings = new Properties();
+        if (isInMemory(url)) {
+            return new Pooling(1, 0, true, Duration.ofMillis(2L * PATIENCE_MILLIS), settings);
+        }
+        // To read and write, but not to make it: a wrong path is to be told, not to become an empty database.
+        settings.setProperty("open_mode", "2");
+        return new Pooling(1, 4, true, Duration.ofMillis(2L * PATIENCE_MILLIS), settings);
+    }
+
+    private static boolean isInMemory(String url) {
+        return url.contains(":memory:") || url.contains("mode=memory");
+    }
+
+    @Override
+    public String relativeTo(Path folder, String url) {
+        String file = url.substring(PREFIX.length());
+        boolean isPath = !file.isEmpty() && !file.startsWith("file:") && !isInMemory(url);
+        return isPath ? PREFIX + folder.resolve(file) : url;
+    }
+
+    @Override
+    public String unreachableHint() {
+        return "Is the file there, is it an SQLite database, and may this user write to it and its folder?";
     }
 
     @Override

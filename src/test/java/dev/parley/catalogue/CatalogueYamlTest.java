@@ -194,7 +194,7 @@ class CatalogueYamlTest {
                                       other: *ordinary
                                 """)).hasMessage("""
                         catalogue.yaml has 2 mistakes:
-                          catalogue.yaml:6: `*ordinary` is an alias, which a catalogue can't have; write it out
+                          catalogue.yaml:6: `*ordinary` is an alias, which can't stand here; write it out
                           catalogue.yaml:6: `ciniki.customers.other`: must have at least `table: NAME`, but is \
                         `*ordinary`""");
     }

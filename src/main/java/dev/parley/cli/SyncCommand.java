@@ -1,0 +1,120 @@
+package dev.parley.cli;
+
+import dev.parley.site.LinkRun;
+import dev.parley.site.LinkSync;
+import dev.parley.site.Site;
+import dev.parley.store.Link;
+import dev.parley.store.Link.Status;
+import dev.parley.sync.SyncType;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley sync}. */
+@Command(
+        name = "sync",
+        description = {
+            "Syncs over a link now, or over each link that can be called from here. Exits with 3 if something was held"
+                    + " back; parley problems tells what."
+        })
+final class SyncCommand extends SiteCommand {
+
+    @Parameters(paramLabel = "LINK", arity = "0..1", description = "The link's name or uuid (default: all).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--type",
+            paramLabel = "incremental|partial",
+            description = {
+                "incremental: what changed since the last time (the default).",
+                "partial: compare all records."
+            })
+    private SyncType type = SyncType.INCREMENTAL;
+
+    SyncCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    int run(Site site) {
+        if (name.isPresent()) {
+            return sync(site, site.link(name.get()));
+        }
+        List<Link> links = site.links().stream()
+                .filter(link ->
+                        link.status() == Status.ACTIVE && !link.remoteUrl().isEmpty())
+                .toList();
+        if (links.isEmpty() && !shell().json()) {
+            say("No link of this site can be synced from here.");
+            terminal().hint("parley link list shows its links.");
+        }
+        int exit = Exit.OK;
+        for (Link link : links) {
+            exit = worse(exit, one(site, link));
+        }
+        return exit;
+    }
+
+    /** One of several: what is wrong with it is told, and the next one has its turn. */
+    private int one(Site site, Link link) {
+        try {
+            return sync(site, link);
+        } catch (RuntimeException e) {
+            Failure failure = Failure.of(e);
+            failure.print(terminal(), shell().json());
+            return failure.exit();
+        }
+    }
+
+    /** A failure counts more than findings, and the first failure more than a later one. */
+    private static int worse(int one, int other) {
+        return one == Exit.OK || (one == Exit.FINDINGS && other != Exit.OK) ? other : one;
+    }
+
+    private int sync(Site site, Link link) {
+        LinkRun run;
+        try (WatchedRemotes remotes =
+                new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {
+            run = new LinkSync(site, remotes).run(link, type);
+        }
+        shell().print(json(run), () -> tell(run));
+        return run.problems() > 0 ? Exit.FINDINGS : Exit.OK;
+    }
+
+    /** What a sync did, as --json prints it. */
+    static Json json(LinkRun run) {
+        return new Json()
+                .with("link", run.link().name())
+                .with("type", run.report().type().word())
+                .with("pulled", run.pulled())
+                .with("pushed", run.pushed())
+                .with("conflicts", run.conflicts())
+                .with("problems", run.problems())
+                .with("requests", run.traffic().requests())
+                .with("bytes_sent", run.traffic().bytesSent())
+                .with("bytes_received", run.traffic().bytesReceived())
+                .with("seconds", Math.round(run.took().toNanos() / 1e6) / 1e3)
+                .with("notes", run.report().notes());
+    }
+
+    private void tell(LinkRun run) {
+        say("%s: %d pulled, %d pushed, %s, %s (%s, %s, %s out, %s in, %.2f s)"
+                .formatted(
+                        run.link().name(),
+                        run.pulled(),
+                        run.pushed(),
+                        Plural.of(run.conflicts(), "conflict"),
+                        Plural.of(run.problems(), "problem"),
+                        run.report().type().word(),
+                        Plural.of(run.traffic().requests(), "request"),
+                        Plural.bytes(run.traffic().bytesSent()),
+                        Plural.bytes(run.traffic().bytesReceived()),
+                        run.took().toNanos() / 1e9));
+        run.report().notes().forEach(note -> say("  note: " + note.replace("`", "")));
+        if (run.problems() + run.conflicts() > 0) {
+            terminal().hint("parley problems tells more.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.parley.site;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Identity;
+import dev.parley.store.Businesses;
+import dev.parley.store.ChangeLog;
+import dev.parley.store.Link;
+import dev.parley.store.RecordIndex;
+import dev.parley.store.RecordRows;
+import dev.parley.store.Tx;
+import dev.parley.store.UuidMaps;
+import dev.parley.sync.SiteContext;
+import dev.parley.wire.ListSource;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The plain list of what a business holds at this site, read page by page. */
+final class BusinessList implements ListSource {
+
+    private static final long MICROS = 1_000_000;
+    private static final int PAGE = 5000;
+
+    private final SiteContext site;
+    private final Link link;
+
+    BusinessList(SiteContext site, Link link) {
+        this.site = site;
+        this.link = link;
+    }
+
+    @Override
+    public void list(Query query, Visitor visitor) {
+        site.database().reading(tx -> {
+            Optional<Long> id = new Businesses(tx, site.catalogue()).id(link.business());
+            if (id.isPresent()) {
+                Businesses.Business business = new Businesses.Business(link.business(), id.get());
+                for (List<CatalogueObject> module : modules(query)) {
+                    new Module(tx, business, query, visitor).list(module);
+                }
+            }
+            return true;
+        });
+    }
+
+    /** The objects of each module that is asked for; the modules of a package one after the other. */
+    private List<List<CatalogueObject>> modules(Query query) {
+        Map<String, Map<String, List<CatalogueObject>>> packages = new LinkedHashMap<>();
+        for (CatalogueObject object : site.catalogue().objects()) {
+            boolean wanted = query.packageName()
+                            .map(object.packageName()::equals)
+                            .orElse(true)
+                    && query.moduleName().map(object.moduleName()::equals).orElse(true);
+            if (wanted) {
+                packages.computeIfAbsent(object.packageName(), name -> new LinkedHashMap<>())
+                        .computeIfAbsent(object.moduleName(), name -> new ArrayList<>())
+                        .add(object);
+            }
+        }
+        List<List<CatalogueObject>> modules = new ArrayList<>();
+        packages.values().forEach(inPackage -> modules.addAll(inPackage.values()));
+        return modules;
+    }
+
+    /** One module of the list. */
+    private final class Module {
+
+        private final Tx tx;
+        private final Businesses.Business business;
+        private final Query query;
+        private final Visitor visitor;
+        private final UuidMaps maps;
+        private final RecordRows rows;
+
+        Module(Tx tx, Businesses.Business business, Query query, Visitor visitor) {
+            this.tx = tx;
+            this.business = business;
+            this.query = query;
+            this.visitor = visitor;
+            this.maps = new UuidMaps(tx);
+            this.rows = new RecordRows(tx, site.catalogue(), maps);
+        }
+
+        void list(List<CatalogueObject> objects) throws SQLException {
+            Map<String, String> tables = new LinkedHashMap<>();
+            Map<String, UUID> changes = new HashMap<>();
+            for (CatalogueObject object : objects) {
+                tables.put(object.table(), object.tableVersion());
+                new ChangeLog(tx)
+                        .lastOf(object.name(), business.uuid().toString())
+                        .ifPresent(change -> changes.put(object.table(), change));
+            }
+            CatalogueObject any = objects.get(0);
+            visitor.module(new ListSource.Module(any.packageName(), any.moduleName(), tables, changes, Map.of()));
+            for (CatalogueObject object : objects) {
+                if (object.identity() instanceof Identity.UuidColumn) {
+                    byUuid(object);
+                } else {
+                    List<RecordRows.Stamp> stamps = rows.keyed(object, business).stream()
+                            .map(row -> new RecordRows.Stamp(row.uuid(), row.updated(object)))
+                            .toList();
+                    tell(object, stamps);
+                }
+            }
+        }
+
+        private void byUuid(CatalogueObject object) throws SQLException {
+            Optional<UUID> after = Optional.empty();
+            List<RecordRows.Stamp> page;
+            do {
+                page = rows.stamps(object, business, after, PAGE);
+                tell(object, page);
+                after = page.isEmpty()
+                        ? after
+                        : Optional.of(page.get(page.size() - 1).uuid());
+            } while (page.size() == PAGE);
+        }
+
+        private void tell(CatalogueObject object, List<RecordRows.Stamp> stamps) throws SQLException {
+            Map<UUID, Long> updated = new LinkedHashMap<>();
+            for (RecordRows.Stamp stamp : stamps) {
+                updated.put(maps.canonical(object.name(), stamp.uuid()), stamp.updated());
+            }
+            if (query.since().isEmpty()) {
+                updated.forEach((uuid, at) -> visitor.record(uuid, Math.floorDiv(at, MICROS)));
+                return;
+            }
+            long since = Math.multiplyExact(query.since().get().getEpochSecond(), MICROS);
+            // An application that does not keep last_updated still has its edits in the log.
+            Map<UUID, RecordIndex.Touched> touched = new RecordIndex(tx).find(object.name(), updated.keySet());
+            updated.forEach((uuid, at) -> {
+                long newest = touched.containsKey(uuid)
+                        ? Math.max(at, touched.get(uuid).newest())
+                        : at;
+                if (newest >= since) {
+                    visitor.record(uuid, Math.floorDiv(at, MICROS));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.parley.site;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.store.Businesses;
+import dev.parley.store.Link;
+import dev.parley.store.Link.Direction;
+import dev.parley.sync.LocalPeer;
+import dev.parley.sync.SiteContext;
+import dev.parley.wire.ErrorCode;
+import dev.parley.wire.LinkAccess;
+import dev.parley.wire.LinkAnswer;
+import dev.parley.wire.LinkKey;
+import dev.parley.wire.LinkOffer;
+import dev.parley.wire.ListSource;
+import dev.parley.wire.Peer;
+import java.util.List;
+import java.util.UUID;
+
+/** What one link opens of this site to the other one: a business, and nothing else. */
+final class LinkDoor implements LinkAccess {
+
+    private final Site site;
+    private final SiteContext context;
+    private final Link link;
+    private final LinkKey key;
+
+    LinkDoor(Site site, SiteContext context, Link link, LinkKey key) {
+        this.site = site;
+        this.context = context;
+        this.link = link;
+        this.key = key;
+    }
+
+    @Override
+    public LinkKey key() {
+        return key;
+    }
+
+    @Override
+    public UUID business() {
+        return link.business();
+    }
+
+    @Override
+    public Status status() {
+        return switch (link.status()) {
+            case INVITED -> Status.INVITED;
+            case ACTIVE -> Status.ACTIVE;
+            case PAUSED -> Status.PAUSED;
+        };
+    }
+
+    @Override
+    public Peer peer() {
+        return new LocalPeer(context, link.id());
+    }
+
+    @Override
+    public List<String> objects() {
+        return context.catalogue().objects().stream().map(CatalogueObject::name).toList();
+    }
+
+    @Override
+    public ListSource listing() {
+        return new BusinessList(context, link);
+    }
+
+    @Override
+    public LinkAnswer acceptLink(LinkOffer offer) {
+        if (offer.site().equals(context.origin().site())) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The invitation is from the very site that takes it up.", "Take it up at another site.");
+        }
+        // As this site sees it: what the other pushes, this one pulls.
+        Direction direction = Direction.ofWord(offer.direction().reversed().word());
+        boolean accepted = site.withLinks(links -> {
+            boolean first = links.accepted(link.id(), offer.site(), offer.siteName(), offer.url(), direction);
+            if (first && LinkNames.isOfInvitation(link.name())) {
+                links.rename(link.id(), LinkNames.ofSite(links.all(), offer.siteName()));
+            }
+            return first;
+        });
+        if (!accepted) {
+            throw ErrorCode.INVITATION_USED.refuse(
+                    "Another site has taken up this invitation.", "Ask for an invitation of your own.");
+        }
+        return new LinkAnswer(
+                context.origin().site(),
+                context.name(),
+                context.url(),
+                link.business(),
+                context.database().reading(tx -> new Businesses(tx, context.catalogue()).name(link.business())),
+                offer.direction());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.parley.site;
+
+import dev.parley.store.Leases;
+import dev.parley.store.Leases.Lease;
+import dev.parley.store.Leases.Taken;
+import dev.parley.store.Link;
+import dev.parley.store.Link.Status;
+import dev.parley.store.StoreException;
+import dev.parley.sync.Sync;
+import dev.parley.sync.SyncReport;
+import dev.parley.sync.SyncType;
+import dev.parley.wire.PeerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Syncs over a link of this site, alone: under the link's lease, which lapses by itself where the process is killed. */
+public final class LinkSync {
+
+    /** How long a killed process keeps others from the link it was syncing over. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LinkSync.class);
+    private static final long MICROS = 1_000_000;
+
+    private final Site site;
+    private final Remotes remotes;
+
+    /** At that site. */
+    public LinkSync(Site site, Remotes remotes) {
+        this.site = site;
+        this.remotes = remotes;
+    }
+
+    /**
+     * Syncs, and notes with the link how it went.
+     *
+     * @throws UnknownException if nothing can be synced over the link as it stands
+     * @throws LinkBusyException if another process is syncing over it
+     * @throws PeerException if the other site can't be reached or refuses
+     * @throws StoreException if this site's database fails
+     */
+    public LinkRun run(Link link, SyncType type) {
+        refuseResting(link);
+        Remotes.Remote remote = new LinkRemote(site, remotes).of(link);
+        Leases leases = site.leases();
+        Leases.Answer answer = leases.acquire("link:" + link.uuid(), Leases.thisProcess(), LEASE);
+        if (answer instanceof Taken taken) {
+            throw busy(link, taken);
+        }
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
+            return run(link, type, remote, keeper);
+        }
+    }
+
+    private LinkRun run(Link link, SyncType type, Remotes.Remote remote, LeaseKeeper keeper) {
+        LastResult results = new LastResult(site);
+        long start = System.nanoTime();
+        try {
+            SyncReport report = new Sync(site.context(), link.id(), remote.peer()).run(type);
+            LinkRun run = new LinkRun(link, report, remote.traffic(), Duration.ofNanos(System.nanoTime() - start));
+            results.succeeded(run);
+            log(run);
+            return run;
+        } catch (PeerException e) {
+            if (keeper.isLost()) {
+                // Clears the interruption that told so.
+                Thread.interrupted();
+                throw new LinkBusyException(
+                        "Another process has taken over link %s, since this one could not renew its lease in time."
+                                .formatted(link.name()),
+                        "Nothing is lost: the other one goes on where this one stopped.");
+            }
+            results.failed(link, e.code(), e.detail());
+            throw e;
+        } catch (StoreException e) {
+            results.failed(link, "database", String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private static void refuseResting(Link link) {
+        if (link.status() == Status.INVITED) {
+            throw new UnknownException(
+                    "Nobody has taken up the invitation of link %s yet, so there is nobody to sync with."
+                            .formatted(link.name()),
+                    "Run parley link accept at the other site.");
+        }
+        if (link.status() == Status.PAUSED) {
+            throw new UnknownException(
+                    "Link %s is paused.".formatted(link.name()),
+                    "parley link resume %s lets it go on.".formatted(link.name()));
+        }
+    }
+
+    private static LinkBusyException busy(Link link, Taken taken) {
+        return new LinkBusyException(
+                "Link %s is being synced by %s since %s."
+                        .formatted(link.name(), taken.holder(), instant(taken.since())),
+                "Try again when it is done. If that process was killed, the link is free at %s."
+                        .formatted(instant(taken.until())));
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static void log(LinkRun run) {
+        if (run.isQuiet()) {
+            LOG.debug(
+                    "event=synced link={} type={} quiet=true",
+                    run.link().name(),
+                    run.report().type().word());
+            return;
+        }
+        LOG.info(
+                "event=synced link={} type={} pulled={} pushed={} conflicts={} problems={} requests={} ms={}",
+                run.link().name(),
+                run.report().type().word(),
+                run.pulled(),
+                run.pushed(),
+                run.conflicts(),
+                run.problems(),
+                run.traffic().requests(),
+                run.took().toMillis());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.site;
+
+import dev.parley.wire.LinkAnswer;
+import dev.parley.wire.LinkKey;
+import dev.parley.wire.LinkOffer;
+import dev.parley.wire.Peer;
+import java.net.URI;
+import java.util.UUID;
+
+/** Where other sites are reached. Over HTTP in the product; whoever starts a site passes it in. */
+@FunctionalInterface
+public interface Remotes {
+
+    /**
+     * The other site of a link. Nothing is asked of it yet.
+     *
+     * @param url where it is reached
+     * @param business the business that the link is about
+     */
+    Remote at(URI url, UUID business, LinkKey key);
+
+    /** The other site of a link. All but the counts throw {@link dev.parley.wire.PeerException} where it can't be reached or refuses. */
+    interface Remote {
+
+        /** The other site as the engine speaks to it. */
+        Peer peer();
+
+        /** Takes up its invitation. */
+        LinkAnswer link(LinkOffer offer);
+
+        /** Makes sure that a Parley answers there. */
+        void ping();
+
+        /** What went over so far. */
+        Traffic traffic();
+    }
+
+    /**
+     * What went over the wire.
+     *
+     * @param requests those that failed and were tried again too
+     * @param bytesSent of bodies and headers
+     * @param bytesReceived of bodies and headers
+     */
+    record Traffic(long requests, long bytesSent, long bytesReceived) {}
+}

@@ -1,0 +1,56 @@
+package dev.parley.site;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Schema;
+import dev.parley.store.CaptureInstallation;
+import dev.parley.store.SiteIdentity;
+import java.util.List;
+
+/** Puts into a database what Parley needs, and takes it away again. */
+public final class Setup {
+
+    private final Site site;
+
+    /** Of that site. */
+    public Setup(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * What was set up.
+     *
+     * @param fresh whether it was the first time
+     * @param objects full names of the objects whose tables are captured now
+     */
+    public record Done(SiteIdentity identity, boolean fresh, List<String> objects) {
+        /** Takes a copy that nobody can alter. */
+        public Done {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /**
+     * Makes Parley's tables and triggers where they are missing, and brings them up to date where tables have changed since. Can be done again
+     * and again. What is wrong with the catalogue is told before anything is made.
+     */
+    public Done init() {
+        Catalogue catalogue = site.catalogue();
+        Schema schema = site.database().schema();
+        boolean fresh = site.findIdentity().isEmpty();
+        site.database().createOwnTables();
+        new CaptureInstallation(site.database()).install(catalogue, schema);
+        SiteIdentity identity = site.database()
+                .inTransaction(tx ->
+                        SiteIdentity.establish(tx, site.ids(), site.config().name()));
+        return new Done(
+                identity,
+                fresh,
+                catalogue.objects().stream().map(CatalogueObject::name).toList());
+    }
+
+    /** Takes Parley's tables and triggers away, and with them links, history and problems. The application's rows stay as they are. */
+    public void deinit() {
+        new CaptureInstallation(site.database()).uninstall();
+    }
+}

@@ -1,0 +1,10 @@
+-- What was entered at the shop since.
+insert into people (uuid, name, email, date_added, last_updated) values ('000000a0-0000-4000-8000-000000000002', 'Anna Berg', 'anna@juniper.example', '2026-01-20 16:30:00', '2026-01-20 16:30:00');
+insert into business_people (business_id, person_id, role) values ((select id from businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from people where uuid = '000000a0-0000-4000-8000-000000000002'), 'barista');
+insert into customers (uuid, business_id, name, phone, city, looked_after_by, date_added, last_updated)
+  values ('000000c0-0000-4000-8000-000000000007', (select id from businesses where uuid = '000000b0-0000-4000-8000-000000000001'), 'Emil Novak', '030 555 0107', 'Berlin', (select id from people where uuid = '000000a0-0000-4000-8000-000000000002'), '2026-01-20 16:30:00', '2026-01-20 16:30:00');
+insert into orders (uuid, business_id, customer_id, product_id, quantity, ordered_on, date_added, last_updated)
+  values ('000000e0-0000-4000-8000-000000000004', (select id from businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from customers where uuid = '000000c0-0000-4000-8000-000000000007'), (select id from products where uuid = '000000d0-0000-4000-8000-000000000003'), 4, '2026-01-20', '2026-01-20 16:30:00', '2026-01-20 16:30:00');
+insert into orders (uuid, business_id, customer_id, product_id, quantity, ordered_on, date_added, last_updated)
+  values ('000000e0-0000-4000-8000-000000000005', (select id from businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from customers where uuid = '000000c0-0000-4000-8000-000000000002'), (select id from products where uuid = '000000d0-0000-4000-8000-000000000001'), 1, '2026-01-21', '2026-01-20 16:30:00', '2026-01-20 16:30:00');
+insert into customer_tags (business_id, customer_id, tag) values ((select id from businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from customers where uuid = '000000c0-0000-4000-8000-000000000007'), 'regular');

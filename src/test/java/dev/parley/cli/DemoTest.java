@@ -1,0 +1,60 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+
+    @Test
+    void theDemoTellsItsStoryInEightyColumnsAndLeavesNothing() throws IOException {
+        List<Path> before = leftBehind();
+
+        Cli.Outcome demo = Cli.run("demo");
+
+        assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.out())
+                .contains("people     Anna Berg was entered at both sites")
+                .contains("merged     Bruno Keller has both edits: 030 555 0199, Potsdam")
+                .contains("conflict   price of House Blend 1 kg")
+                .contains("22.45   jonas at hosted")
+                .contains("21.55   maria at shop")
+                .contains("= nothing moved")
+                .doesNotContain("\u001b");
+        assertThat(demo.out().lines().filter(line -> line.contains("= equal: 7 tables")))
+                .hasSize(2);
+        assertThat(demo.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(leftBehind()).isEqualTo(before);
+    }
+
+    @Test
+    void programsGetWhatTheSyncsOfTheDemoDid() throws IOException {
+        Cli.Outcome demo = Cli.run("demo", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(demo.out());
+        assertThat(json.path("equal").asBoolean()).isTrue();
+        assertThat(json.path("syncs").size()).isEqualTo(3);
+        assertThat(json.path("syncs").path(1).path("conflicts").asInt()).isEqualTo(1);
+        JsonNode idle = json.path("syncs").path(2);
+        assertThat(idle.path("pulled").asInt() + idle.path("pushed").asInt()).isZero();
+        assertThat(idle.path("requests").asInt()).isEqualTo(1);
+        assertThat(idle.path("bytes_sent").asInt()).isLessThan(1000);
+        assertThat(idle.path("bytes_received").asInt()).isLessThan(1000);
+    }
+
+    private static List<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("parley-demo-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

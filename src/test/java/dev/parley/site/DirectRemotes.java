@@ -1,0 +1,96 @@
+package dev.parley.site;
+
+import dev.parley.wire.LinkAccess;
+import dev.parley.wire.LinkAnswer;
+import dev.parley.wire.LinkKey;
+import dev.parley.wire.LinkOffer;
+import dev.parley.wire.Peer;
+import dev.parley.wire.PeerException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reaches other sites of this process without a network: what the real server asks of a site, asked directly. */
+public final class DirectRemotes implements Remotes {
+
+    private final Map<URI, SiteDirectory> sites = new HashMap<>();
+    private boolean down;
+    private boolean losesAnswers;
+    private int calls;
+
+    /** Reaches these. */
+    public DirectRemotes(Shop... shops) {
+        for (Shop shop : shops) {
+            sites.put(URI.create(shop.site().config().url()), new SiteDirectory(shop.site()));
+        }
+    }
+
+    /** Whether nobody can be reached from now on. */
+    public void down(boolean isDown) {
+        down = isDown;
+    }
+
+    /** Whether invitations are taken up at the other site, but its answer gets lost. */
+    public void losesAnswers(boolean loses) {
+        losesAnswers = loses;
+    }
+
+    /** How often a site was asked for. */
+    public int calls() {
+        return calls;
+    }
+
+    @Override
+    public Remote at(URI url, UUID business, LinkKey key) {
+        calls++;
+        return new Direct(url, key);
+    }
+
+    private final class Direct implements Remote {
+
+        private final URI url;
+        private final LinkKey key;
+
+        Direct(URI url, LinkKey key) {
+            this.url = url;
+            this.key = key;
+        }
+
+        private LinkAccess access() {
+            SiteDirectory site = sites.get(url);
+            if (down || site == null) {
+                throw new PeerException("unreachable", "Nobody is at " + url + ".", "Wait.");
+            }
+            LinkAccess access = site.byKey(key.id()).orElseThrow();
+            if (!access.key().equals(key)) {
+                throw new PeerException("signature_wrong", "Another key.", "");
+            }
+            return access;
+        }
+
+        @Override
+        public Peer peer() {
+            return access().peer();
+        }
+
+        @Override
+        public LinkAnswer link(LinkOffer offer) {
+            LinkAnswer answer = access().acceptLink(offer);
+            if (losesAnswers) {
+                throw new PeerException("cut_off", "The connection broke off.", "");
+            }
+            return answer;
+        }
+
+        @Override
+        public void ping() {
+            access();
+        }
+
+        @Override
+        public Traffic traffic() {
+            return new Traffic(1, 2, 3);
+        }
+    }
+}
