@@ -85,6 +85,13 @@ public final class Derived {
                 List.of(delete.uuid()));
     }
 
+    /** Whether the change answers a delete, as {@link #restore} makes it. */
+    public static boolean isRestore(Change change) {
+        return change.parents().size() == 1
+                && change.uuid()
+                        .equals(Uuids.derived("restore", change.parents().get(0).toString()));
+    }
+
     /** The uuid of a record that is known by key: of these values, in the order of the object's key. */
     public static UUID keyed(String object, UUID business, List<Value> key) {
         List<Value> parts = new ArrayList<>(3 + key.size());

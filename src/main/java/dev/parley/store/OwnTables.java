@@ -55,8 +55,8 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               primary key (object, record)
             ) <options>;
             create index if not exists parley_record_state on parley_record (business, state);
-            create index if not exists parley_record_object on parley_record (object, business);
-            create index if not exists parley_record_local on parley_record (object, local_id);
+            create index if not exists parley_record_page on parley_record (business, object, record);
+            create index if not exists parley_record_local on parley_record (local_id, object);
 
             create table if not exists parley_map (
               object <text 190> not null,

@@ -12,7 +12,6 @@ import dev.parley.store.RecordRows.Stamp;
 import dev.parley.wire.Listing;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,15 +75,8 @@ final class Lists {
         if (!object.isShared()) {
             return touched;
         }
-        Optional<Businesses.Business> business = work.business();
-        if (business.isEmpty()) {
-            return List.of();
-        }
-        List<UUID> records = touched.stream().map(Touched::record).toList();
-        Set<UUID> members = new HashSet<>();
-        for (UUID uuid : work.rows.inBusiness(object, business.get(), work.maps.names(object.name(), records))) {
-            members.add(work.maps.canonical(object.name(), uuid));
-        }
+        Set<UUID> members =
+                work.members(object, touched.stream().map(Touched::record).toList());
         return touched.stream()
                 .filter(record -> members.contains(record.record()))
                 .toList();

@@ -98,7 +98,7 @@ final class Outgoing {
         for (Map.Entry<String, List<UUID>> entry : byObject.entrySet()) {
             CatalogueObject object = work.catalogue.require(entry.getKey());
             if (object.isShared()) {
-                Set<UUID> ours = members(object, entry.getValue());
+                Set<UUID> ours = work.members(object, entry.getValue());
                 for (UUID record : entry.getValue()) {
                     if (!ours.contains(record)) {
                         strangers.add(new RecordName(entry.getKey(), record));
@@ -107,18 +107,6 @@ final class Outgoing {
             }
         }
         return strangers;
-    }
-
-    /** Those of the shared records that the business is tied to. */
-    private Set<UUID> members(CatalogueObject object, Collection<UUID> records) throws SQLException {
-        Set<UUID> members = new HashSet<>();
-        Optional<Businesses.Business> business = work.business();
-        if (business.isPresent()) {
-            for (UUID uuid : work.rows.inBusiness(object, business.get(), work.maps.names(object.name(), records))) {
-                members.add(work.maps.canonical(object.name(), uuid));
-            }
-        }
-        return members;
     }
 
     private static Map<String, List<UUID>> byObject(Collection<RecordName> names) {
@@ -150,7 +138,7 @@ final class Outgoing {
         }
         Map<UUID, Touched> touched = work.index.find(object.name(), records);
         if (object.isShared()) {
-            touched.keySet().retainAll(members(object, touched.keySet()));
+            touched.keySet().retainAll(work.members(object, touched.keySet()));
         }
         String owner = work.scope.owner(object);
         touched.values().removeIf(record -> !record.business().equals(owner));

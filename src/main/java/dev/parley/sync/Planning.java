@@ -6,6 +6,7 @@ import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Conflicts;
+import dev.parley.merge.Derived;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
@@ -40,6 +41,7 @@ final class Planning {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Slow> slow = new LinkedHashMap<>();
     private final HoldBack holdBack;
+    private final Members members;
     private int fresh;
     private int drifted;
 
@@ -57,6 +59,7 @@ final class Planning {
         this.held = held;
         this.forced = forced;
         this.holdBack = holdBack;
+        this.members = new Members(work);
         this.quiet = object.quietFields();
     }
 
@@ -180,6 +183,9 @@ final class Planning {
             throws SQLException {
         Set<UUID> added = new HashSet<>();
         String owner = work.scope.owner(object);
+        if (row.isEmpty()) {
+            members.markJoined(object, changes);
+        }
         if (ours.isPresent()
                 && !work.log
                         .held(List.of(ours.get().uuid()))
@@ -205,6 +211,9 @@ final class Planning {
                 work.append(change, owner, true);
                 fresh++;
                 baselines += change.action() == Action.BASELINE ? 1 : 0;
+                if (Derived.isRestore(change)) {
+                    work.sightings.restored(object.name(), incoming.record());
+                }
             }
         }
         boolean alone = known == null && ours.isEmpty() && baselines == 1 && changes.size() > 1;

@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
@@ -87,6 +88,33 @@ final class Work {
         while (sequencer.takeIn(tx) > 0) {
             // Each round takes a bounded number.
         }
+    }
+
+    /**
+     * Those of the shared records, by canonical uuid, that the business is tied to: by a row of the join object, or by one that waits for the
+     * shared record, since that could not be written yet.
+     */
+    Set<UUID> members(CatalogueObject object, Collection<UUID> records) throws SQLException {
+        Set<UUID> members = new HashSet<>();
+        Optional<Businesses.Business> business = business();
+        if (business.isPresent()) {
+            for (UUID uuid : rows.inBusiness(object, business.get(), maps.names(object.name(), records))) {
+                members.add(maps.canonical(object.name(), uuid));
+            }
+        }
+        if (object.scope() instanceof Scope.Member member) {
+            for (Waiting.Reference reference : waiting.on(object.name(), maps.names(object.name(), records))) {
+                boolean ties = reference.object().equals(member.joinObject())
+                        && reference.field().equals(member.field())
+                        && index.find(reference.object(), List.of(reference.record())).values().stream()
+                                .anyMatch(join ->
+                                        join.business().equals(scope.business().toString()));
+                if (ties) {
+                    members.add(maps.canonical(object.name(), reference.target()));
+                }
+            }
+        }
+        return members;
     }
 
     /** Notes a change for the log, once; it is written with {@link #flush}. */

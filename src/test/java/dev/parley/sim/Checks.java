@@ -3,8 +3,6 @@ package dev.parley.sim;
 import dev.parley.sim.Tables.Column;
 import dev.parley.sim.Tables.Kind;
 import dev.parley.sim.Tables.Table;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,8 +165,7 @@ final class Checks {
                 throw new Failure(
                         "author",
                         "%s has %s, which %s wrote at %s in step %d, in %s"
-                                .formatted(
-                                        site, entry.value(), entry.user(), entry.site(), entry.step(), found.get()));
+                                .formatted(site, entry.value(), entry.user(), entry.site(), entry.step(), found.get()));
             }
         }
     }

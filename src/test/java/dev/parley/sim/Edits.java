@@ -404,7 +404,10 @@ final class Edits {
                         ? random.nextInt(2)
                         : random.nextInt(500) / (column.name().equals("quantity") ? 1 : 4.0);
             case DATE -> site.clockText();
-            case REFERENCE -> nothing ? null : any(Tables.named(column.target().orElseThrow())).orElse(null);
+            case REFERENCE ->
+                nothing
+                        ? null
+                        : any(Tables.named(column.target().orElseThrow())).orElse(null);
         };
     }
 

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 /** The other end of a link over a network that loses, cuts, repeats and delays messages. Each message goes through its form on the wire. */
 final class FaultyPeer implements Peer {
 
-    private static final Pattern LONG_UUID = Pattern.compile("\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern LONG_UUID =
+            Pattern.compile("\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern NOISE = Pattern.compile(
             "(?:myDigest|yourDigest|objects|digest)=(?:[0-9a-f]{64}|\\{.*\\}), |object=|record=|app\\.");
 

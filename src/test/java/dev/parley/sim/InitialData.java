@@ -211,8 +211,9 @@ final class InitialData {
     private void insert(SimSite site, List<Entry> entries, UUID business) {
         Sql sql = site.sql();
         for (Table table : Tables.ALL) {
-            List<Entry> of = new ArrayList<>(
-                    entries.stream().filter(entry -> entry.table().equals(table)).toList());
+            List<Entry> of = new ArrayList<>(entries.stream()
+                    .filter(entry -> entry.table().equals(table))
+                    .toList());
             // An order's parent stands before it in the list.
             if (!table.equals(Tables.ORDERS)) {
                 Collections.shuffle(of, random);

@@ -27,7 +27,8 @@ record Outcome(int faults, Optional<Failure> failure) {
                 return new Outcome(world.network().faults(), Optional.empty());
             } catch (Failure failure) {
                 question.ifPresent(sql -> world.sites()
-                        .forEach(site -> trace.line(0, 0, () -> site + ": " + site.sql().rows(sql))));
+                        .forEach(site ->
+                                trace.line(0, 0, () -> site + ": " + site.sql().rows(sql))));
                 return new Outcome(world.network().faults(), Optional.of(failure));
             }
         }

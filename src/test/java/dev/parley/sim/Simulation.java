@@ -80,7 +80,10 @@ public final class Simulation {
     }
 
     private static Set<Feature> features(String list) {
-        return Arrays.stream(list.split(",")).filter(word -> !word.equals("none")).map(Feature::ofWord).collect(Collectors.toSet());
+        return Arrays.stream(list.split(","))
+                .filter(word -> !word.equals("none"))
+                .map(Feature::ofWord)
+                .collect(Collectors.toSet());
     }
 
     private void run() {

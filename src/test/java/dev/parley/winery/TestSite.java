@@ -151,6 +151,16 @@ public final class TestSite implements AutoCloseable {
         }
     }
 
+    /** Carries a statement out that can't be part of a transaction, on a connection of its own. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** The rows of a query, each as its columns' text joined by bars. */
     public List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();

@@ -1,0 +1,23 @@
+package dev.parley.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every seed that ever failed, with a sentence on what it was. */
+class RegressionSeedsTest {
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "561887859, 'An update of every field hid that the record was complete, and it was held in silence'",
+        "839999251, 'A third site never heard of a second baseline, since baselines are not in the feed'",
+        "626333394, 'A row written between list and get was sent as if it had been there before Parley'",
+        "1249115949, 'What a person did while out of the business never went on when a join came over a link'"
+    })
+    void aSeedThatFailedOnceNowHolds(long seed, String whatItWas) {
+        assertThat(Outcome.of(Plan.of(seed), Trace.SILENT).failure())
+                .as(whatItWas)
+                .isEmpty();
+    }
+}

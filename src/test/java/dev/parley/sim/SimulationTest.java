@@ -1,0 +1,42 @@
+package dev.parley.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plays some worlds in every build; {@code dev/sim} plays as many as there is time for. */
+class SimulationTest {
+
+    static LongStream fixed() {
+        return LongStream.rangeClosed(1, 100);
+    }
+
+    static LongStream fresh() {
+        return new Random().ints(20, 0, Integer.MAX_VALUE).asLongStream();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource({"fixed", "fresh"})
+    void allSitesAgreeWhenTheFaultsHaveStopped(long seed) {
+        assertThat(Outcome.of(Plan.of(seed), Trace.SILENT).failure())
+                .as("dev/sim --seed %d --trace tells what happened".formatted(seed))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameSeedPlaysTheSameWorld() {
+        assertThat(told(7)).isEqualTo(told(7)).contains("the faults stop");
+    }
+
+    private static String told(long seed) {
+        StringBuilder all = new StringBuilder();
+        Outcome outcome = Outcome.of(
+                Plan.of(seed), (step, depth, line) -> all.append(line.get()).append('\n'));
+        assertThat(outcome.failure()).isEmpty();
+        return all.toString();
+    }
+}
