@@ -174,7 +174,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static StoreException failure(String doing, String place, Dialect dialect, SQLException e) {
-        String why = String.valueOf(e.getMessage());
+        // Some drivers end their messages with a full stop, and the sentences below bring their own.
+        String why = String.valueOf(e.getMessage()).replaceAll("[.\\s]+$", "");
         if (dialect.isDisconnect(e)) {
             return new StoreException(
                     "The database %s can't be reached: %s. %s".formatted(place, why, dialect.unreachableHint()), e);

@@ -1,6 +1,7 @@
 package dev.parley.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
@@ -102,6 +103,18 @@ class ScheduleTest {
         schedule.tick();
 
         assertThat(hosted.customers()).containsExactly("Ada");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsAskedAgainAndEndsNothing() {
+        shop.site().database().close();
+
+        assertThatCode(() -> {
+                    schedule.tick();
+                    advanceSeconds(1);
+                    schedule.tick();
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
