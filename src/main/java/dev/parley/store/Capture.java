@@ -23,13 +23,11 @@ public final class Capture {
     /** What was written down; an {@code R} of SQLite says nothing. */
     private static final String SAYS_SOMETHING = "op in ('I', 'U', 'D')";
 
-    private Capture() {}
-
     /**
      * What was captured of an object, in the order of {@link Captured#place}; nothing where capture is not installed. A field that capture
      * does not know of yet, since its column was added later, is null before and after.
      */
-    public static List<Captured> read(Tx tx, CatalogueObject object, int limit) throws SQLException {
+    public List<Captured> read(Tx tx, CatalogueObject object, int limit) throws SQLException {
         Optional<InstalledCapture> installed = installed(tx, object);
         if (installed.isEmpty()) {
             return List.of();
@@ -41,7 +39,7 @@ public final class Capture {
     }
 
     /** Deletes exactly these, and none that was committed since they were read, whatever its place. */
-    public static void discard(Tx tx, CatalogueObject object, List<Captured> captured) throws SQLException {
+    public void discard(Tx tx, CatalogueObject object, List<Captured> captured) throws SQLException {
         Optional<InstalledCapture> installed = installed(tx, object);
         if (installed.isEmpty() || captured.isEmpty()) {
             return;
@@ -55,12 +53,12 @@ public final class Capture {
     }
 
     /** Whether anything of the object waits to be taken in. */
-    public static boolean pending(Tx tx, CatalogueObject object) throws SQLException {
+    public boolean pending(Tx tx, CatalogueObject object) throws SQLException {
         return !pending(tx, List.of(object)).isEmpty();
     }
 
     /** The objects of which something waits to be taken in, in their order. */
-    public static List<CatalogueObject> pending(Tx tx, List<CatalogueObject> objects) throws SQLException {
+    public List<CatalogueObject> pending(Tx tx, List<CatalogueObject> objects) throws SQLException {
         Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
@@ -78,7 +76,7 @@ public final class Capture {
     }
 
     /** Like {@link #pending(Tx, List)}, of all objects of a catalogue. */
-    public static List<CatalogueObject> pending(Tx tx, Catalogue catalogue) throws SQLException {
+    public List<CatalogueObject> pending(Tx tx, Catalogue catalogue) throws SQLException {
         return pending(tx, catalogue.objects());
     }
 

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -31,6 +32,29 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String quote(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** One array whatever their number, so that it is one statement, which the server prepares once. */
+    @Override
+    public String anyOf(int count) {
+        return " = any(?)";
+    }
+
+    @Override
+    public int manyAtOnce() {
+        return 10_000;
+    }
+
+    /** As text without a type, so that it takes that of the column: else the column would be cast, and no index used. */
+    @Override
+    public int bindAnyOf(PreparedStatement statement, int index, Collection<?> values) throws SQLException {
+        StringBuilder array = new StringBuilder(40 * values.size());
+        for (Object value : values) {
+            array.append(array.length() == 0 ? "{\"" : "\",\"");
+            array.append(value.toString().replace("\\", "\\\\").replace("\"", "\\\""));
+        }
+        statement.setObject(index, array.append("\"}").toString(), Types.OTHER);
+        return index + 1;
     }
 
     @Override
