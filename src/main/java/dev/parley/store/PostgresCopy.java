@@ -1,13 +1,10 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -55,14 +52,11 @@ final class PostgresCopy {
             to.append("\\N");
             return;
         }
-        String text = value.text();
-        Canonical.check(text, kind);
-        switch (kind) {
-            case TEXT -> escape(to, text);
-            case BINARY ->
-                to.append("\\\\x")
-                        .append(HexFormat.of().formatHex(Base64.getDecoder().decode(text)));
-            default -> to.append(text);
+        String text = PostgresText.of(value, kind);
+        if (kind == FieldKind.TEXT || kind == FieldKind.BINARY) {
+            escape(to, text);
+        } else {
+            to.append(text);
         }
     }
 

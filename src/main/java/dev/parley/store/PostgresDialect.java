@@ -20,7 +20,7 @@ import java.util.Set;
 /** PostgreSQL 14 and later. */
 public final class PostgresDialect implements Dialect {
 
-    private static final int COPY_FROM = 20;
+    private static final int MANY = 20;
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03");
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "3D000");
 
@@ -48,12 +48,7 @@ public final class PostgresDialect implements Dialect {
     /** As text without a type, so that it takes that of the column: else the column would be cast, and no index used. */
     @Override
     public int bindAnyOf(PreparedStatement statement, int index, Collection<?> values) throws SQLException {
-        StringBuilder array = new StringBuilder(40 * values.size());
-        for (Object value : values) {
-            array.append(array.length() == 0 ? "{\"" : "\",\"");
-            array.append(value.toString().replace("\\", "\\\\").replace("\"", "\\\""));
-        }
-        statement.setObject(index, array.append("\"}").toString(), Types.OTHER);
+        statement.setObject(index, PostgresArrays.of(values), Types.OTHER);
         return index + 1;
     }
 
@@ -87,6 +82,7 @@ public final class PostgresDialect implements Dialect {
                 .statements();
     }
 
+    /** Every statement is planned for its values: a plan that was kept since a table was small would read all of it once it is large. */
     @Override
     public void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -96,6 +92,7 @@ public final class PostgresDialect implements Dialect {
                     set extra_float_digits to 1;
                     set client_min_messages to warning;
                     set statement_timeout to 0;
+                    set plan_cache_mode to force_custom_plan;
                     set session characteristics as transaction isolation level read committed""");
         }
     }
@@ -191,10 +188,29 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
-        if (rows.size() < COPY_FROM) {
+        if (rows.size() < MANY) {
             Dialect.super.insert(tx, table, columns, rows);
         } else {
             PostgresCopy.insert(tx, table, columns, rows);
+        }
+    }
+
+    @Override
+    public void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
+            throws SQLException {
+        if (rows.size() < MANY) {
+            Dialect.super.update(tx, table, set, where, rows);
+        } else {
+            new PostgresArrays(tx, table).update(set, where, rows);
+        }
+    }
+
+    @Override
+    public void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
+        if (rows.size() < MANY) {
+            Dialect.super.delete(tx, table, where, rows);
+        } else {
+            new PostgresArrays(tx, table).delete(where, rows);
         }
     }
 
