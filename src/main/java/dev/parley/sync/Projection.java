@@ -210,6 +210,7 @@ final class Projection {
         Map<UUID, Outcome> before = saved.computeIfAbsent(object.name(), key -> new HashMap<>());
         Set<UUID> known = new HashSet<>(before.keySet());
         List<Touched> states = new ArrayList<>();
+        List<UUID> standing = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.touched().isEmpty()) {
                 continue;
@@ -220,9 +221,10 @@ final class Projection {
             }
             before.put(outcome.record(), outcome);
             if (!outcome.isHeld()) {
-                work.sightings.noLongerHeld(object.name(), outcome.record());
+                standing.add(outcome.record());
             }
         }
+        work.sightings.noLongerHeld(object.name(), standing);
         work.index.save(states, known);
     }
 }
