@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Brings rows to what the records are to be: parents first, deletes last and in reverse; what fails is held, the rest goes on. */
 final class Projection {
@@ -188,7 +189,11 @@ final class Projection {
         }
     }
 
-    private void remove(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+    private void remove(CatalogueObject object, List<Outcome> planned) throws SQLException {
+        Map<UUID, Outcome> before = saved.getOrDefault(object.name(), Map.of());
+        List<Outcome> outcomes = planned.stream()
+                .filter(outcome -> !isBroughtBack(before.get(outcome.record())))
+                .toList();
         List<Outcome> there =
                 outcomes.stream().filter(outcome -> outcome.row().isPresent()).toList();
         Set<Outcome> kept = restoring.keepReferred(object, there);
@@ -204,6 +209,11 @@ final class Projection {
         save(object, gone);
         work.ids.forget(object.name());
         write(object, new ArrayList<>(kept));
+    }
+
+    /** Whether something that was written meanwhile refers to the record, so that it has to stay. */
+    private static boolean isBroughtBack(@Nullable Outcome saved) {
+        return saved != null && saved.exists();
     }
 
     private void save(CatalogueObject object, Collection<Outcome> outcomes) throws SQLException {

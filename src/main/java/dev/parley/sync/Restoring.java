@@ -85,8 +85,10 @@ final class Restoring {
     private Optional<Outcome> restored(CatalogueObject object, UUID record, Optional<Row> row, boolean known)
             throws SQLException {
         Collection<Change> all = work.histories(object.name(), List.of(record)).getOrDefault(record, List.of());
-        Optional<Change> delete = RecordState.of(all).lastDelete();
-        if (delete.isEmpty()) {
+        RecordState state = RecordState.of(all);
+        Optional<Change> delete = state.lastDelete();
+        if (delete.isEmpty() || state.exists()) {
+            // Unknown, or to be written again anyway.
             return Optional.empty();
         }
         Change restore = Derived.restore(delete.get());
