@@ -256,6 +256,10 @@ public final class RecordRows {
         rows.forEach(row -> byRecord.put(row.record(), row));
         for (Waiting.Reference reference : waiting) {
             Row row = Objects.requireNonNull(byRecord.get(reference.record()));
+            if (!row.fields().getOrDefault(reference.field(), Value.NULL).isNull()) {
+                // The record is held, and its row still points to what it did before.
+                continue;
+            }
             Map<String, Value> fields = new HashMap<>(row.fields());
             UUID target = maps.canonical(reference.targetObject(), reference.target());
             fields.put(reference.field(), Value.of(target.toString()));

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class RowLookup {
             return found;
         }
         Optional<Businesses.Business> business = work.business();
-        List<List<Value>> keys = keys(records);
+        List<List<Value>> keys = List.copyOf(keys(records));
         if (business.isEmpty() || keys.isEmpty()) {
             return found;
         }
@@ -58,25 +59,35 @@ final class RowLookup {
         return found;
     }
 
-    private List<List<Value>> keys(Map<UUID, Collection<Change>> records) throws SQLException {
-        List<List<Value>> keys = new ArrayList<>();
+    /**
+     * The keys of the records as they stand in our table. A mapped record may stand under any key that its changes have known: the map of
+     * what the key refers to may not be here.
+     */
+    private Set<List<Value>> keys(Map<UUID, Collection<Change>> records) throws SQLException {
+        Set<List<Value>> keys = new LinkedHashSet<>();
         List<UUID> open = new ArrayList<>();
         for (Map.Entry<UUID, Collection<Change>> record : records.entrySet()) {
-            Optional<Change> carrier =
-                    record.getValue().stream().filter(this::hasKey).findFirst();
-            if (carrier.isPresent()) {
-                local(carrier.get()).ifPresent(keys::add);
-            } else {
+            boolean found = addKeys(record.getValue(), keys);
+            if (!found || work.maps.names(object.name(), record.getKey()).size() > 1) {
                 open.add(record.getKey());
             }
         }
         for (Collection<Change> history : work.histories(object.name(), open).values()) {
-            Optional<Change> carrier = history.stream().filter(this::hasKey).findFirst();
-            if (carrier.isPresent()) {
-                local(carrier.get()).ifPresent(keys::add);
-            }
+            addKeys(history, keys);
         }
         return keys;
+    }
+
+    /** Adds the keys that the changes carry, as far as they can stand in our table; gives whether they carry any. */
+    private boolean addKeys(Collection<Change> changes, Set<List<Value>> keys) throws SQLException {
+        boolean found = false;
+        for (Change change : changes) {
+            if (hasKey(change)) {
+                found = true;
+                local(change).ifPresent(keys::add);
+            }
+        }
+        return found;
     }
 
     private boolean hasKey(Change change) {

@@ -144,11 +144,9 @@ final class Checks {
             }
             Optional<Log.Change> found = find(site, entry.value());
             if (found.isEmpty()) {
-                boolean left = entry.table().equals(Tables.USERS)
-                        && !origin
-                        && find(entry.site(), entry.value())
-                                .filter(change -> !isShared(change))
-                                .isPresent();
+                boolean left = world.sites().stream()
+                        .flatMap(any -> find(any, entry.value()).stream())
+                        .anyMatch(change -> !isShared(change));
                 if (!left) {
                     throw new Failure(
                             "lost",
@@ -204,7 +202,7 @@ final class Checks {
             if (Objects.equals(is, here)) {
                 continue;
             }
-            boolean excused = held.contains(name) && here != null && isImpossible(name, here, rows);
+            boolean excused = held.contains(name) && here != null && isImpossible(site, name, here, rows);
             if (!excused) {
                 throw new Failure(
                         held.contains(name) ? "held" : "records",
@@ -275,7 +273,7 @@ final class Checks {
     }
 
     /** Whether the database can't hold the record: what it must refer to is not there, or a unique value is taken. */
-    private boolean isImpossible(String name, Map<String, @Nullable String> fields, Rows rows) {
+    private boolean isImpossible(SimSite site, String name, Map<String, @Nullable String> fields, Rows rows) {
         for (Column column : table(name).columns()) {
             String target = fields.get(column.name());
             if (column.kind() == Kind.REFERENCE
@@ -284,17 +282,19 @@ final class Checks {
                 return true;
             }
         }
-        return world.features().contains(Feature.UNIQUE_EMAILS)
-                && (isTaken(name, fields.get("email"), expected) || isTaken(name, fields.get("email"), rows.records()));
+        String email = fields.get("email");
+        return email != null && world.features().contains(Feature.UNIQUE_EMAILS) && isTaken(site, name, email);
     }
 
-    /** Whether another record has that address: is to have it, or still has it since it can't be written either. */
-    private static boolean isTaken(
-            String name, @Nullable String email, Map<String, Map<String, @Nullable String>> records) {
-        return email != null
-                && records.entrySet().stream()
-                        .anyMatch(other -> !other.getKey().equals(name)
-                                && table(other.getKey()).equals(table(name))
-                                && email.equals(other.getValue().get("email")));
+    /** Whether another record has that address: is to have it, or still has it since it can't be written or is not synced. */
+    private boolean isTaken(SimSite site, String name, String email) {
+        Table table = table(name);
+        boolean planned = expected.entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(name)
+                        && table(other.getKey()).equals(table)
+                        && email.equals(other.getValue().get("email")));
+        return planned
+                || site.sql().column("select uuid from %s where email = ?".formatted(table.name()), email).stream()
+                        .anyMatch(uuid -> !model.canonical(table.object(), uuid).equals(name));
     }
 }
