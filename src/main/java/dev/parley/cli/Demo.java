@@ -26,6 +26,7 @@ final class Demo {
     /** The site on the web, and its folder. */
     static final String HOSTED = "hosted";
 
+    private static final int APART_MILLIS = 20;
     private static final UUID BUSINESS = UUID.fromString("000000b0-0000-4000-8000-000000000001");
     private static final UUID BRUNO = UUID.fromString("000000c0-0000-4000-8000-000000000002");
     private static final UUID BLEND = UUID.fromString("000000d0-0000-4000-8000-000000000001");
@@ -56,7 +57,7 @@ final class Demo {
     }
 
     /** Plays it; gives whether both sites were equal after each sync. */
-    boolean play(boolean keep) throws IOException, SQLException {
+    boolean play(boolean keep) throws IOException, SQLException, InterruptedException {
         try (DemoSite shop = DemoSite.make(folder, SHOP, "schema.sql", "common.sql", "shop.sql");
                 DemoSite hosted =
                         DemoSite.make(folder, HOSTED, "schema.sql", "other.sql", "common.sql", "hosted.sql")) {
@@ -64,7 +65,8 @@ final class Demo {
         }
     }
 
-    private boolean play(DemoSite shop, DemoSite hosted, boolean keep) throws IOException, SQLException {
+    private boolean play(DemoSite shop, DemoSite hosted, boolean keep)
+            throws IOException, SQLException, InterruptedException {
         begin(shop, hosted);
         Link link = pair(shop, hosted);
         LinkRun first = first(shop, link);
@@ -136,9 +138,11 @@ final class Demo {
         return run;
     }
 
-    private void edit(DemoSite shop, DemoSite hosted) throws IOException, SQLException {
+    private void edit(DemoSite shop, DemoSite hosted) throws IOException, SQLException, InterruptedException {
         story.step("Both sides go on working, offline, by plain SQL");
         shop.edit("maria", "edits-shop.sql");
+        // SQLite's clock has milliseconds: the story wants one of the two edits to be the later one.
+        Thread.sleep(APART_MILLIS);
         hosted.edit("jonas", "edits-hosted.sql");
         story.text("maria at the shop              jonas at the hosted site");
         story.text("phone of Bruno Keller          city of Bruno Keller");

@@ -50,6 +50,11 @@ public final class Parley extends Shell implements Callable<Integer> {
 
     /** Runs a command; gives its exit code. */
     static int run(Terminal terminal, String... args) {
+        return line(terminal).execute(args);
+    }
+
+    /** All commands, ready to be run. */
+    static CommandLine line(Terminal terminal) {
         Parley shell = new Parley(terminal);
         CommandLine line = new CommandLine(shell);
         line.addSubcommand(new InitCommand(shell));
@@ -75,7 +80,7 @@ public final class Parley extends Shell implements Callable<Integer> {
             failure.print(terminal, shell.json());
             return failure.exit();
         });
-        return line.execute(args);
+        return line;
     }
 
     private static int usage(Parley shell, ParameterException wrong) {

@@ -162,11 +162,11 @@ public final class ChangeLog {
     /** Those of the changes that the log holds. */
     public Set<UUID> held(Collection<UUID> changes) throws SQLException {
         Set<UUID> held = new HashSet<>();
-        for (List<UUID> part : Parts.of(changes, 1000)) {
+        for (List<UUID> part : tx.parts(changes)) {
             tx.each(
-                    "select uuid from parley_change where uuid in (" + Tx.marks(part.size()) + ")",
+                    "select uuid from parley_change where uuid" + tx.anyOf(part),
                     row -> held.add(UUID.fromString(row.getString(1))),
-                    part.toArray());
+                    part);
         }
         return held;
     }
@@ -179,18 +179,16 @@ public final class ChangeLog {
      */
     public Map<UUID, List<Change>> ofRecords(String object, Collection<UUID> records) throws SQLException {
         Map<UUID, List<Change>> found = new HashMap<>();
-        for (List<UUID> part : Parts.of(records, 500)) {
-            List<Object> arguments = new ArrayList<>(List.of(object));
-            arguments.addAll(part);
+        for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    SELECT + "where object = ? and action <> 'whole' and record in (" + Tx.marks(part.size())
-                            + ") order by seq",
+                    SELECT + "where object = ? and action <> 'whole' and record" + tx.anyOf(part) + " order by seq",
                     row -> {
                         Change change = change(row);
                         found.computeIfAbsent(change.record(), record -> new ArrayList<>())
                                 .add(change);
                     },
-                    arguments.toArray());
+                    object,
+                    part);
         }
         return found;
     }
@@ -198,14 +196,14 @@ public final class ChangeLog {
     /** Where each change stands in the feed, of those that are held. */
     public Map<UUID, FeedEntry.Place> places(Collection<UUID> changes) throws SQLException {
         Map<UUID, FeedEntry.Place> places = new HashMap<>();
-        for (List<UUID> part : Parts.of(changes, 1000)) {
+        for (List<UUID> part : tx.parts(changes)) {
             tx.each(
-                    "select seq, uuid, via from parley_change where uuid in (" + Tx.marks(part.size()) + ")",
+                    "select seq, uuid, via from parley_change where uuid" + tx.anyOf(part),
                     row -> {
                         UUID uuid = UUID.fromString(row.getString(2));
                         places.put(uuid, new FeedEntry.Place(row.getLong(1), uuid, via(row, 3)));
                     },
-                    part.toArray());
+                    part);
         }
         return places;
     }

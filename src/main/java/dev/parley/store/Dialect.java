@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /** What differs between databases: one implementation an engine, without state. */
@@ -29,6 +30,29 @@ public interface Dialect {
     /** What to look at where the database can't be reached. */
     default String unreachableHint() {
         return "Is it running, and are host, port and database name right?";
+    }
+
+    /** What follows a column that is to hold one of so many values; they are given as one argument, a collection. */
+    default String anyOf(int count) {
+        return " in (" + Tx.marks(count) + ")";
+    }
+
+    /** How many values are looked for at once. */
+    default int manyAtOnce() {
+        return 1000;
+    }
+
+    /** Sets the values of {@link #anyOf}, from that parameter on; gives the parameter after them. */
+    default int bindAnyOf(PreparedStatement statement, int index, Collection<?> values) throws SQLException {
+        int next = index;
+        for (Object value : values) {
+            if (value instanceof Long number) {
+                statement.setLong(next++, number);
+            } else {
+                statement.setString(next++, value.toString());
+            }
+        }
+        return next;
     }
 
     /** How connections to the database at that URL are kept. */

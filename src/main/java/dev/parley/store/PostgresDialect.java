@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -34,6 +35,24 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String quote(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** One array whatever their number, so that it is one statement, which the server prepares once. */
+    @Override
+    public String anyOf(int count) {
+        return " = any(?)";
+    }
+
+    @Override
+    public int manyAtOnce() {
+        return 10_000;
+    }
+
+    /** As text without a type, so that it takes that of the column: else the column would be cast, and no index used. */
+    @Override
+    public int bindAnyOf(PreparedStatement statement, int index, Collection<?> values) throws SQLException {
+        statement.setObject(index, PostgresArrays.of(values), Types.OTHER);
+        return index + 1;
     }
 
     @Override
@@ -66,6 +85,7 @@ public final class PostgresDialect implements Dialect {
                 .statements();
     }
 
+    /** Every statement is planned for its values: a plan that was kept since a table was small would read all of it once it is large. */
     @Override
     public void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -75,6 +95,7 @@ public final class PostgresDialect implements Dialect {
                     set extra_float_digits to 1;
                     set client_min_messages to warning;
                     set statement_timeout to 0;
+                    set plan_cache_mode to force_custom_plan;
                     set session characteristics as transaction isolation level read committed""");
         }
     }

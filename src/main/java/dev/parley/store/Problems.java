@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -64,6 +65,16 @@ public final class Problems {
                 kind,
                 object,
                 record);
+    }
+
+    /** Marks problems as resolved, those that are there and open; gives how many. */
+    public int resolve(Collection<UUID> ids) throws SQLException {
+        int resolved = 0;
+        for (List<UUID> part : tx.parts(ids)) {
+            resolved += tx.update(
+                    "update parley_problem set state = 'resolved' where state = 'open' and id" + tx.anyOf(part), part);
+        }
+        return resolved;
     }
 
     /** Marks a problem as resolved, if it is there. */

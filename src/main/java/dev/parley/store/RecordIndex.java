@@ -108,16 +108,15 @@ public final class RecordIndex {
     /** Those of the records that are touched, by canonical uuid. */
     public Map<UUID, Touched> find(String object, Collection<UUID> records) throws SQLException {
         Map<UUID, Touched> found = new HashMap<>();
-        for (List<UUID> part : Parts.of(records, 1000)) {
-            List<Object> arguments = new ArrayList<>(List.of(object));
-            arguments.addAll(part);
+        for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    SELECT + "where object = ? and record in (" + Tx.marks(part.size()) + ")",
+                    SELECT + "where object = ? and record" + tx.anyOf(part),
                     row -> {
                         Touched touched = touched(row);
                         found.put(touched.record(), touched);
                     },
-                    arguments.toArray());
+                    object,
+                    part);
         }
         return found;
     }
@@ -176,14 +175,13 @@ public final class RecordIndex {
     /** The uuid of a deleted record that had this local id here, the last one if there were several. */
     public Map<Long, UUID> byLocalId(String object, Collection<Long> ids) throws SQLException {
         Map<Long, UUID> found = new HashMap<>();
-        for (List<Long> part : Parts.of(ids, 1000)) {
-            List<Object> arguments = new ArrayList<>(List.of(object));
-            arguments.addAll(part);
+        for (List<Long> part : tx.parts(ids)) {
             tx.each(
-                    "select local_id, record from parley_record where object = ? and local_id in ("
-                            + Tx.marks(part.size()) + ") order by newest",
+                    "select local_id, record from parley_record where object = ? and local_id%s order by newest"
+                            .formatted(tx.anyOf(part)),
                     row -> found.put(row.getLong(1), UUID.fromString(row.getString(2))),
-                    arguments.toArray());
+                    object,
+                    part);
         }
         return found;
     }

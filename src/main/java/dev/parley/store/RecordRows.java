@@ -62,27 +62,25 @@ public final class RecordRows {
             return;
         }
         String column = Columns.uuid(tx.dialect(), object, "");
-        for (List<UUID> part : Parts.of(uuids, 1000)) {
+        for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select 1 from %s where %s in (%s)%s"
+                    "select 1 from %s where %s%s%s"
                             .formatted(
                                     table(object),
                                     column,
-                                    Tx.marks(part.size()),
+                                    tx.anyOf(part),
                                     tx.dialect().forUpdate()),
                     row -> {},
-                    part.toArray());
+                    part);
         }
     }
 
     /** The rows of these uuids, as their table knows them. For objects with a uuid column. */
     public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        for (List<UUID> part : Parts.of(uuids, 1000)) {
-            String condition = Columns.uuid(tx.dialect(), object, "t") + " in (" + Tx.marks(part.size()) + ")";
-            List<Value> arguments =
-                    part.stream().map(uuid -> Value.of(uuid.toString())).toList();
-            rows.addAll(select(object, Optional.empty(), condition, "", arguments, List.of()));
+        for (List<UUID> part : tx.parts(uuids)) {
+            String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
+            rows.addAll(select(object, Optional.empty(), condition, part));
         }
         return overlaid(object, rows);
     }
@@ -92,20 +90,19 @@ public final class RecordRows {
             throws SQLException {
         String uuid = Columns.uuid(tx.dialect(), object, "t");
         String condition = scopes.condition(object, "t");
-        List<Value> arguments = new ArrayList<>(List.of(Value.of(Long.toString(business.id()))));
+        List<Object> arguments = new ArrayList<>(List.of(business.id()));
         if (after.isPresent()) {
             condition += " and " + uuid + " > ?";
-            arguments.add(Value.of(after.get().toString()));
+            arguments.add(after.get());
         }
-        String end = " order by %s limit %d".formatted(uuid, limit);
-        return overlaid(object, select(object, Optional.of(business), condition, end, arguments, List.of(0)));
+        condition += " order by %s limit %d".formatted(uuid, limit);
+        return overlaid(object, select(object, Optional.of(business), condition, arguments.toArray()));
     }
 
     /** All rows of the business of an object that is known by key, in no order. */
     public List<Row> keyed(CatalogueObject object, Businesses.Business business) throws SQLException {
-        List<Value> arguments = List.of(Value.of(Long.toString(business.id())));
         String condition = scopes.condition(object, "t");
-        return overlaid(object, select(object, Optional.of(business), condition, "", arguments, List.of(0)));
+        return overlaid(object, select(object, Optional.of(business), condition, business.id()));
     }
 
     /**
@@ -187,14 +184,13 @@ public final class RecordRows {
             throws SQLException {
         List<UUID> found = new ArrayList<>();
         String uuid = Columns.uuid(tx.dialect(), object, "t");
-        for (List<UUID> part : Parts.of(uuids, 1000)) {
-            List<Object> arguments = new ArrayList<>(List.of(business.id()));
-            arguments.addAll(part);
+        for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s t where %s and %s in (%s)"
-                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, Tx.marks(part.size())),
+                    "select %s from %s t where %s and %s%s"
+                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
                     row -> found.add(UUID.fromString(row.getString(1))),
-                    arguments.toArray());
+                    business.id(),
+                    part);
         }
         return found;
     }
@@ -244,26 +240,10 @@ public final class RecordRows {
     }
 
     private List<Row> select(
-            CatalogueObject object,
-            Optional<Businesses.Business> business,
-            String condition,
-            String end,
-            List<Value> arguments,
-            List<Integer> numbers)
+            CatalogueObject object, Optional<Businesses.Business> business, String condition, Object... arguments)
             throws SQLException {
         Shape shape = new Shape(object);
-        String sql = shape.sql + " where " + condition + end;
-        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
-            statement.setFetchSize(1000);
-            for (int i = 0; i < arguments.size(); i++) {
-                if (numbers.contains(i)) {
-                    statement.setLong(i + 1, Long.parseLong(arguments.get(i).text()));
-                } else {
-                    statement.setString(i + 1, arguments.get(i).text());
-                }
-            }
-            return shape.read(statement, business);
-        }
+        return tx.list(shape.sql + " where " + condition, row -> shape.row(row, business), arguments);
     }
 
     private List<Row> overlaid(CatalogueObject object, List<Row> rows) throws SQLException {

@@ -55,6 +55,9 @@ public final class Sequencer {
 
     /** Takes one round in; the transaction holds the feed lock. Gives the number of captured rows that it took. */
     public int takeIn(Tx tx) throws SQLException {
+        if (Capture.pending(tx, catalogue).isEmpty()) {
+            return 0;
+        }
         Map<String, List<Captured>> captured = read(tx);
         int taken = captured.values().stream().mapToInt(List::size).sum();
         if (taken == 0) {

@@ -8,7 +8,6 @@ import dev.parley.catalogue.Scope;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -183,19 +182,17 @@ final class Translation {
     private void live(CatalogueObject target, String column, Collection<String> ids, Map<String, UUID> known)
             throws SQLException {
         Dialect dialect = tx.dialect();
-        for (List<String> part : Parts.of(ids, 1000)) {
-            List<Object> numbers = new ArrayList<>();
-            part.forEach(id -> numbers.add(Long.parseLong(id)));
+        for (List<Long> part : tx.parts(ids.stream().map(Long::valueOf).toList())) {
             tx.each(
-                    "select %s, %s from %s where %s in (%s)"
+                    "select %s, %s from %s where %s%s"
                             .formatted(
                                     dialect.quote(column),
                                     Columns.uuid(dialect, target, ""),
                                     dialect.quote(target.table()),
                                     dialect.quote(column),
-                                    Tx.marks(part.size())),
+                                    tx.anyOf(part)),
                     row -> known.put(row.getString(1), UUID.fromString(row.getString(2))),
-                    numbers.toArray());
+                    part);
         }
     }
 }

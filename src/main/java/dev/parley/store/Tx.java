@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +68,10 @@ public final class Tx {
         }
     }
 
-    /** The rows that the query gives. Arguments: String, Long, Integer, UUID (as text), Boolean (as 1 or 0), byte[], or null. */
+    /**
+     * The rows that the query gives. Arguments: String, Long, Integer, UUID (as text), Boolean (as 1 or 0), byte[], null, or a collection for
+     * {@link #anyOf}.
+     */
     public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
         List<T> rows = new ArrayList<>();
         each(sql, row -> rows.add(reader.read(row)), arguments);
@@ -124,24 +128,39 @@ public final class Tx {
         return "?,".repeat(count).substring(0, 2 * count - 1);
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
-        for (int i = 0; i < arguments.length; i++) {
-            Object argument = arguments[i];
+    /** What follows a column that is to hold one of these values, which are then given as one argument; see {@link #parts}. */
+    public String anyOf(Collection<?> values) {
+        return dialect.anyOf(values.size());
+    }
+
+    /** The items in lists of as many as are looked for at once. */
+    public <T> List<List<T>> parts(Collection<T> items) {
+        return Parts.of(items, dialect.manyAtOnce());
+    }
+
+    private void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+        int index = 1;
+        for (Object argument : arguments) {
+            if (argument instanceof Collection<?> values) {
+                index = dialect.bindAnyOf(statement, index, values);
+                continue;
+            }
             if (argument instanceof Long number) {
-                statement.setLong(i + 1, number);
+                statement.setLong(index, number);
             } else if (argument instanceof Integer number) {
-                statement.setInt(i + 1, number);
+                statement.setInt(index, number);
             } else if (argument instanceof Boolean yes) {
-                statement.setInt(i + 1, yes ? 1 : 0);
+                statement.setInt(index, yes ? 1 : 0);
             } else if (argument instanceof byte[] bytes) {
-                statement.setBytes(i + 1, bytes);
+                statement.setBytes(index, bytes);
             } else if (argument instanceof String || argument instanceof UUID) {
-                statement.setString(i + 1, argument.toString());
+                statement.setString(index, argument.toString());
             } else if (argument == null) {
-                statement.setNull(i + 1, java.sql.Types.NULL);
+                statement.setNull(index, java.sql.Types.NULL);
             } else {
                 throw new IllegalArgumentException("no way to bind a " + argument.getClass());
             }
+            index++;
         }
     }
 }

@@ -28,12 +28,8 @@ public final class Waiting {
     /** Notes references of these records anew: what waited of them before is forgotten. */
     public void replace(String object, Collection<UUID> records, List<Reference> references) throws SQLException {
         if (!references.isEmpty() || any()) {
-            for (List<UUID> part : Parts.of(records, 1000)) {
-                List<Object> arguments = new ArrayList<>(List.of(object));
-                arguments.addAll(part);
-                tx.update(
-                        "delete from parley_waiting where object = ? and record in (" + Tx.marks(part.size()) + ")",
-                        arguments.toArray());
+            for (List<UUID> part : tx.parts(records)) {
+                tx.update("delete from parley_waiting where object = ? and record" + tx.anyOf(part), object, part);
             }
         }
         tx.batch(
@@ -82,19 +78,18 @@ public final class Waiting {
             return List.of();
         }
         List<Reference> found = new ArrayList<>();
-        for (List<UUID> part : Parts.of(records, 1000)) {
-            List<Object> arguments = new ArrayList<>(List.of(object));
-            arguments.addAll(part);
+        for (List<UUID> part : tx.parts(records)) {
             found.addAll(tx.list(
                     "select object, record, field, target_object, target from parley_waiting where " + condition
-                            + " in (" + Tx.marks(part.size()) + ")",
+                            + tx.anyOf(part),
                     row -> new Reference(
                             row.getString(1),
                             UUID.fromString(row.getString(2)),
                             row.getString(3),
                             row.getString(4),
                             UUID.fromString(row.getString(5))),
-                    arguments.toArray()));
+                    object,
+                    part));
         }
         return found;
     }

@@ -10,7 +10,6 @@ import dev.parley.store.Dialect;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,9 +44,8 @@ final class LocalIds {
                 open.addAll(maps.names(reference.target(), uuid.get()));
             }
         }
-        List<UUID> all = new ArrayList<>(open);
-        for (int from = 0; from < all.size(); from += 1000) {
-            lookUp(reference, all.subList(from, Math.min(all.size(), from + 1000)), ids);
+        for (List<UUID> part : tx.parts(open)) {
+            lookUp(reference, part, ids);
         }
     }
 
@@ -95,14 +93,14 @@ final class LocalIds {
         Dialect dialect = tx.dialect();
         String uuidColumn = dialect.quote(((Identity.UuidColumn) target.identity()).column());
         tx.each(
-                "select %s, %s from %s where %s in (%s)"
+                "select %s, %s from %s where %s%s"
                         .formatted(
                                 uuidColumn,
                                 dialect.quote(reference.targetColumn()),
                                 dialect.quote(target.table()),
                                 uuidColumn,
-                                Tx.marks(uuids.size())),
+                                tx.anyOf(uuids)),
                 row -> ids.put(canonical(reference, UUID.fromString(row.getString(1))), Value.of(row.getString(2))),
-                uuids.toArray());
+                uuids);
     }
 }

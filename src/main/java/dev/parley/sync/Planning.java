@@ -40,6 +40,8 @@ final class Planning {
     private final Set<String> quiet;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Slow> slow = new LinkedHashMap<>();
+    private final Map<UUID, Change> baselines = new HashMap<>();
+    private final Set<UUID> explicit = new HashSet<>();
     private final HoldBack holdBack;
     private final Members members;
     private int fresh;
@@ -88,6 +90,7 @@ final class Planning {
         Map<UUID, Touched> known = work.index.find(
                 object.name(), records.stream().map(Incoming::record).toList());
         Set<UUID> foreign = foreign(rows, known);
+        baselines(rows, known);
         for (Incoming incoming : records) {
             if (foreign.contains(incoming.record())) {
                 work.sightings.foreign(object.name(), incoming.record());
@@ -97,6 +100,17 @@ final class Planning {
         }
         history();
         return outcomes;
+    }
+
+    /** Finds what the untouched rows stand for, and whether the log holds that already. */
+    private void baselines(Map<UUID, Row> rows, Map<UUID, Touched> known) throws SQLException {
+        rows.forEach((record, row) -> {
+            if (!known.containsKey(record) && !forced.contains(record)) {
+                baselines.put(record, row.baseline(object));
+            }
+        });
+        explicit.addAll(
+                work.log.held(baselines.values().stream().map(Change::uuid).toList()));
     }
 
     /** Records that are here but belong to another business: nobody may write to them over this link. */
@@ -125,9 +139,7 @@ final class Planning {
 
     private void one(Incoming incoming, Optional<Row> row, @Nullable Touched known) throws SQLException {
         Optional<Change> theirs = incoming.baseline().filter(change -> !held.contains(change.uuid()));
-        Optional<Change> ours = known == null && !forced.contains(incoming.record())
-                ? row.map(there -> there.baseline(object))
-                : Optional.empty();
+        Optional<Change> ours = Optional.ofNullable(baselines.get(incoming.record()));
         List<Change> changes = new ArrayList<>();
         for (Change change : incoming.changes().values()) {
             if (!held.contains(change.uuid()) && change.action() != Action.MAP) {
@@ -186,10 +198,7 @@ final class Planning {
         if (row.isEmpty()) {
             members.markJoined(object, changes);
         }
-        if (ours.isPresent()
-                && !work.log
-                        .held(List.of(ours.get().uuid()))
-                        .contains(ours.get().uuid())) {
+        if (ours.isPresent() && !explicit.contains(ours.get().uuid())) {
             UUID uuid = ours.get().uuid();
             boolean theyKnow = incoming.changes().containsKey(uuid)
                     || changes.stream().anyMatch(change -> change.parents().contains(uuid));

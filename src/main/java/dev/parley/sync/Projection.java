@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Brings rows to what the records are to be: parents first, deletes last and in reverse; what fails is held, the rest goes on. */
 final class Projection {
@@ -188,7 +189,11 @@ final class Projection {
         }
     }
 
-    private void remove(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+    private void remove(CatalogueObject object, List<Outcome> planned) throws SQLException {
+        Map<UUID, Outcome> before = saved.getOrDefault(object.name(), Map.of());
+        List<Outcome> outcomes = planned.stream()
+                .filter(outcome -> !isBroughtBack(before.get(outcome.record())))
+                .toList();
         List<Outcome> there =
                 outcomes.stream().filter(outcome -> outcome.row().isPresent()).toList();
         Set<Outcome> kept = restoring.keepReferred(object, there);
@@ -206,10 +211,16 @@ final class Projection {
         write(object, new ArrayList<>(kept));
     }
 
+    /** Whether something that was written meanwhile refers to the record, so that it has to stay. */
+    private static boolean isBroughtBack(@Nullable Outcome saved) {
+        return saved != null && saved.exists();
+    }
+
     private void save(CatalogueObject object, Collection<Outcome> outcomes) throws SQLException {
         Map<UUID, Outcome> before = saved.computeIfAbsent(object.name(), key -> new HashMap<>());
         Set<UUID> known = new HashSet<>(before.keySet());
         List<Touched> states = new ArrayList<>();
+        List<UUID> standing = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.touched().isEmpty()) {
                 continue;
@@ -220,9 +231,10 @@ final class Projection {
             }
             before.put(outcome.record(), outcome);
             if (!outcome.isHeld()) {
-                work.sightings.noLongerHeld(object.name(), outcome.record());
+                standing.add(outcome.record());
             }
         }
+        work.sightings.noLongerHeld(object.name(), standing);
         work.index.save(states, known);
     }
 }

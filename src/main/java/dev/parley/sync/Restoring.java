@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue.Referrer;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Conflicts;
@@ -13,9 +12,6 @@ import dev.parley.store.Dialect;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
-import dev.parley.store.Tx;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,8 +85,10 @@ final class Restoring {
     private Optional<Outcome> restored(CatalogueObject object, UUID record, Optional<Row> row, boolean known)
             throws SQLException {
         Collection<Change> all = work.histories(object.name(), List.of(record)).getOrDefault(record, List.of());
-        Optional<Change> delete = RecordState.of(all).lastDelete();
-        if (delete.isEmpty()) {
+        RecordState state = RecordState.of(all);
+        Optional<Change> delete = state.lastDelete();
+        if (delete.isEmpty() || state.exists()) {
+            // Unknown, or to be written again anyway.
             return Optional.empty();
         }
         Change restore = Derived.restore(delete.get());
@@ -110,42 +108,36 @@ final class Restoring {
     /** The local ids, of those, to which rows still refer by an enforced reference; rows that are to go too aside. */
     private Set<String> referred(CatalogueObject object, List<Outcome> going) throws SQLException {
         Set<String> referred = new HashSet<>();
-        List<Value> ids =
-                going.stream().map(outcome -> outcome.row().orElseThrow().id()).toList();
+        List<Long> ids = going.stream()
+                .map(outcome -> Long.valueOf(outcome.row().orElseThrow().id().text()))
+                .toList();
         for (Referrer referrer : work.catalogue.referrers(object.name())) {
             if (!referrer.field().reference().orElseThrow().enforced()) {
                 continue;
             }
             boolean self = referrer.object().name().equals(object.name());
-            for (int from = 0; from < ids.size(); from += 500) {
-                List<Value> part = ids.subList(from, Math.min(ids.size(), from + 500));
+            for (List<Long> part : work.tx.parts(ids)) {
                 select(referrer, part, self ? new HashSet<>(ids) : Set.of(), referred);
             }
         }
         return referred;
     }
 
-    private void select(Referrer referrer, List<Value> ids, Set<Value> going, Set<String> referred)
-            throws SQLException {
+    private void select(Referrer referrer, List<Long> ids, Set<Long> going, Set<String> referred) throws SQLException {
         Dialect dialect = work.tx.dialect();
         String column = dialect.quote(referrer.field().name());
         String own = going.isEmpty()
                 ? "null"
                 : dialect.quote(referrer.object().idColumn().orElseThrow());
-        String sql = "select distinct %s, %s from %s where %s in (%s)"
-                .formatted(column, own, dialect.quote(referrer.object().table()), column, Tx.marks(ids.size()));
-        try (PreparedStatement statement = work.tx.connection().prepareStatement(sql)) {
-            for (int i = 0; i < ids.size(); i++) {
-                dialect.bind(statement, i + 1, ids.get(i), FieldKind.INTEGER);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
+        work.tx.each(
+                "select distinct %s, %s from %s where %s%s"
+                        .formatted(column, own, dialect.quote(referrer.object().table()), column, work.tx.anyOf(ids)),
+                row -> {
                     String child = row.getString(2);
-                    if (child == null || !going.contains(Value.of(child))) {
+                    if (child == null || !going.contains(Long.valueOf(child))) {
                         referred.add(row.getString(1));
                     }
-                }
-            }
-        }
+                },
+                ids);
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.store.Problems;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -86,9 +87,11 @@ final class Sightings {
                 "{}");
     }
 
-    /** The record could be written after all. */
-    void noLongerHeld(String object, UUID record) throws SQLException {
-        problems.resolve(id(HELD, object, record.toString()));
+    /** The records could be written after all, those of them that could not before. */
+    void noLongerHeld(String object, Collection<UUID> records) throws SQLException {
+        problems.resolve(records.stream()
+                .map(record -> id(HELD, object, record.toString()))
+                .toList());
     }
 
     void restored(String object, UUID record) throws SQLException {

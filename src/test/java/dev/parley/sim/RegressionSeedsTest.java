@@ -13,7 +13,8 @@ class RegressionSeedsTest {
         "561887859, 'An update of every field hid that the record was complete, and it was held in silence'",
         "839999251, 'A third site never heard of a second baseline, since baselines are not in the feed'",
         "626333394, 'A row written between list and get was sent as if it had been there before Parley'",
-        "1249115949, 'What a person did while out of the business never went on when a join came over a link'"
+        "1249115949, 'What a person did while out of the business never went on when a join came over a link'",
+        "1276398396, 'A record that was brought back for a child was marked as gone by its own delete in the same batch'"
     })
     void aSeedThatFailedOnceNowHolds(long seed, String whatItWas) {
         assertThat(Outcome.of(Plan.of(seed), Trace.SILENT).failure())

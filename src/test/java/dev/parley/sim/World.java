@@ -283,16 +283,20 @@ final class World implements AutoCloseable {
         return silent;
     }
 
-    /** Where all is equal, comparing all records finds nothing to send. */
+    /**
+     * Where all is equal, comparing all records finds nothing to send. The first time it may find that a baseline stands in one log and is
+     * implied at another site, and send it.
+     */
     private void compareAll() {
-        for (SimLink link : links) {
+        for (int round = 1; round <= SILENT_WITHIN; round++) {
             int packets = network.packets();
-            sync(link, link.one(), SyncType.PARTIAL);
-            if (network.packets() != packets) {
-                throw new Failure(
-                        "compared", "a comparison over %s found something to send where all is equal".formatted(link));
+            links.forEach(link -> sync(link, link.one(), SyncType.PARTIAL));
+            if (network.packets() == packets) {
+                new Checks(this).all();
+                return;
             }
         }
+        throw new Failure("compared", "comparisons find something to send again and again where all is equal");
     }
 
     // What the parts of the world ask it for

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,24 @@ class ConfigYamlTest {
         assertThat(config.catalogue()).isEqualTo(folder.resolve("tables/shop.yaml"));
         assertThat(config.sync()).isEqualTo(new Syncing(Duration.ZERO, 50));
         assertThat(config.limits()).isEqualTo(new Limits(new BodyLimits(8L << 20, 32L << 20), 4));
+    }
+
+    @Test
+    void theExamplesOfTheDocsAreRead() throws IOException {
+        String docs = Files.readString(Path.of("docs/configuration.md"));
+        Matcher example =
+                Pattern.compile("```yaml\\n(site:.*?)```", Pattern.DOTALL).matcher(docs);
+        int found = 0;
+        while (example.find()) {
+            SiteConfig config = ConfigYaml.read(write(example.group(1)), Map.of("SHOP_DB_PASSWORD", "s3cret"));
+            assertThat(config.name()).isEqualTo("shop");
+            // What the docs give as an example of a number is its default.
+            assertThat(config.sync()).isEqualTo(Syncing.DEFAULT);
+            assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+            assertThat(config.listen()).isEqualTo(Listen.DEFAULT);
+            found++;
+        }
+        assertThat(found).isEqualTo(2);
     }
 
     @Test

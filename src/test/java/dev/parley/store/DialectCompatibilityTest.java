@@ -26,6 +26,7 @@ import dev.parley.testing.TestDatabase;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -181,6 +182,11 @@ abstract class DialectCompatibilityTest {
         assertThatThrownBy(() -> insert("label", columns, rows(30, "Chardonnay", "1")))
                 .isInstanceOf(StoreException.class);
         assertThat(count("label")).isZero();
+
+        insert("label", columns, rows(1, "Merlo", "1"));
+        assertThatThrownBy(() -> update("label", columns.subList(0, 1), columns.subList(1, 2), rows(30, "Merlot", "1")))
+                .isInstanceOf(StoreException.class);
+        assertThat(strings("select name from label")).containsExactly("Merlo");
     }
 
     /** SQLite has no lengths of its own. */
@@ -247,11 +253,16 @@ abstract class DialectCompatibilityTest {
     @Test
     void takesQuotedNames() {
         String table = "odd \"table` name";
-        String column = "select";
+        String column = "100% 'select";
         run("create table " + database.dialect().quote(table) + " ("
                 + database.dialect().quote(column) + " integer)");
 
         insert(table, List.of(new BulkColumn(column, INTEGER)), rows(30, "7"));
+        update(
+                table,
+                List.of(new BulkColumn(column, INTEGER)),
+                List.of(new BulkColumn(column, INTEGER)),
+                rows(30, "8", "7"));
 
         assertThat(database.schema().table(table)).isPresent();
     }
@@ -363,18 +374,38 @@ abstract class DialectCompatibilityTest {
                     run("delete from typed");
                     insert(typed, values, copies);
 
-                    List<Value> read = database.reading(tx ->
-                            tx.list("select %s from typed order by place".formatted(typed.name()), row -> tx.dialect()
-                                    .read(row, 1, kind)));
-
                     List<Value> expected = new ArrayList<>();
                     for (int i = 0; i < copies; i++) {
                         expected.addAll(values);
                     }
-                    assertThat(read).as(typed.type()).isEqualTo(expected);
+                    assertThat(read(typed)).as(typed.type()).isEqualTo(expected);
+
+                    Collections.reverse(expected);
+                    update(typed, expected);
+                    assertThat(read(typed)).as(typed.type()).isEqualTo(expected);
                 }
             }
         }
+    }
+
+    private List<Value> read(Typed typed) {
+        return database.reading(
+                tx -> tx.list("select %s from typed order by place".formatted(typed.name()), row -> tx.dialect()
+                        .read(row, 1, typed.kind())));
+    }
+
+    private void update(Typed typed, List<Value> values) {
+        List<List<Value>> rows = new ArrayList<>();
+        values.forEach(value -> rows.add(List.of(value, Value.of("" + rows.size()))));
+        BulkColumn column = new BulkColumn(typed.name(), typed.kind());
+        update("typed", List.of(column), List.of(new BulkColumn("place", INTEGER)), rows);
+    }
+
+    private void update(String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows) {
+        database.inTransaction(tx -> {
+            database.dialect().update(tx, table, set, where, rows);
+            return true;
+        });
     }
 
     private void insert(Typed typed, List<Value> values, int copies) {
