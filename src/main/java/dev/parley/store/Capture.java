@@ -1,7 +1,10 @@
 package dev.parley.store;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
@@ -9,9 +12,11 @@ import dev.parley.merge.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,42 @@ public final class Capture {
         String sql = "select place, op, at, user_name, session%s from %s where %s order by place limit ?"
                 .formatted(reading.columns(), installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
         return tx.list(sql, reading::captured, limit);
+    }
+
+    /**
+     * What was captured after that place, of the rows with these uuids, and tells what a large field of theirs was before.
+     *
+     * @param rows uuids of an object with a uuid column
+     */
+    static List<Captured> tellingLarge(Tx tx, CatalogueObject object, Collection<UUID> rows, long after)
+            throws SQLException {
+        Optional<InstalledCapture> installed = installed(tx, object);
+        if (installed.isEmpty() || !(object.identity() instanceof Identity.UuidColumn uuid)) {
+            return List.of();
+        }
+        Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
+        String table = installed.orElseThrow().names().captureTable();
+        String telling = "place > ? and (op = 'D' or (op = 'U' and (%s)))".formatted(reading.largeIsTold());
+        if (tx.first("select 1 from " + table + " where " + telling + " limit 1", row -> true, after)
+                .isEmpty()) {
+            return List.of();
+        }
+        List<Captured> found = new ArrayList<>();
+        for (List<UUID> part : Parts.of(rows, 1000)) {
+            List<Object> arguments = new ArrayList<>(List.of(after));
+            arguments.addAll(part);
+            found.addAll(tx.list(
+                    "select place, op, at, user_name, session%s from %s where %s and o%d in (%s) order by place"
+                            .formatted(
+                                    reading.columns(),
+                                    table,
+                                    telling,
+                                    reading.place(uuid.column()) + 1,
+                                    Tx.marks(part.size())),
+                    reading::captured,
+                    arguments.toArray()));
+        }
+        return found;
     }
 
     /** Deletes exactly these, and none that was committed since they were read, whatever its place. */
@@ -106,6 +147,7 @@ public final class Capture {
         private static final int NOT_KEPT = -1;
 
         private final Dialect dialect;
+        private final CatalogueObject object;
         private final InstalledCapture installed;
         private final int id;
         private final int uuid;
@@ -116,6 +158,7 @@ public final class Capture {
 
         Reading(Dialect dialect, CatalogueObject object, InstalledCapture installed) {
             this.dialect = dialect;
+            this.object = object;
             this.installed = installed;
             this.id = object.idColumn().map(this::place).orElse(NOT_KEPT);
             this.uuid = object.identity() instanceof Identity.UuidColumn column ? place(column.column()) : NOT_KEPT;
@@ -145,6 +188,16 @@ public final class Capture {
                 }
             }
             return columns.toString();
+        }
+
+        /** What holds where the value of a large field is written down. */
+        String largeIsTold() {
+            return object.fields().stream()
+                    .filter(Field::large)
+                    .map(field -> place(field.name()) + 1)
+                    .filter(number -> number > 0)
+                    .map(number -> "o%1$d is not null or n%1$d is not null".formatted(number))
+                    .collect(joining(" or "));
         }
 
         Captured captured(ResultSet row) throws SQLException {

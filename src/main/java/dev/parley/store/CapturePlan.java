@@ -9,11 +9,15 @@ import dev.parley.catalogue.Reference;
 import dev.parley.catalogue.Schema;
 import dev.parley.catalogue.Schema.Column;
 import dev.parley.catalogue.Schema.Table;
+import dev.parley.catalogue.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be captured, and where.
@@ -23,8 +27,30 @@ import java.util.Optional;
  */
 record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String, CaptureTarget> targets) {
 
-    /** A column that is kept: its number, name, type, whether it is kept only where it changed, and the uuid that it points to. */
-    record Kept(int number, String name, String type, FieldKind kind, boolean large, Optional<Pointed> pointed) {}
+    /**
+     * A column that is kept.
+     *
+     * @param number from 1
+     * @param large whether it is kept only where it changed, or where the row became another record
+     * @param moves whether the row becomes another record, or another business's, where it changes
+     * @param pointed the uuid that it points to
+     */
+    record Kept(
+            int number,
+            String name,
+            String type,
+            FieldKind kind,
+            boolean large,
+            boolean moves,
+            Optional<Pointed> pointed) {
+
+        /** What holds where the value of this large column is to be kept. */
+        String told(List<Kept> all, Function<Kept, String> differs) {
+            return Stream.concat(Stream.of(this), all.stream().filter(Kept::moves))
+                    .map(differs)
+                    .collect(Collectors.joining(" or "));
+        }
+    }
 
     /** Where a reference's uuid is found: in the target's table, in the row whose column holds the value. */
     record Pointed(String table, String column, String uuidColumn) {}
@@ -61,15 +87,27 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
                     .orElseThrow(() -> new StoreException(
                             "The table %s has no column %s. Read its columns again.".formatted(target.table(), name)));
             Optional<Field> field = object.field(name);
+            // What was not kept is looked up by uuid.
+            boolean large = field.map(Field::large).orElse(false) && object.identity() instanceof Identity.UuidColumn;
             kept.add(new Kept(
                     kept.size() + 1,
                     column.name(),
                     column.type(),
                     column.kind().orElse(FieldKind.TEXT),
-                    field.map(Field::large).orElse(false),
+                    large,
+                    moves(object, name),
                     field.flatMap(Field::reference).flatMap(this::pointed)));
         }
         return kept;
+    }
+
+    private static boolean moves(CatalogueObject object, String column) {
+        return (object.identity() instanceof Identity.UuidColumn uuid
+                        && uuid.column().equals(column))
+                || (object.scope() instanceof Scope.Column business
+                        && business.column().equals(column))
+                || (object.scope() instanceof Scope.Through through
+                        && through.field().equals(column));
     }
 
     private Optional<Pointed> pointed(Reference reference) {

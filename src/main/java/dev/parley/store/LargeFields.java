@@ -60,6 +60,10 @@ final class LargeFields {
         }
         // Whatever altered a row after this round was read is captured by now: what it says was there before counts.
         List<Captured> since = new ArrayList<>(Capture.read(tx, object, read + Sequencer.ROUND));
+        if (since.size() == read + Sequencer.ROUND) {
+            long last = since.get(since.size() - 1).place();
+            since.addAll(Capture.tellingLarge(tx, object, uuids, last));
+        }
         for (int i = since.size() - 1; i >= 0; i--) {
             Captured event = since.get(i);
             event.before().ifPresent(row -> {

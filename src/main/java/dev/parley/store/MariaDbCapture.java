@@ -113,8 +113,8 @@ final class MariaDbCapture implements CaptureSql {
                                 list(kept, k -> "o" + k.number(), ", "),
                                 list(kept, k -> "n" + k.number(), ", "),
                                 AUTHOR,
-                                list(kept, k -> changed(k, "old"), ", "),
-                                list(kept, k -> changed(k, "new"), ", "))));
+                                list(kept, k -> changed(k, kept, "old"), ", "),
+                                list(kept, k -> changed(k, kept, "new"), ", "))));
         put(
                 triggers,
                 target,
@@ -153,9 +153,9 @@ final class MariaDbCapture implements CaptureSql {
                         "set sql_mode = @parley_mode"));
     }
 
-    private static String changed(Kept kept, String row) {
+    private static String changed(Kept kept, List<Kept> all, String row) {
         String value = value(kept, row);
-        return kept.large() ? "if(%s, %s, null)".formatted(differs(kept), value) : value;
+        return kept.large() ? "if(%s, %s, null)".formatted(kept.told(all, MariaDbCapture::differs), value) : value;
     }
 
     /** Text differs by its bytes, whatever its collation takes for equal. */

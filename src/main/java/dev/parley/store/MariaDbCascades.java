@@ -134,8 +134,8 @@ final class MariaDbCascades {
                                 list(kept, "n"),
                                 with,
                                 MariaDbCapture.AUTHOR,
-                                values(kept, ""),
-                                values(kept, edge.column()),
+                                values(kept, edge.column(), ""),
+                                values(kept, edge.column(), edge.column()),
                                 DIALECT.quote(target.table()),
                                 hangsOn(edge, doomed, deep),
                                 taken.isEmpty() ? "false" : taken));
@@ -147,10 +147,13 @@ final class MariaDbCascades {
         return kept.stream().map(k -> side + k.number()).collect(joining(", "));
     }
 
-    /** The row's values as they are or, but for that one column, stay. What is large did not change. */
-    private static String values(List<Kept> kept, String forgotten) {
+    /** The row's values where one column changes, that one as null where it is forgotten. What is large is told only where the row moves. */
+    private static String values(List<Kept> kept, String changing, String forgotten) {
+        boolean moves = kept.stream().anyMatch(k -> k.moves() && k.name().equalsIgnoreCase(changing));
         return kept.stream()
-                .map(k -> k.large() || k.name().equalsIgnoreCase(forgotten) ? "null" : "c." + DIALECT.quote(k.name()))
+                .map(k -> (k.large() && !moves) || k.name().equalsIgnoreCase(forgotten)
+                        ? "null"
+                        : "c." + DIALECT.quote(k.name()))
                 .collect(joining(", "));
     }
 

@@ -102,8 +102,8 @@ final class PostgresCapture implements CaptureSql {
                         list(kept, k -> "o" + k.number()),
                         list(kept, k -> "n" + k.number()),
                         AUTHOR,
-                        list(kept, k -> changed(k, "o")),
-                        list(kept, k -> changed(k, "n")),
+                        list(kept, k -> changed(k, kept, "o")),
+                        list(kept, k -> changed(k, kept, "n")),
                         list(kept, k -> exact(k, "o")),
                         list(kept, k -> exact(k, "n")));
     }
@@ -118,12 +118,16 @@ final class PostgresCapture implements CaptureSql {
                         from);
     }
 
-    /** The value; of a large field, only where it changed. */
-    private static String changed(Kept kept, String row) {
+    /** The value; of a large field, only where it is to be kept. */
+    private static String changed(Kept kept, List<Kept> all, String row) {
         String value = row + "." + DIALECT.quote(kept.name());
         return kept.large()
-                ? "case when %s is distinct from %s then %s end".formatted(exact(kept, "o"), exact(kept, "n"), value)
+                ? "case when %s then %s end".formatted(kept.told(all, PostgresCapture::differs), value)
                 : value;
+    }
+
+    private static String differs(Kept kept) {
+        return exact(kept, "o") + " is distinct from " + exact(kept, "n");
     }
 
     /** The value for comparing: text by its bytes, whatever its collation takes for equal. */

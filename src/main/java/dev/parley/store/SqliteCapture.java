@@ -89,7 +89,8 @@ final class SqliteCapture implements CaptureSql {
                         capture,
                         "U",
                         columns(kept, "o") + ", " + columns(kept, "n"),
-                        list(kept, k -> changed(k, "old"), ", ") + ", " + list(kept, k -> changed(k, "new"), ", ")));
+                        list(kept, k -> changed(k, kept, "old"), ", ") + ", "
+                                + list(kept, k -> changed(k, kept, "new"), ", ")));
         put(
                 triggers,
                 target,
@@ -154,10 +155,10 @@ final class SqliteCapture implements CaptureSql {
                 ", ");
     }
 
-    private static String changed(Kept kept, String row) {
+    private static String changed(Kept kept, List<Kept> all, String row) {
         String value = value(kept, row);
         if (kept.large()) {
-            return "case when %s then %s end".formatted(differs(kept), value);
+            return "case when %s then %s end".formatted(kept.told(all, SqliteCapture::differs), value);
         }
         return value
                 + kept.pointed().map(pointed -> ", " + uuid(pointed, value)).orElse("");

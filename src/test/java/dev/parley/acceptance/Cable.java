@@ -21,6 +21,7 @@ final class Cable implements Peer {
     private final int cutAfter;
     private int requests;
     private int packets;
+    private Runnable meanwhile = () -> {};
 
     private Cable(Peer other, int cutAfter) {
         this.other = other;
@@ -35,6 +36,12 @@ final class Cable implements Peer {
     /** A line over which the answer to that request, counted from 1, and all after it are lost. */
     static Cable cutAfter(int request, Peer other) {
         return new Cable(other, request);
+    }
+
+    /** Something happens here while the answer to the first exchange is under way. */
+    Cable whenAnswered(Runnable event) {
+        meanwhile = event;
+        return this;
     }
 
     int requests() {
@@ -68,6 +75,8 @@ final class Cable implements Peer {
         packets += exchange.packets().size();
         Exchange.Reply reply = ask(() -> other.exchange(exchange));
         packets += reply.packets().size();
+        meanwhile.run();
+        meanwhile = () -> {};
         return reply;
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A MariaDB server. Its user may do anything in the databases whose names begin with {@code parley_}, and no more. */
 final class MariadbServer extends Server {
     private static final String USER = "parley";
+    private static final int NO_SUCH_THREAD = 1094;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final String FIRST_STATEMENTS = """
             create user 'parley'@'%' identified by 'parley';
@@ -94,7 +95,8 @@ final class MariadbServer extends Server {
                 "--max-connections=200",
                 "--max-allowed-packet=64M",
                 "--innodb-flush-log-at-trx-commit=0",
-                "--innodb-fast-shutdown=2"));
+                "--innodb-fast-shutdown=2",
+                "--debug-no-sync"));
         if (System.getProperty("user.name", "").equals("root")) {
             command.add("--user=root");
         }
@@ -121,17 +123,31 @@ final class MariadbServer extends Server {
 
     /** A connection that was left open would hold its locks, and the drop would wait for them. */
     private void drop(String name) throws SQLException {
-        List<String> statements = new ArrayList<>();
         try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet open = statement.executeQuery(
-                        "select id from information_schema.processlist where db = '" + name + "'")) {
-            while (open.next()) {
-                statements.add("kill " + open.getLong(1));
+                Statement statement = connection.createStatement()) {
+            List<Long> left = new ArrayList<>();
+            try (ResultSet open =
+                    statement.executeQuery("select id from information_schema.processlist where db = '" + name + "'")) {
+                while (open.next()) {
+                    left.add(open.getLong(1));
+                }
+            }
+            for (long id : left) {
+                kill(statement, id);
+            }
+            statement.execute("drop database if exists " + name);
+        }
+    }
+
+    private static void kill(Statement statement, long id) throws SQLException {
+        try {
+            statement.execute("kill " + id);
+        } catch (SQLException e) {
+            // It may have ended by itself meanwhile.
+            if (e.getErrorCode() != NO_SUCH_THREAD) {
+                throw e;
             }
         }
-        statements.add("drop database if exists " + name);
-        execute(statements.toArray(String[]::new));
     }
 
     private void execute(String... statements) throws SQLException {

@@ -125,9 +125,15 @@ public final class TestSite implements AutoCloseable {
         return database;
     }
 
-    /** A connection as the application has it. */
+    /** A connection as the application has it, which keeps foreign keys. */
     public Connection connect() throws SQLException {
-        return testDatabase.connect();
+        Connection connection = testDatabase.connect();
+        if (setup.engine() == Engine.SQLITE) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma foreign_keys = on");
+            }
+        }
+        return connection;
     }
 
     /** The one connection that the application keeps. */
