@@ -78,7 +78,7 @@ class CommandsTest {
             assertThat(history.at("/records/0/changes/1/fields/name").asText()).startsWith("Ada");
 
             problems(shop);
-            assertThat(ok(shop.parley("status"))).contains("hosted", "bi", "active", "1 pulled");
+            assertThat(ok(shop.parley("status"))).contains("hosted", "bi", "active", "pulled");
             assertThat(json(ok(hosted.parley("status", "--json")))
                             .at("/links/0/remote_name")
                             .asText())

@@ -281,9 +281,9 @@ abstract class DialectCompatibilityTest {
     void ordersItsOwnTextByBytes() {
         database.createOwnTables();
         run(
-                "insert into parley_lease (name, holder, until_micros) values ('a', '', 0), ('B', '', 0), ('A', '', 0), ('a ', '', 0)");
+                "insert into parley_nonce (key_id, nonce, expires) values ('k', 'a', 0), ('k', 'B', 0), ('k', 'A', 0), ('k', 'a ', 0)");
 
-        assertThat(strings("select name from parley_lease order by name")).containsExactly("A", "B", "a", "a ");
+        assertThat(strings("select nonce from parley_nonce order by nonce")).containsExactly("A", "B", "a", "a ");
     }
 
     @Test
