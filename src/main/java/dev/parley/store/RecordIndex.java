@@ -135,6 +135,22 @@ public final class RecordIndex {
                 upTo);
     }
 
+    /** Takes the version of a touched record. */
+    @FunctionalInterface
+    public interface VersionVisitor {
+        /** Visits a record. */
+        void visit(UUID record, Version version);
+    }
+
+    /** Visits all touched records of an object and a business, in order of uuid. */
+    public void versions(String object, String business, VersionVisitor visitor) throws SQLException {
+        tx.each(
+                "select record, version from parley_record where business = ? and object = ? order by record",
+                row -> visitor.visit(UUID.fromString(row.getString(1)), Version.ofText(row.getString(2))),
+                business,
+                object);
+    }
+
     /** How many records of an object and a business are known that have no row. */
     public long countWithoutRow(String object, String business) throws SQLException {
         return tx.first(

@@ -42,6 +42,12 @@ final class Work {
     final LocalIds ids;
     final Waiting waiting;
     final Sightings sightings;
+    /** Makes the view of a transaction. */
+    @FunctionalInterface
+    interface Source {
+        Work in(Tx tx) throws SQLException;
+    }
+
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
