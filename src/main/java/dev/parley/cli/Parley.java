@@ -63,6 +63,7 @@ public final class Parley extends Shell implements Callable<Integer> {
         line.addSubcommand(LinkCommand.with(shell));
         line.addSubcommand(new SyncCommand(shell));
         line.addSubcommand(new StatusCommand(shell));
+        line.addSubcommand(new CountsCommand(shell));
         line.addSubcommand(new HistoryCommand(shell));
         line.addSubcommand(ProblemsCommand.with(shell));
         line.addSubcommand(new DeinitCommand(shell));
