@@ -15,11 +15,11 @@ import java.util.UUID;
 public final class Links {
 
     private static final String SELECT = """
-        select id, uuid, business, name, direction, status, remote_url, remote_site, remote_name, key_id,
-               received_seq, received_uuid, sent_seq, sent_uuid, my_digest, remote_digest, remote_info, partial_due,
-               date_added, last_updated, last_sync, last_partial, last_full
-        from parley_link
-        """;
+            select id, uuid, business, name, direction, status, remote_url, remote_site, remote_name, key_id,
+                   received_seq, received_uuid, sent_seq, sent_uuid, my_digest, remote_digest, remote_info, partial_due,
+                   date_added, last_updated, last_sync, last_partial, last_full
+            from parley_link
+            """;
 
     private final Tx tx;
     private final TimeSource time;
@@ -120,10 +120,10 @@ public final class Links {
      */
     public boolean accepted(long id, UUID site, String name, String url, Direction direction) throws SQLException {
         return tx.update("""
-            update parley_link set remote_site = ?, remote_name = ?, remote_url = ?, direction = ?, flags = ?,
-                status = case when status = 'invited' then 'active' else status end, last_updated = ?
-            where id = ? and (status = 'invited' or remote_site = ?)
-            """, site, name, url, direction.word(), flags(direction), time.micros(), id, site) == 1;
+                        update parley_link set remote_site = ?, remote_name = ?, remote_url = ?, direction = ?, flags = ?,
+                            status = case when status = 'invited' then 'active' else status end, last_updated = ?
+                        where id = ? and (status = 'invited' or remote_site = ?)
+                        """, site, name, url, direction.word(), flags(direction), time.micros(), id, site) == 1;
     }
 
     /** Calls a link something else. */

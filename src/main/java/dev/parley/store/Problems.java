@@ -12,9 +12,9 @@ import java.util.UUID;
 public final class Problems {
 
     private static final String SELECT = """
-        select id, kind, link, business, object, record, field, message, detail, first_seen, last_seen, times, state
-        from parley_problem
-        """;
+            select id, kind, link, business, object, record, field, message, detail, first_seen, last_seen, times, state
+            from parley_problem
+            """;
 
     private final Tx tx;
     private final TimeSource time;
