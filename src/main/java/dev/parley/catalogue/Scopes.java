@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds whose the records of each object are. */
 final class Scopes {
 
+    private final boolean whole;
     private final Map<String, Draft> drafts;
     private final Map<String, Map<String, Reference>> references;
     private final ObjectNames names;
@@ -20,10 +21,12 @@ final class Scopes {
 
     /** With the references of every draft, both by the object's full name. */
     Scopes(
+            Declaration declaration,
             Map<String, Draft> drafts,
             Map<String, Map<String, Reference>> references,
             ObjectNames names,
             Mistakes mistakes) {
+        this.whole = declaration.wholeDatabase().isPresent();
         this.drafts = drafts;
         this.references = references;
         this.names = names;
@@ -32,6 +35,9 @@ final class Scopes {
 
     /** The object's scope; absent, with a mistake, where it can't be told. */
     Optional<Scope> of(Draft draft) {
+        if (whole) {
+            return Optional.of(new Scope.Whole());
+        }
         if (draft.declared().business().isEmpty()) {
             return draft.business()
                     .map(column -> column(draft, column, draft.declared().line()));
@@ -88,8 +94,9 @@ final class Scopes {
         Reference reference = referencesOf(draft).get(field.get().name());
         if (reference == null) {
             mistakes.add(draft.declared(), said.line(), """
-                    `business: through` names `%s`, which is no reference; say under `references:` which \
-                    object it refers to""".formatted(said.value()));
+                `business: through` names `%s`, which is no reference; say under `references:` which \
+                object it refers to\
+                """.formatted(said.value()));
             return Optional.empty();
         }
         Draft target = Objects.requireNonNull(drafts.get(reference.target()));
@@ -101,8 +108,9 @@ final class Scopes {
                             .formatted(said.value(), said.value()));
         } else if (isMember(target.declared())) {
             mistakes.add(draft.declared(), said.line(), """
-                    `business: through` names `%s`, which refers to `%s`, whose records are shared between \
-                    businesses, so they don't tell one""".formatted(said.value(), target.name()));
+                `business: through` names `%s`, which refers to `%s`, whose records are shared between \
+                businesses, so they don't tell one\
+                """.formatted(said.value(), target.name()));
         } else if (leadsBack(draft)) {
             mistakes.add(
                     draft.declared(),
@@ -148,7 +156,8 @@ final class Scopes {
                     draft.declared(),
                     line,
                     "`business: member of` names `" + join.name()
-                            + "`, whose records have no business; name the object whose records tie these to businesses");
+                            + "`, whose records have no business; name the object whose records tie these to"
+                            + " businesses");
             return Optional.empty();
         }
         List<String> fields = referencesOf(join).entrySet().stream()
@@ -162,15 +171,17 @@ final class Scopes {
             Draft draft, BusinessDeclaration.MemberOf member, Draft join, List<String> fields, int line) {
         if (fields.isEmpty()) {
             mistakes.add(draft.declared(), line, """
-                    `business: member of` names `%s`, which has no reference to `%s`; say under its \
-                    `references:` which field is one: `references: {FIELD: %s}`""".formatted(join.name(), draft.name(), draft.name()));
+                `business: member of` names `%s`, which has no reference to `%s`; say under its \
+                `references:` which field is one: `references: {FIELD: %s}`\
+                """.formatted(join.name(), draft.name(), draft.name()));
             return Optional.empty();
         }
         if (member.field().isEmpty()) {
             if (fields.size() > 1) {
                 mistakes.add(draft.declared(), line, """
-                        `business: member of` names `%s`, which refers to `%s` by more than one field; say \
-                        which: `business: member of %s by %s`""".formatted(
+                    `business: member of` names `%s`, which refers to `%s` by more than one field; say \
+                    which: `business: member of %s by %s`\
+                    """.formatted(
                                 join.name(), draft.name(), member.object(), String.join("|", fields)));
             }
             return Optional.of(fields.get(0));
