@@ -18,6 +18,11 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               schema_version int not null
             ) <options>;
 
+            create table if not exists parley_business (
+              id int not null primary key,
+              uuid <uuid> not null
+            ) <options>;
+
             create table if not exists parley_feed (
               id int not null primary key,
               head bigint not null
@@ -177,6 +182,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
     /** The names of the tables, each before those that it may depend on. */
     static final List<String> NAMES = List.of(
             "parley_site",
+            "parley_business",
             "parley_feed",
             "parley_change",
             "parley_record",
