@@ -12,10 +12,12 @@ public enum Command {
     GET(true),
     COMPARE(true),
     DIGEST(true),
+    COUNTS(true),
     CHANGES(false),
     PUSH(false),
     COMPARED(false),
-    LINK(false);
+    LINK(false),
+    STATUS(false);
 
     /** What stands before the command in the path. */
     public static final String PATH = "/sync/v1/";
