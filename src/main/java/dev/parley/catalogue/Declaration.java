@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param file the name that mistakes are reported under
  * @param defaults the columns to look for where an object does not say
  * @param objects in the order of the file
+ * @param zeroDates what is to stand for dates that are no days, where an object does not say
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
 public record Declaration(
-        String file, Defaults defaults, List<ObjectDeclaration> objects, List<Said<String>> ignoredTables) {
+        String file,
+        Defaults defaults,
+        List<ObjectDeclaration> objects,
+        Optional<StandIn> zeroDates,
+        List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */
     public Declaration {

@@ -35,7 +35,8 @@ class CatalogueYamlTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -64,6 +65,10 @@ class CatalogueYamlTest {
                         updated: false
                         ignore: [password]
                         version: 1.10
+                        zero_dates:
+                          born: null
+                          left: 1970-01-01
+                          met: false
                 """);
 
         assertThat(declaration.defaults())
@@ -89,7 +94,15 @@ class CatalogueYamlTest {
                         Optional.of(new ColumnChoice(Optional.of("made"), 20)),
                         Optional.of(new ColumnChoice(Optional.empty(), 21)),
                         List.of(new Said<>("password", 22)),
-                        Optional.of(new Said<>("1.10", 23))));
+                        Optional.of(new Said<>("1.10", 23)),
+                        List.of(
+                                new ZeroDateDeclaration(
+                                        Optional.of(new Said<>("born", 25)), Optional.of(StandIn.NULL), 25),
+                                new ZeroDateDeclaration(
+                                        Optional.of(new Said<>("left", 26)),
+                                        Optional.of(new StandIn(Optional.of("1970-01-01"))),
+                                        26),
+                                new ZeroDateDeclaration(Optional.of(new Said<>("met", 27)), Optional.empty(), 27))));
     }
 
     @Test
@@ -136,7 +149,8 @@ class CatalogueYamlTest {
                           catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
                           catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
                           catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
-                        natural_key, natural_keys, references, added, updated, ignore, version
+                        natural_key, natural_keys, references, added, updated, ignore, version, \
+                        zero_dates
                           catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
                           catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
                         `member of OBJECT`, but is `belongs to customer`
@@ -151,7 +165,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                          catalogue.yaml:23: unknown key `extra`; known here: defaults, packages, ignore""");
+                          catalogue.yaml:23: unknown key `extra`; known here: defaults, packages, zero_dates, ignore""");
     }
 
     @Test
