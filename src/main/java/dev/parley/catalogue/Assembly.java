@@ -41,7 +41,10 @@ final class Assembly {
                 naturalKeys(),
                 time("added", declared.added(), defaults.added()),
                 time("updated", declared.updated(), defaults.updated()),
-                declared.version().map(Said::value).orElseGet(() -> TableVersion.derive(fields)));
+                declared.version()
+                        .map(Said::value)
+                        .or(() -> TableVersion.ofComment(draft.table().comment()))
+                        .orElseGet(() -> TableVersion.derive(fields)));
     }
 
     private List<Field> fields() {
