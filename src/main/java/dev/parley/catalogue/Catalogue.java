@@ -46,11 +46,11 @@ public final class Catalogue {
 
     /**
      * How a field points to records of the object that another field names; absent where the catalogue has no object of that full name,
-     * or its records have no local id and uuid column.
+     * or its records have no local id or are known by key.
      */
     public Optional<Reference> named(String name) {
         return object(name)
-                .filter(target -> target.identity() instanceof Identity.UuidColumn)
+                .filter(target -> !(target.identity() instanceof Identity.Key))
                 .flatMap(CatalogueObject::idColumn)
                 .map(id -> new Reference(name, id, false));
     }
@@ -60,12 +60,11 @@ public final class Catalogue {
         return new ArrayList<>(objects.keySet()).indexOf(name);
     }
 
-    /** The object whose records are the businesses. Every catalogue has one. */
-    public CatalogueObject businesses() {
+    /** The object whose records are the businesses; absent where the whole database is one business. */
+    public Optional<CatalogueObject> businesses() {
         return objects.values().stream()
                 .filter(object -> object.scope() instanceof Scope.Self)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a catalogue without an object of scope self"));
+                .findFirst();
     }
 
     /**

@@ -25,19 +25,14 @@ final class TargetUuids {
     Map<String, UUID> of(Reference reference, Collection<String> ids) throws SQLException {
         Map<String, UUID> known = new HashMap<>();
         CatalogueObject target = catalogue.require(reference.target());
-        Dialect dialect = tx.dialect();
-        String column = dialect.quote(reference.targetColumn());
+        RowSource rows = RowSource.of(tx.dialect(), target, "t");
+        String column = rows.column(reference.targetColumn());
         List<Long> numbers =
                 ids.stream().filter(TargetUuids::isId).map(Long::valueOf).toList();
         for (List<Long> part : tx.parts(numbers)) {
             tx.each(
                     "select %s, %s from %s where %s%s"
-                            .formatted(
-                                    column,
-                                    Columns.uuid(dialect, target, ""),
-                                    dialect.quote(target.table()),
-                                    column,
-                                    tx.anyOf(part)),
+                            .formatted(column, rows.uuid(), rows.from(), column, tx.anyOf(part)),
                     row -> known.put(row.getString(1), UUID.fromString(row.getString(2))),
                     part);
         }

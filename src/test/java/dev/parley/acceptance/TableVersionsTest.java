@@ -97,7 +97,7 @@ class TableVersionsTest {
                         .extracting(Problem::message)
                         .singleElement()
                         .asString()
-                        .contains("version 1.11 at hosted", "1.9 at shop", "Upgrade the application at shop");
+                        .contains("1.11 at hosted", "1.9 at shop", "Upgrade the application at shop");
             }
             if (engine == Engine.SQLITE) {
                 return;
