@@ -109,10 +109,10 @@ final class RowWrites {
 
     private Map<UUID, Set<String>> waited(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
         Map<UUID, Set<String>> waited = new HashMap<>();
-        if (object.references().isEmpty()) {
+        if (object.fields().stream().noneMatch(Field::refers)) {
             return waited;
         }
-        for (Waiting.Reference reference : work.waiting.of(
+        for (Waiting.Entry reference : work.waiting.of(
                 object.name(), outcomes.stream().map(Outcome::record).toList())) {
             waited.computeIfAbsent(reference.record(), key -> new HashSet<>()).add(reference.field());
         }

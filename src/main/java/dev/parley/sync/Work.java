@@ -42,6 +42,7 @@ final class Work {
     final RecordIndex index;
     final RecordRows rows;
     final LocalIds ids;
+    final LocalValues local;
     final Waiting waiting;
     final Sightings sightings;
     private final List<Addition> additions = new ArrayList<>();
@@ -59,6 +60,7 @@ final class Work {
         this.index = new RecordIndex(tx);
         this.rows = new RecordRows(tx, catalogue, maps);
         this.ids = new LocalIds(tx, catalogue, maps);
+        this.local = new LocalValues(catalogue, ids, tx.dialect().hasZeroDates());
         this.waiting = new Waiting(tx);
         this.sightings = new Sightings(new Problems(tx, site.origin().time()), scope.link());
     }
@@ -106,7 +108,7 @@ final class Work {
             }
         }
         if (object.scope() instanceof Scope.Member member) {
-            for (Waiting.Reference reference : waiting.on(object.name(), maps.names(object.name(), records))) {
+            for (Waiting.Entry reference : waiting.on(object.name(), maps.names(object.name(), records))) {
                 boolean ties = reference.object().equals(member.joinObject())
                         && reference.field().equals(member.field())
                         && index.find(reference.object(), List.of(reference.record())).values().stream()
