@@ -96,6 +96,7 @@ class DigestIndexTest {
         if (site.site().engine() == Engine.SQLITE) {
             return;
         }
+        site.takeIn();
         try (Connection open = site.site().connect();
                 Statement early = open.createStatement()) {
             open.setAutoCommit(false);
