@@ -43,8 +43,8 @@ public record Part(Optional<Set<String>> objects) {
      * The objects that are in one of the packages, in one of the modules and among the objects, each where any are given.
      *
      * @param packages names of packages
-     * @param modules {@code module} or {@code package.module}
-     * @param objects {@code object}, {@code module.object} or {@code package.module.object}
+     * @param modules full names of modules, or what stands behind their last dot
+     * @param objects full names of objects, or what stands behind one of their dots
      * @throws IllegalArgumentException with a sentence, where a name is none of the catalogue, or the names have nothing in common
      */
     public static Part of(Catalogue catalogue, List<String> packages, List<String> modules, List<String> objects) {
