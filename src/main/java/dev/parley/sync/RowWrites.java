@@ -237,9 +237,15 @@ final class RowWrites {
         }
         Outcome bad = outcomes.get(0);
         hold(bad);
-        work.sightings.held(
-                bad.object().name(),
-                bad.record(),
-                why.strip().lines().findFirst().orElse(why));
+        List<Collisions.Collision> collisions =
+                bad.exists() ? new Collisions(work).of(bad.object(), bad.record(), bad.values()) : List.of();
+        if (collisions.isEmpty()) {
+            work.sightings.held(
+                    bad.object().name(),
+                    bad.record(),
+                    why.strip().lines().findFirst().orElse(why));
+        } else {
+            work.sightings.collided(bad.object().name(), bad.record(), bad.values(), collisions);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Schema;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction's view of a site and a link: what everything that takes changes in works with. */
 final class Work {
@@ -46,6 +48,7 @@ final class Work {
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
+    private @Nullable Schema schema;
 
     Work(SiteContext site, Tx tx, LinkScope scope) {
         this.site = site;
@@ -117,6 +120,16 @@ final class Work {
             }
         }
         return members;
+    }
+
+    /** The columns of each unique index of the object's table, read when they are first asked for. */
+    List<List<String>> uniques(CatalogueObject object) throws SQLException {
+        Schema known = schema;
+        if (known == null) {
+            known = tx.dialect().readSchema(tx.connection());
+            schema = known;
+        }
+        return known.table(object.table()).map(Schema.Table::uniques).orElse(List.of());
     }
 
     /** Notes a change for the log, once; it is written with {@link #flush}. */
