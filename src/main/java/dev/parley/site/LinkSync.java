@@ -65,8 +65,7 @@ public final class LinkSync {
             throw busy(link, taken);
         }
         try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
-            Sync sync = new Sync(site.context(), link.id(), remote.peer());
-            return run(link, () -> sync.run(type, part), remote, keeper);
+            return run(link, () -> new Sync(site.context(), link.id(), remote.peer()).run(type, part), remote, keeper);
         }
     }
 
