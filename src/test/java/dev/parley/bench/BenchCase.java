@@ -46,7 +46,9 @@ final class BenchCase {
                 }
             }
             try (BenchDatabase bare = load(source);
-                    BenchDatabase target = BenchDatabase.empty(of.engine());
+                    BenchDatabase target = options.only().contains(BenchOptions.INITIAL)
+                            ? BenchDatabase.empty(of.engine())
+                            : load(source);
                     SiteProcess client = pulling(target, server, loads)) {
                 pull(client, target);
                 afterLoad(source, bare, target, client);
@@ -96,7 +98,7 @@ final class BenchCase {
     private void incremental(
             BenchDatabase source, BenchDatabase bare, BenchDatabase target, SiteProcess client, int run)
             throws SQLException {
-        int count = Math.min(MOST_UPDATED, of.records() / 10);
+        int count = Math.min(MOST_UPDATED, BenchTables.customers(of.records()) / options.runs());
         String update =
                 "update customers set status = %d, last_updated = '2026-01-31 14:05:%02d' where id > %d and id <= %d"
                         .formatted(100 + run, run % 60, run * count, (run + 1) * count);
