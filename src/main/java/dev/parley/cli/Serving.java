@@ -22,18 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** A site that is being served: its endpoints, and the schedule that syncs its links. */
 final class Serving implements AutoCloseable {
 
-    private static final long TICK_MILLIS = 250;
     private static final int SYNCS_AT_ONCE = 4;
     private static final int PATIENCE_SECONDS = 10;
 
     private final Server server;
     private final SiteConfig.Listen listen;
+    private final Schedule schedule;
     private final ScheduledExecutorService clock;
     private final ExecutorService syncs;
 
-    private Serving(Server server, SiteConfig.Listen listen, ScheduledExecutorService clock, ExecutorService syncs) {
+    private Serving(
+            Server server,
+            SiteConfig.Listen listen,
+            Schedule schedule,
+            ScheduledExecutorService clock,
+            ExecutorService syncs) {
         this.server = server;
         this.listen = listen;
+        this.schedule = schedule;
         this.clock = clock;
         this.syncs = syncs;
     }
@@ -61,8 +67,9 @@ final class Serving implements AutoCloseable {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "schedule"));
         Schedule schedule = new Schedule(site, remotes, syncs, new SecureRandom());
         // What it returns is only for cancelling; the executor is shut down as a whole.
-        var unused = clock.scheduleWithFixedDelay(schedule::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        return new Serving(server, config.listen(), clock, syncs);
+        var unused =
+                clock.scheduleWithFixedDelay(schedule::tick, 0, schedule.pulse().toMillis(), TimeUnit.MILLISECONDS);
+        return new Serving(server, config.listen(), schedule, clock, syncs);
     }
 
     private static Server listen(SiteConfig config, ServerLimits limits, SyncEndpoints endpoints) {
@@ -116,13 +123,17 @@ final class Serving implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         syncs.shutdownNow();
-        server.close();
         try {
+            if (clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                schedule.close();
+            }
+            server.close();
             if (!syncs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 // Its lease lapses, and the next run goes on where it stopped.
                 return;
             }
         } catch (InterruptedException e) {
+            server.close();
             Thread.currentThread().interrupt();
         }
     }

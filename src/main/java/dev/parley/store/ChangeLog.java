@@ -220,6 +220,35 @@ public final class ChangeLog {
                         """, ChangeLog::entry, seq, business, notVia, limit);
     }
 
+    /**
+     * Whose feed moved, by what came over which link.
+     *
+     * @param business uuid of the business, or {@link #SHARED}
+     * @param via number of the link; empty where it came from here
+     */
+    public record Moved(String business, OptionalLong via) {
+
+        /** Whether that is news for the other site of a link of that business. */
+        public boolean isNewsFor(UUID of, long link) {
+            boolean ours = business.equals(SHARED) || business.equals(of.toString());
+            return ours && (via.isEmpty() || via.getAsLong() != link);
+        }
+    }
+
+    /** Whose feeds moved after that place; each once. */
+    public List<Moved> movedAfter(long seq) throws SQLException {
+        return tx.list(
+                "select distinct business, via from parley_change where seq > ? and action <> 'baseline'",
+                row -> new Moved(row.getString(1), via(row, 2)),
+                seq);
+    }
+
+    /** Where the whole feed ends. */
+    public long end() throws SQLException {
+        return tx.first("select head from parley_feed where id = 1", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** The last place of the business's feed, shared records' changes too; empty where there is none. */
     public Optional<FeedEntry.Place> last(String business) throws SQLException {
         return tx.first(

@@ -11,6 +11,7 @@ public enum Command {
     LIST(true),
     GET(true),
     COMPARE(true),
+    WAIT(true),
     CHANGES(false),
     PUSH(false),
     COMPARED(false),

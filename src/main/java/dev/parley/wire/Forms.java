@@ -36,6 +36,12 @@ public final class Forms {
     /** Request of {@code compared}. */
     public static final Form<Compared> COMPARED = new ComparedForm();
 
+    /** Request of {@code wait}. */
+    public static final Form<Wait> WAIT = new WaitForm();
+
+    /** Answer of {@code wait}. */
+    public static final Form<News> NEWS = new NewsForm();
+
     /** A body without content. */
     public static final Form<Nothing> NOTHING = new NothingForm();
 

@@ -7,12 +7,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Everything that is measured with one engine and one number of records. One site holds all records and serves them; an empty site pulls them,
  * a fresh one each run. The floor's turn comes before each run's, so that both see the machine as it is.
  */
 final class BenchCase {
+
+    static final Set<String> MEASURES = Set.of(BenchOptions.INITIAL, BenchOptions.INCREMENTAL, BenchOptions.IDLE);
 
     private static final double NANOS = 1e9;
     private static final int MOST_UPDATED = 50_000;

@@ -14,8 +14,10 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Wait;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A site with one link, served on loopback by the real server; its clock stands where a test puts it. */
@@ -42,6 +46,8 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     final Set<String> nonces = new HashSet<>();
     final Server server;
     volatile Status status = Status.ACTIVE;
+    volatile CompletableFuture<News> news = new CompletableFuture<>();
+    final List<Wait> waits = new CopyOnWriteArrayList<>();
     Optional<UUID> acceptedBy = Optional.empty();
     ListSource listing = (query, visitor) -> {};
 
@@ -105,6 +111,12 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public List<String> objects() {
         return List.of(FakePeer.OBJECT, "ciniki.customers.tag", "ciniki.customers2.other");
+    }
+
+    @Override
+    public CompletableFuture<News> news(Wait wait) {
+        waits.add(wait);
+        return news;
     }
 
     @Override

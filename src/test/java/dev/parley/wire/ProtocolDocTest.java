@@ -44,6 +44,8 @@ class ProtocolDocTest {
             Map.entry("reply", Forms.REPLY),
             Map.entry("comparison", Forms.COMPARISON),
             Map.entry("compared", Forms.COMPARED),
+            Map.entry("wait", Forms.WAIT),
+            Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),
             Map.entry("problem", Forms.PROBLEM));
 
