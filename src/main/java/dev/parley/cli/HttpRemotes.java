@@ -13,8 +13,10 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,6 +64,16 @@ final class HttpRemotes implements Remotes {
         @Override
         public LinkAnswer link(LinkOffer offer) {
             return http.link(offer);
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return http.counts();
+        }
+
+        @Override
+        public void become(Standing wanted) {
+            http.become(wanted);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.server.Server;
 import dev.parley.server.ServerLimits;
 import dev.parley.server.SyncEndpoints;
+import dev.parley.site.Alerts;
 import dev.parley.site.ConfigurationException;
 import dev.parley.site.Remotes;
 import dev.parley.site.Schedule;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A site that is being served: its endpoints, and the schedule that syncs its links. */
 final class Serving implements AutoCloseable {
 
+    private static final long ALERT_SECONDS = 5;
     private static final int SYNCS_AT_ONCE = 4;
     private static final int PATIENCE_SECONDS = 10;
 
@@ -29,6 +31,7 @@ final class Serving implements AutoCloseable {
     private final SiteConfig.Listen listen;
     private final Schedule schedule;
     private final ScheduledExecutorService clock;
+    private final ScheduledExecutorService alerts;
     private final ExecutorService syncs;
 
     private Serving(
@@ -36,11 +39,13 @@ final class Serving implements AutoCloseable {
             SiteConfig.Listen listen,
             Schedule schedule,
             ScheduledExecutorService clock,
+            ScheduledExecutorService alerts,
             ExecutorService syncs) {
         this.server = server;
         this.listen = listen;
         this.schedule = schedule;
         this.clock = clock;
+        this.alerts = alerts;
         this.syncs = syncs;
     }
 
@@ -69,7 +74,13 @@ final class Serving implements AutoCloseable {
         // What it returns is only for cancelling; the executor is shut down as a whole.
         var unused =
                 clock.scheduleWithFixedDelay(schedule::tick, 0, schedule.pulse().toMillis(), TimeUnit.MILLISECONDS);
-        return new Serving(server, config.listen(), schedule, clock, syncs);
+        ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "alerts"));
+        Alerts alerts = new Alerts(site);
+        if (alerts.isOn()) {
+            var unusedToo =
+                    telling.scheduleWithFixedDelay(alerts::tick, ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
+        }
+        return new Serving(server, config.listen(), schedule, clock, telling, syncs);
     }
 
     private static Server listen(SiteConfig config, ServerLimits limits, SyncEndpoints endpoints) {
@@ -122,6 +133,7 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        alerts.shutdownNow();
         syncs.shutdownNow();
         try {
             if (clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -7,6 +7,7 @@ import dev.parley.store.Link;
 import dev.parley.store.Link.Direction;
 import dev.parley.store.Tx;
 import dev.parley.sync.LocalPeer;
+import dev.parley.sync.RowCounts;
 import dev.parley.sync.SiteContext;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.ErrorCode;
@@ -17,10 +18,12 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -94,6 +97,16 @@ final class LinkDoor implements LinkAccess {
     @Override
     public ListSource listing() {
         return new BusinessList(context, link);
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return new RowCounts(context).of(link);
+    }
+
+    @Override
+    public void become(Standing wanted) {
+        new LinkEnds(site).asked(link, wanted);
     }
 
     @Override

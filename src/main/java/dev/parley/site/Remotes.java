@@ -5,8 +5,10 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +32,12 @@ public interface Remotes {
 
         /** Takes up its invitation. */
         LinkAnswer link(LinkOffer offer);
+
+        /** How many rows each object has in the business there, by full name. */
+        Map<String, Long> counts();
+
+        /** Asks it to let the link rest, go on or end there too. */
+        void become(Standing wanted);
 
         /** Makes sure that a Parley answers there. */
         void ping();

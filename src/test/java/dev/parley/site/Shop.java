@@ -45,15 +45,21 @@ public final class Shop implements AutoCloseable {
 
     /** A shop of that name; others reach it at {@code http://<name>.test}. */
     public static Shop open(Engine engine, Path folder, String name, TimeSource clock) {
-        return open(engine, folder, name, "http://" + name + ".test", clock);
+        return open(engine, folder, name, "http://" + name + ".test", clock, Alerting.NONE);
     }
 
     /** A shop of that name that others can't reach. */
     public static Shop behindRouter(Engine engine, Path folder, String name, TimeSource clock) {
-        return open(engine, folder, name, "", clock);
+        return open(engine, folder, name, "", clock, Alerting.NONE);
     }
 
-    private static Shop open(Engine engine, Path folder, String name, String url, TimeSource clock) {
+    /** The same, where people are told of problems. */
+    static Shop open(Engine engine, Path folder, String name, TimeSource clock, Alerting alerts) {
+        return open(engine, folder, name, "http://" + name + ".test", clock, alerts);
+    }
+
+    private static Shop open(
+            Engine engine, Path folder, String name, String url, TimeSource clock, Alerting alerts) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -70,7 +76,8 @@ public final class Shop implements AutoCloseable {
                     SiteConfig.Listen.DEFAULT,
                     catalogue,
                     new SiteConfig.Syncing(Duration.ofSeconds(60), 500),
-                    SiteConfig.Limits.DEFAULT);
+                    SiteConfig.Limits.DEFAULT,
+                    alerts);
             Site site = Site.open(config, clock, Ids.RANDOM);
             new Setup(site).init();
             return new Shop(database, site);

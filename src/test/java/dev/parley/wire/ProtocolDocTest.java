@@ -44,6 +44,7 @@ class ProtocolDocTest {
             Map.entry("reply", Forms.REPLY),
             Map.entry("comparison", Forms.COMPARISON),
             Map.entry("compared", Forms.COMPARED),
+            Map.entry("counts", Forms.COUNTS),
             Map.entry("wait", Forms.WAIT),
             Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),
