@@ -19,6 +19,7 @@ import dev.parley.wire.TooLargeException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -166,21 +167,23 @@ public final class SyncEndpoints {
         void sendLater(CompletableFuture<News> news) {
             http.future(() -> {
                 CompletableFuture<News> sent = new CompletableFuture<>();
+                AsyncContext waiting = http.req().getAsyncContext();
                 // Who has gone away is told nothing, and nothing of the request may be touched any more.
-                http.req().getAsyncContext().addListener(new GoneListener(() -> news.cancel(false)));
+                waiting.addListener(new GoneListener(() -> news.cancel(false)));
                 var unused = news.whenCompleteAsync((come, failure) -> {
                     if (!news.isCancelled()) {
-                        answer(failure == null ? Answer.of(Forms.NEWS, come) : refusing(failure));
-                        sent.complete(News.NONE);
+                        answer(failure == null ? Answer.of(Forms.NEWS, come) : refusing(failure), waiting);
                     }
                 });
+                // Never completes: the answer is all that is to be done, and it ends the request itself.
                 return sent;
             });
         }
 
-        private void answer(Answer answer) {
+        private void answer(Answer answer, AsyncContext waiting) {
             try {
                 send(answer);
+                waiting.complete();
             } catch (IOException | IllegalStateException | NullPointerException e) {
                 // The last two are what the web server says of a request that is over: the other site, or this one, is
                 // going.

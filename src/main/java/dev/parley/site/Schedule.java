@@ -116,7 +116,7 @@ public final class Schedule implements AutoCloseable {
 
     private void readLinks() {
         long now = site.time().micros();
-        if (interval.isZero() || now < linksReadAt + LINKS_READ_AGAIN && linksReadAt != Long.MIN_VALUE) {
+        if (interval.isZero() || (linksReadAt != Long.MIN_VALUE && now < linksReadAt + LINKS_READ_AGAIN)) {
             return;
         }
         linksReadAt = now;

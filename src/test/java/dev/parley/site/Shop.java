@@ -58,8 +58,7 @@ public final class Shop implements AutoCloseable {
         return open(engine, folder, name, "http://" + name + ".test", clock, alerts);
     }
 
-    private static Shop open(
-            Engine engine, Path folder, String name, String url, TimeSource clock, Alerting alerts) {
+    private static Shop open(Engine engine, Path folder, String name, String url, TimeSource clock, Alerting alerts) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
