@@ -161,7 +161,8 @@ final class Listening implements AutoCloseable {
             return;
         }
         if (failure != null) {
-            lost(link, line, failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+            Throwable cause = failure.getCause();
+            lost(link, line, failure instanceof CompletionException && cause != null ? cause : failure);
             return;
         }
         boolean isNews = come != null && come.isThere();

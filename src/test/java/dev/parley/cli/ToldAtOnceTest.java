@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.site.ConfigYaml;
@@ -37,6 +38,7 @@ class ToldAtOnceTest {
                     Serving servedThere = Serving.start(there, TimeSource.SYSTEM);
                     Site here = open(shop);
                     Serving servedHere = Serving.start(here, TimeSource.SYSTEM)) {
+                assertThat(List.of(servedThere.port(), servedHere.port())).doesNotContain(0);
                 List<TestFolder> turns = List.of(hosted, shop, hosted, hosted, shop);
                 for (int turn = 0; turn < turns.size(); turn++) {
                     TestFolder from = turns.get(turn);
