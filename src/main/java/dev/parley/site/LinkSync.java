@@ -65,7 +65,9 @@ public final class LinkSync {
             throw busy(link, taken);
         }
         try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
-            return run(link, () -> new Sync(site.context(), link.id(), remote.peer()).run(type, part), remote, keeper);
+            Supplier<SyncReport> sync =
+                    () -> new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere).run(type, part);
+            return run(link, sync, remote, keeper);
         }
     }
 
@@ -93,6 +95,13 @@ public final class LinkSync {
             results.failed(link, "database", String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /** Carries a request out while the thread that syncs works on. */
+    private static void elsewhere(Runnable request) {
+        Thread thread = new Thread(request, "exchange");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void refuseResting(Link link) {

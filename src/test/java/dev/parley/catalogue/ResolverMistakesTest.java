@@ -297,16 +297,16 @@ class ResolverMistakesTest {
     @Test
     void anOrderThatTheTablesDoNotAllow() {
         String yaml = """
-                order: [sales, customers, salse]
-                packages:
-                  shop:
-                    core:
-                      business: {table: businesses, business: self}
-                    sales:
-                      order: {table: orders}
-                    customers:
-                      customer: {table: customers}
-                """;
+                        order: [sales, customers, salse]
+                        packages:
+                          shop:
+                            core:
+                              business: {table: businesses, business: self}
+                            sales:
+                              order: {table: orders}
+                            customers:
+                              customer: {table: customers}
+                        """;
         String tables =
                 TABLES + "orders\n  id\n  uuid text\n  business_id integer\n  customer_id integer ->customers.id\n";
         assertThat(mistakes(yaml, tables)).isEqualTo("""
