@@ -165,6 +165,18 @@ final class Work {
                 OptionalLong.of(scope.link().id())));
     }
 
+    /** An untouched row's baseline goes to the log before its record becomes part of another, and is sent with the whole. */
+    void makeExplicit(CatalogueObject object, RecordRows.Row row) throws SQLException {
+        if (!index.find(object.name(), List.of(row.record())).isEmpty()) {
+            return;
+        }
+        Change baseline = row.baseline(object);
+        if (log.held(List.of(baseline.uuid())).isEmpty()) {
+            append(baseline, scope.owner(object), false);
+        }
+        markWhole(object.name(), row.record(), scope.owner(object));
+    }
+
     /** Writes to the log what was noted. */
     void flush() throws SQLException {
         log.append(additions);
