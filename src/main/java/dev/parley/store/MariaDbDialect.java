@@ -71,7 +71,8 @@ public final class MariaDbDialect implements Dialect {
                         "char(36)",
                         "varchar($1)",
                         "longtext",
-                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin")
+                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin",
+                        "")
                 .statements();
     }
 

@@ -93,7 +93,8 @@ public final class PostgresDialect implements Dialect {
                         "varchar(36) collate \"C\"",
                         "varchar($1) collate \"C\"",
                         "text",
-                        "")
+                        "",
+                        " where $1")
                 .statements();
     }
 

@@ -89,8 +89,9 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public List<String> ownTables() {
-        List<String> all =
-                new OwnTables("integer primary key", "integer primary key", "text", "text", "text", "").statements();
+        List<String> all = new OwnTables(
+                        "integer primary key", "integer primary key", "text", "text", "text", "", " where $1")
+                .statements();
         all.add("""
                 create table if not exists parley_session (
                   id integer primary key,
