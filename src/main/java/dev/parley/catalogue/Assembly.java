@@ -24,7 +24,7 @@ final class Assembly {
     }
 
     /** The object, which may be used if no mistake was found. */
-    CatalogueObject object(Scope scope) {
+    CatalogueObject object(Scope scope, Optional<HistoryTable> history) {
         forgottenBusinessColumn(scope);
         List<Field> fields = fields();
         return new CatalogueObject(
@@ -39,6 +39,7 @@ final class Assembly {
                 naturalKeys(),
                 time("added", declared.added(), defaults.added()),
                 time("updated", declared.updated(), defaults.updated()),
+                history,
                 declared.version().map(Said::value).orElseGet(() -> TableVersion.derive(fields)));
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,20 @@ import java.util.Optional;
  * @param file the name that mistakes are reported under
  * @param defaults the columns to look for where an object does not say
  * @param objects in the order of the file
+ * @param histories the histories that the application keeps, by {@code package.module}
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
 public record Declaration(
-        String file, Defaults defaults, List<ObjectDeclaration> objects, List<Said<String>> ignoredTables) {
+        String file,
+        Defaults defaults,
+        List<ObjectDeclaration> objects,
+        Map<String, HistoryDeclaration> histories,
+        List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */
     public Declaration {
         objects = List.copyOf(objects);
+        histories = Map.copyOf(histories);
         ignoredTables = List.copyOf(ignoredTables);
     }
 
@@ -28,15 +35,21 @@ public record Declaration(
      * @param business the local id of the record's business
      * @param added when the record was added
      * @param updated when it was last updated
+     * @param history what the columns of histories are called
      */
     public record Defaults(
-            Optional<String> uuid, Optional<String> business, Optional<String> added, Optional<String> updated) {
+            Optional<String> uuid,
+            Optional<String> business,
+            Optional<String> added,
+            Optional<String> updated,
+            HistoryDeclaration history) {
 
         /** What holds where the catalogue has no {@code defaults:}. */
         public static final Defaults STANDARD = new Defaults(
                 Optional.of("uuid"),
                 Optional.of("business_id"),
                 Optional.of("date_added"),
-                Optional.of("last_updated"));
+                Optional.of("last_updated"),
+                HistoryDeclaration.NOTHING);
     }
 }

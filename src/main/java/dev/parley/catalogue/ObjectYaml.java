@@ -23,6 +23,7 @@ final class ObjectYaml {
             "added",
             "updated",
             "ignore",
+            "history",
             "version");
 
     private static final Pattern THROUGH = Pattern.compile("through\\s+(\\S+)");
@@ -67,6 +68,7 @@ final class ObjectYaml {
                 column(said, "added"),
                 column(said, "updated"),
                 names(said, "ignore"),
+                read(said, "history", (entry, prefix) -> new HistoryYaml(values).table(entry, prefix + "`history` ")),
                 version(said));
         return table.map(found -> declaration);
     }

@@ -92,6 +92,51 @@ public final class Derived {
                         .equals(Uuids.derived("restore", change.parents().get(0).toString()));
     }
 
+    /**
+     * What an application did to a row without a word in the history that it keeps: found by comparing the two, so nobody knows who did it.
+     *
+     * @param site the site where it was done
+     * @param parents the heads of the record then
+     */
+    public static Change unlogged(
+            Action action,
+            String object,
+            UUID record,
+            Map<String, Value> fields,
+            long at,
+            UUID site,
+            List<UUID> parents) {
+        Author nobody = new Author("", "", site);
+        UUID uuid = unloggedUuid(new Change(Author.NO_SITE, action, object, record, fields, at, nobody, parents));
+        return new Change(uuid, action, object, record, fields, at, nobody, parents);
+    }
+
+    /** Whether the change is such as {@link #unlogged} makes. */
+    public static boolean isUnlogged(Change change) {
+        return change.author().user().isEmpty() && change.uuid().equals(unloggedUuid(change));
+    }
+
+    private static UUID unloggedUuid(Change change) {
+        List<Value> parts = new ArrayList<>();
+        parts.add(Value.of("unlogged"));
+        parts.add(Value.of(change.action().word()));
+        parts.add(Value.of(change.object()));
+        parts.add(Value.of(change.record().toString()));
+        parts.add(Value.of(Long.toString(change.at())));
+        parts.add(Value.of(change.author().site().toString()));
+        parts.add(Value.of(change.parents().toString()));
+        new TreeMap<>(change.fields()).forEach((field, value) -> {
+            parts.add(Value.of(field));
+            parts.add(value);
+        });
+        return Uuids.derived(parts);
+    }
+
+    /** The uuid of the entry that stands for a field of a change in a history which has one entry a field. */
+    public static UUID entry(Change change, String field) {
+        return Uuids.derived("entry", change.uuid().toString(), field);
+    }
+
     /** The uuid of a record that is known by key: of these values, in the order of the object's key. */
     public static UUID keyed(String object, UUID business, List<Value> key) {
         List<Value> parts = new ArrayList<>(3 + key.size());

@@ -64,6 +64,17 @@ final class Translation {
         }
     }
 
+    /** Looks up what these local ids of a reference field point to. */
+    void prepare(Field field, Collection<String> ids) throws SQLException {
+        resolve(field, ids);
+    }
+
+    /** The canonical uuid of the record that the local id points to; empty where that is not known. */
+    Optional<UUID> target(Field field, String id) throws SQLException {
+        Value uuid = target(field, Value.of(id), Value.NULL);
+        return uuid.isNull() ? Optional.empty() : Optional.of(UUID.fromString(uuid.text()));
+    }
+
     /** The record that the row was. Empty where its uuid column holds no uuid. */
     Optional<CapturedRecord> record(CatalogueObject object, LocalRow row) throws SQLException {
         Map<String, Value> values = new HashMap<>();

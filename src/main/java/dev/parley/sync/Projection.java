@@ -87,6 +87,7 @@ final class Projection {
         }
         if (!arrived.isEmpty()) {
             work.ids.forget(object.name());
+            new HistoryWriter(work).rowsCame(object, arrived);
             fillIn(object, arrived);
         }
     }
@@ -182,6 +183,10 @@ final class Projection {
         Set<UUID> names = work.maps.names(target.name(), arrived);
         Map<String, Set<UUID>> again = new HashMap<>();
         for (Waiting.Reference reference : work.waiting.on(target.name(), names)) {
+            if (work.catalogue.object(reference.object()).isEmpty()) {
+                new HistoryWriter(work).fill(reference);
+                continue;
+            }
             again.computeIfAbsent(reference.object(), key -> new HashSet<>()).add(reference.record());
         }
         for (Map.Entry<String, Set<UUID>> records : again.entrySet()) {

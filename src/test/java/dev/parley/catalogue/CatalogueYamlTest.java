@@ -35,6 +35,7 @@ class CatalogueYamlTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -68,7 +69,7 @@ class CatalogueYamlTest {
 
         assertThat(declaration.defaults())
                 .isEqualTo(new Declaration.Defaults(
-                        Optional.of("guid"), Optional.of("tenant_id"), Optional.of("created"), Optional.empty()));
+                        Optional.of("guid"), Optional.of("tenant_id"), Optional.of("created"), Optional.empty(), HistoryDeclaration.NOTHING));
         assertThat(declaration.ignoredTables()).containsExactly(new Said<>("sessions", 6), new Said<>("logs", 6));
         assertThat(declaration.objects())
                 .containsExactly(new ObjectDeclaration(
@@ -89,6 +90,7 @@ class CatalogueYamlTest {
                         Optional.of(new ColumnChoice(Optional.of("made"), 20)),
                         Optional.of(new ColumnChoice(Optional.empty(), 21)),
                         List.of(new Said<>("password", 22)),
+                        Optional.empty(),
                         Optional.of(new Said<>("1.10", 23))));
     }
 
