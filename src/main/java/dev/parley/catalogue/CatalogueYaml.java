@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    static final List<String> ROOT = List.of("defaults", "packages", "histories", "ignore");
-    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "history");
+    static final List<String> ROOT = List.of("business", "defaults", "packages", "histories", "ignore");
+    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity", "history");
+    private static final String WHOLE = "whole database";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Mistakes mistakes;
@@ -54,7 +55,21 @@ public final class CatalogueYaml {
         } else if (!entries.isEmpty()) {
             mistakes.add(root.line(), "`packages` is missing: a catalogue must name the objects that are to be synced");
         }
-        return new Declaration(file, defaults(said), objects, histories(said), ignored(said));
+        return new Declaration(file, defaults(said), whole(said), objects, histories(said), ignored(said));
+    }
+
+    private Optional<Integer> whole(Map<String, YamlNode.Entry> root) {
+        YamlNode.Entry entry = root.get("business");
+        if (entry == null) {
+            return Optional.empty();
+        }
+        String what = "`business` at the top must be `" + WHOLE + "`, which says that there is one business only";
+        Optional<Said<String>> said = values.text(entry.value(), entry.line(), what);
+        said.filter(text -> !text.value().equals(WHOLE))
+                .ifPresent(text -> mistakes.add(
+                        text.line(),
+                        what + "; where it is a column, say it under `defaults:`, but is `" + text.value() + "`"));
+        return said.map(Said::line);
     }
 
     private Declaration.Defaults defaults(Map<String, YamlNode.Entry> root) {
@@ -70,9 +85,12 @@ public final class CatalogueYaml {
                 column(said.get("business"), standard.business()),
                 column(said.get("added"), standard.added()),
                 column(said.get("updated"), standard.updated()),
-                said.containsKey("history")
-                        ? new HistoryYaml(values).defaults(said.get("history"), "`defaults`: `history` ")
-                        : standard.history());
+                Optional.ofNullable(said.get("identity"))
+                        .flatMap(identity -> values.identity(identity, "`defaults`: "))
+                        .map(Said::value),
+                Optional.ofNullable(said.get("history"))
+                        .map(history -> new HistoryYaml(values).defaults(history, "`defaults`: `history` "))
+                        .orElse(standard.history()));
     }
 
     private Optional<String> column(YamlNode.@Nullable Entry entry, Optional<String> standard) {

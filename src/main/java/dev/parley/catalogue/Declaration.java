@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param file the name that mistakes are reported under
  * @param defaults the columns to look for where an object does not say
+ * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
  * @param histories the histories that the application keeps, by {@code package.module}
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Declaration(
         String file,
         Defaults defaults,
+        Optional<Integer> wholeDatabase,
         List<ObjectDeclaration> objects,
         Map<String, HistoryDeclaration> histories,
         List<Said<String>> ignoredTables) {
@@ -35,6 +37,7 @@ public record Declaration(
      * @param business the local id of the record's business
      * @param added when the record was added
      * @param updated when it was last updated
+     * @param identity where the uuids of tables without a uuid column come from; absent where each object says it
      * @param history what the columns of histories are called
      */
     public record Defaults(
@@ -42,6 +45,7 @@ public record Declaration(
             Optional<String> business,
             Optional<String> added,
             Optional<String> updated,
+            Optional<IdentityDeclaration> identity,
             HistoryDeclaration history) {
 
         /** What holds where the catalogue has no {@code defaults:}. */
@@ -50,6 +54,7 @@ public record Declaration(
                 Optional.of("business_id"),
                 Optional.of("date_added"),
                 Optional.of("last_updated"),
+                Optional.empty(),
                 HistoryDeclaration.NOTHING);
     }
 }

@@ -88,7 +88,7 @@ final class Histories {
 
     /** What names a row in the history. */
     private Optional<String> key(Draft draft, int line) {
-        if (draft.uuid().isPresent() && draft.id().isPresent()) {
+        if (draft.id().isPresent() && (draft.uuid().isPresent() || draft.declared().key().isEmpty())) {
             return draft.id().map(Column::name);
         }
         List<Said<String>> key = draft.declared().key();
@@ -103,7 +103,7 @@ final class Histories {
         mistakes.add(
                 draft.declared(),
                 line,
-                "its rows can't be told apart in a history, which needs a local id and a uuid column, or a `key` of one"
+                "its rows can't be told apart in a history, which needs a local id, or a `key` of one"
                         + " field that is no reference; say `history: false`");
         return Optional.empty();
     }
@@ -175,10 +175,10 @@ final class Histories {
 
     private boolean people(ObjectDeclaration object, String users, int line) {
         Draft draft = drafts.get(users);
-        boolean known = draft == null || (draft.uuid().isPresent() && draft.id().isPresent());
+        boolean known = draft == null || draft.id().isPresent();
         if (!known) {
             mistakes.add(
-                    object, line, "`users` names `" + users + "`, which has no local id and uuid column to know people by");
+                    object, line, "`users` names `" + users + "`, which has no local id to know people by");
         }
         return draft != null && known;
     }

@@ -150,9 +150,10 @@ final class EntryRows {
 
     /** Finds the records of keys: among the rows, the deleted records, and what the history itself tells. */
     private void find(Set<String> keys) throws SQLException {
-        if (!(object.identity() instanceof Identity.UuidColumn uuid)) {
+        if (!object.keyFields().isEmpty()) {
             return;
         }
+        RowSource source = RowSource.of(tx.dialect(), object, "t");
         List<Long> ids = new ArrayList<>();
         for (String key : keys) {
             Optional<UUID> named = HistoryEntry.byUuid(key);
@@ -162,13 +163,15 @@ final class EntryRows {
                 ids.add(Long.parseLong(key));
             }
         }
-        live("t." + tx.dialect().quote(object.idColumn().orElseThrow()), ids);
+        live(source.id(), ids);
         ids.removeIf(id -> found.containsKey(Long.toString(id)));
         new RecordIndex(tx).byLocalId(object.name(), ids).forEach((id, record) -> found.put(Long.toString(id), record));
         for (Long id : ids) {
             String key = Long.toString(id);
             if (!found.containsKey(key)) {
-                Optional<UUID> told = reader.told(key, uuid.column());
+                Optional<UUID> told = object.identity() instanceof Identity.UuidColumn uuid
+                        ? reader.told(key, uuid.column())
+                        : Optional.empty();
                 if (told.isPresent()) {
                     found.put(key, maps.canonical(object.name(), told.get()));
                 }
@@ -177,16 +180,11 @@ final class EntryRows {
     }
 
     private void live(String column, Collection<?> values) throws SQLException {
-        Dialect dialect = tx.dialect();
+        RowSource source = RowSource.of(tx.dialect(), object, "t");
         for (List<?> part : tx.parts(values)) {
             tx.each(
-                    "select t.%s, %s from %s t where %s%s"
-                            .formatted(
-                                    dialect.quote(object.idColumn().orElseThrow()),
-                                    Columns.uuid(dialect, object, "t"),
-                                    dialect.quote(object.table()),
-                                    column,
-                                    tx.anyOf(part)),
+                    "select %s, %s from %s where %s%s"
+                            .formatted(source.id(), source.uuid(), source.from(), column, tx.anyOf(part)),
                     row -> found.put(
                             row.getString(1), maps.canonical(object.name(), UUID.fromString(row.getString(2)))),
                     part);
@@ -196,8 +194,8 @@ final class EntryRows {
     /** The other keys under which the history may know these records. */
     private Set<String> otherKeys(Set<UUID> records) throws SQLException {
         Set<UUID> names = maps.names(object.name(), records);
-        if (object.identity() instanceof Identity.UuidColumn) {
-            live(Columns.uuid(tx.dialect(), object, "t"), names);
+        if (object.keyFields().isEmpty()) {
+            live(RowSource.of(tx.dialect(), object, "t").uuid(), names);
         }
         Set<String> keys = new HashSet<>(found.keySet());
         names.forEach(name -> keys.add(HistoryEntry.BY_UUID + name));

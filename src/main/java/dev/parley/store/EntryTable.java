@@ -5,6 +5,7 @@ import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.HistoryPart;
 import dev.parley.catalogue.HistoryTable;
 import dev.parley.catalogue.HistoryTable.Column;
+import dev.parley.catalogue.Identity;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.sql.SQLException;
@@ -47,17 +48,11 @@ public final class EntryTable {
     /** The local ids of records that have a row, by the uuid under which their table knows them. */
     public Map<UUID, String> localIds(Collection<UUID> uuids) throws SQLException {
         Map<UUID, String> ids = new HashMap<>();
-        Dialect dialect = tx.dialect();
-        String uuid = Columns.uuid(dialect, object, "t");
+        RowSource source = RowSource.of(tx.dialect(), object, "t");
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s, t.%s from %s t where %s%s"
-                            .formatted(
-                                    uuid,
-                                    dialect.quote(object.idColumn().orElseThrow()),
-                                    dialect.quote(object.table()),
-                                    uuid,
-                                    tx.anyOf(part)),
+                    "select %s, %s from %s where %s%s"
+                            .formatted(source.uuid(), source.id(), source.from(), source.uuid(), tx.anyOf(part)),
                     row -> ids.put(UUID.fromString(row.getString(1)), row.getString(2)),
                     part);
         }
@@ -103,25 +98,84 @@ public final class EntryTable {
     /** Entries that told a row by uuid, since it was not here, tell it by its local id from now on. */
     public void rowsCame(Collection<UUID> uuids) throws SQLException {
         List<String> keys = uuids.stream().map(uuid -> BY_UUID + uuid).toList();
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        RowSource source = RowSource.of(tx.dialect(), object, "t");
         for (List<String> part : tx.parts(keys)) {
             tx.update(
-                    update("(select cast(t.%s as char(20)) from %s t where concat('%s', %s) = %s)"
-                                    .formatted(
-                                            tx.dialect().quote(object.idColumn().orElseThrow()),
-                                            tx.dialect().quote(object.table()),
-                                            BY_UUID,
-                                            uuid,
-                                            key()))
+                    update("(select cast(%s as char(20)) from %s where concat('%s', %s) = %s)"
+                                    .formatted(source.id(), source.from(), BY_UUID, source.uuid(), key()))
                             + tx.anyOf(part),
                     object.table(),
                     part);
         }
     }
 
+    /** The local ids of now, by those that the rows of deleted records had before they came back, as far as the history tells. */
+    public Map<String, String> cameBack(Collection<UUID> uuids) throws SQLException {
+        Map<String, String> ids = new HashMap<>();
+        if (uuids.isEmpty() || !(object.identity() instanceof Identity.UuidColumn uuid)) {
+            return ids;
+        }
+        Map<UUID, String> now = localIds(uuids);
+        Map<String, UUID> before = new HashMap<>();
+        for (List<UUID> part : tx.parts(uuids)) {
+            tx.each(
+                    "select %s, %s from %s h where %s = ? and %s = ? and %s%s"
+                            .formatted(
+                                    column(HistoryPart.TABLE_KEY),
+                                    column(HistoryPart.NEW_VALUE),
+                                    tx.dialect().quote(history.table()),
+                                    column(HistoryPart.TABLE_NAME),
+                                    column(HistoryPart.TABLE_FIELD),
+                                    column(HistoryPart.NEW_VALUE),
+                                    tx.anyOf(part)),
+                    row -> before.put(row.getString(1), UUID.fromString(row.getString(2))),
+                    object.table(),
+                    uuid.column(),
+                    part);
+        }
+        for (Map.Entry<String, UUID> old : before.entrySet()) {
+            String id = now.get(old.getValue());
+            // An id that was given to another row since is that row's.
+            if (id != null && !isLive(old.getKey())) {
+                ids.put(old.getKey(), id);
+            }
+        }
+        return ids;
+    }
+
+    private boolean isLive(String id) throws SQLException {
+        RowSource source = RowSource.of(tx.dialect(), object, "t");
+        return !id.matches("\\d{1,18}")
+                || tx.first(
+                                "select 1 from %s where %s = ?".formatted(source.from(), source.id()),
+                                row -> true,
+                                Long.parseLong(id))
+                        .isPresent();
+    }
+
+    private String column(HistoryPart part) {
+        return Columns.of(tx.dialect(), history.name(part), "h");
+    }
+
     /** Entries of the one row are those of the other from now on. */
     public void rowBecame(String id, String other) throws SQLException {
         tx.update(update("?") + " = ?", other, object.table(), id);
+    }
+
+    /** Entries of a field that point to the one row point to the other from now on. */
+    public void targetBecame(String field, String id, String other) throws SQLException {
+        Dialect dialect = tx.dialect();
+        tx.update(
+                "update %s set %s = ? where %s = ? and %s = ? and %2$s = ?"
+                        .formatted(
+                                dialect.quote(history.table()),
+                                dialect.quote(history.name(HistoryPart.NEW_VALUE)),
+                                dialect.quote(history.name(HistoryPart.TABLE_NAME)),
+                                dialect.quote(history.name(HistoryPart.TABLE_FIELD))),
+                other,
+                object.table(),
+                field,
+                id);
     }
 
     /** Sets a part of an entry that had to wait. */

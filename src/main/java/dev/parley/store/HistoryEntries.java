@@ -1,7 +1,6 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.Catalogue;
-import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.HistoryPart;
 import dev.parley.catalogue.HistoryTable;
@@ -69,13 +68,9 @@ final class HistoryEntries {
         String join = "";
         String person = "null";
         if (history.users().isPresent() && history.column(HistoryPart.USER_ID).isPresent()) {
-            CatalogueObject users = catalogue.require(history.users().get());
-            person = Columns.uuid(dialect, users, "u");
-            join = " left join %s u on %s = %s"
-                    .formatted(
-                            dialect.quote(users.table()),
-                            Columns.of(dialect, users.idColumn().orElseThrow(), "u"),
-                            column(HistoryPart.USER_ID));
+            RowSource users = RowSource.of(dialect, catalogue.require(history.users().get()), "u");
+            person = users.uuid();
+            join = users.leftJoin(users.id() + " = " + column(HistoryPart.USER_ID));
         }
         List<String> columns = new ArrayList<>(List.of("m.kind", person));
         for (HistoryPart part : HistoryPart.values()) {

@@ -3,7 +3,6 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
@@ -88,7 +87,7 @@ final class Sights {
     /** The rows of records that nobody wrote to as far as it was captured. */
     private void look(List<UUID> records) throws SQLException {
         RecordRows reader = new RecordRows(tx, catalogue, maps);
-        if (object.identity() instanceof Identity.UuidColumn) {
+        if (object.keyFields().isEmpty()) {
             reader.byUuid(object, maps.names(object.name(), records))
                     .forEach(row -> unwritten.put(row.record(), row));
             return;

@@ -1,12 +1,12 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.HistoryPart;
 import dev.parley.catalogue.HistoryTable;
 import dev.parley.catalogue.HistoryTable.Column;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
@@ -122,9 +122,28 @@ final class HistoryWriter {
     }
 
     /** Rows came of which the history may tell already. The transaction is applying. */
-    void rowsCame(CatalogueObject object, List<UUID> records) throws SQLException {
-        if (object.history().isPresent() && object.identity() instanceof Identity.UuidColumn) {
-            new EntryTable(work.tx, object).rowsCame(records);
+    void rowsCame(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        if (object.history().isPresent() && object.keyFields().isEmpty()) {
+            EntryTable table = new EntryTable(work.tx, object);
+            table.rowsCame(outcomes.stream().map(Outcome::record).toList());
+            List<UUID> back =
+                    outcomes.stream().filter(Outcome::known).map(Outcome::record).toList();
+            for (Map.Entry<String, String> id : table.cameBack(back).entrySet()) {
+                rowBecame(object, id.getKey(), id.getValue());
+            }
+        }
+    }
+
+    /** What was known under one local id is known under another from now on. The transaction is applying. */
+    void rowBecame(CatalogueObject object, String id, String other) throws SQLException {
+        if (object.history().isPresent()) {
+            new EntryTable(work.tx, object).rowBecame(id, other);
+        }
+        for (Catalogue.Referrer referrer : work.catalogue.referrers(object.name())) {
+            if (referrer.object().history().isPresent()) {
+                new EntryTable(work.tx, referrer.object())
+                        .targetBecame(referrer.field().name(), id, other);
+            }
         }
     }
 
@@ -171,7 +190,7 @@ final class HistoryWriter {
             for (ChangeEntry entry : entries) {
                 names.addAll(work.maps.names(object.name(), entry.change().record()));
             }
-            this.ids = object.identity() instanceof Identity.UuidColumn
+            this.ids = object.keyFields().isEmpty()
                     ? new EntryTable(work.tx, object).localIds(names)
                     : Map.of();
             for (Field field : object.references()) {

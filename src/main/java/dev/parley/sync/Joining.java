@@ -10,7 +10,6 @@ import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
 import dev.parley.store.Dialect.BulkColumn;
-import dev.parley.store.EntryTable;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
 import java.sql.SQLException;
@@ -164,10 +163,7 @@ final class Joining {
                                 List.of(column),
                                 List.of(List.of(stays.id(), goes.id())));
             }
-            if (object.history().isPresent()) {
-                new EntryTable(work.tx, object)
-                        .rowBecame(goes.id().text(), stays.id().text());
-            }
+            new HistoryWriter(work).rowBecame(object, goes.id().text(), stays.id().text());
             BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
             work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
         }

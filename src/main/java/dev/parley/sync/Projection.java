@@ -79,16 +79,13 @@ final class Projection {
         work.waiting.replace(
                 object.name(), outcomes.stream().map(Outcome::record).toList(), references);
         save(object, outcomes);
-        List<UUID> arrived = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome.written() && outcome.row().isEmpty()) {
-                arrived.add(outcome.record());
-            }
-        }
+        List<Outcome> arrived = outcomes.stream()
+                .filter(outcome -> outcome.written() && outcome.row().isEmpty())
+                .toList();
         if (!arrived.isEmpty()) {
             work.ids.forget(object.name());
             new HistoryWriter(work).rowsCame(object, arrived);
-            fillIn(object, arrived);
+            fillIn(object, arrived.stream().map(Outcome::record).toList());
         }
     }
 
