@@ -88,14 +88,17 @@ final class Histories {
 
     /** What names a row in the history. */
     private Optional<String> key(Draft draft, int line) {
-        if (draft.id().isPresent() && (draft.uuid().isPresent() || draft.declared().key().isEmpty())) {
+        if (draft.id().isPresent()
+                && (draft.uuid().isPresent() || draft.declared().key().isEmpty())) {
             return draft.id().map(Column::name);
         }
         List<Said<String>> key = draft.declared().key();
         if (key.size() == 1) {
             Optional<Column> column = draft.table().column(key.get(0).value()).filter(draft::isField);
             boolean plain = column.isPresent()
-                    && !references.getOrDefault(draft.name(), Map.of()).containsKey(column.get().name());
+                    && !references
+                            .getOrDefault(draft.name(), Map.of())
+                            .containsKey(column.get().name());
             if (plain) {
                 return column.map(Column::name);
             }
@@ -124,9 +127,8 @@ final class Histories {
     private Optional<Column> column(
             ObjectDeclaration object, HistoryDeclaration history, Table table, HistoryPart part) {
         Optional<ColumnChoice> choice = Optional.ofNullable(history.columns().get(part));
-        Optional<String> usual = part == HistoryPart.BUSINESS
-                ? declaration.defaults().business()
-                : Optional.of(part.key());
+        Optional<String> usual =
+                part == HistoryPart.BUSINESS ? declaration.defaults().business() : Optional.of(part.key());
         Optional<String> name = choice.isPresent() ? choice.get().column() : usual;
         Optional<Column> column = name.flatMap(table::column);
         int line = choice.map(ColumnChoice::line).orElse(history.line());
@@ -177,8 +179,7 @@ final class Histories {
         Draft draft = drafts.get(users);
         boolean known = draft == null || draft.id().isPresent();
         if (!known) {
-            mistakes.add(
-                    object, line, "`users` names `" + users + "`, which has no local id to know people by");
+            mistakes.add(object, line, "`users` names `" + users + "`, which has no local id to know people by");
         }
         return draft != null && known;
     }

@@ -31,11 +31,17 @@ public enum HistoryPart {
     LOG_DATE(true, FieldKind.DATETIME);
 
     private final boolean needed;
-    private final List<FieldKind> kinds;
+    private final FieldKind kind;
+    private final FieldKind other;
 
-    HistoryPart(boolean needed, FieldKind... kinds) {
+    HistoryPart(boolean needed, FieldKind kind) {
+        this(needed, kind, kind);
+    }
+
+    HistoryPart(boolean needed, FieldKind kind, FieldKind other) {
         this.needed = needed;
-        this.kinds = List.of(kinds);
+        this.kind = kind;
+        this.other = other;
     }
 
     /** The key for it in the catalogue, which is also what its column is called unless the catalogue says otherwise. */
@@ -50,7 +56,7 @@ public enum HistoryPart {
 
     /** What its column may hold. */
     List<FieldKind> kinds() {
-        return kinds;
+        return List.of(kind, other);
     }
 
     /** The part of that key. */

@@ -15,11 +15,7 @@ import java.util.Set;
  * @param unsynced columns of the object's table that are no fields, so that their entries stay at home
  */
 public record HistoryTable(
-        String table,
-        Map<HistoryPart, Column> columns,
-        Optional<String> users,
-        String key,
-        Set<String> unsynced) {
+        String table, Map<HistoryPart, Column> columns, Optional<String> users, String key, Set<String> unsynced) {
 
     /** A column of it. */
     public record Column(String name, FieldKind kind, boolean nullable) {}
@@ -37,6 +33,8 @@ public record HistoryTable(
 
     /** The name of the column that holds a part which every history has. */
     public String name(HistoryPart part) {
-        return column(part).orElseThrow(() -> new IllegalArgumentException(table + " has no " + part)).name();
+        return column(part)
+                .orElseThrow(() -> new IllegalArgumentException(table + " has no " + part))
+                .name();
     }
 }

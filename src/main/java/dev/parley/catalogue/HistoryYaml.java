@@ -44,7 +44,8 @@ final class HistoryYaml {
             return Optional.of(declaration(entry.line(), name, said, where));
         }
         if (entry.value() instanceof YamlNode.Scalar scalar && scalar.isFalse()) {
-            return Optional.of(new HistoryDeclaration(entry.line(), Optional.empty(), true, Map.of(), Optional.empty()));
+            return Optional.of(
+                    new HistoryDeclaration(entry.line(), Optional.empty(), true, Map.of(), Optional.empty()));
         }
         return values.text(entry.value(), entry.line(), what)
                 .map(name -> declaration(entry.line(), Optional.of(name), Map.of(), where));

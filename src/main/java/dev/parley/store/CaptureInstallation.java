@@ -266,7 +266,9 @@ public final class CaptureInstallation {
         InstalledCapture installed = standing.installed().get(target.name());
         if (installed == null) {
             findings.add(new Finding(
-                    target.name(), Trouble.NOT_INSTALLED, (target.history().isPresent()
+                    target.name(),
+                    Trouble.NOT_INSTALLED,
+                    (target.history().isPresent()
                                     ? "The entries of the history %s are not read."
                                     : "Writes to %s are not captured.")
                             .formatted(target.table())));

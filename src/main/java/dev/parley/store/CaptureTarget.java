@@ -21,16 +21,11 @@ record CaptureTarget(
 
     static CaptureTarget of(CatalogueObject object, int number) {
         return new CaptureTarget(
-                object.name(),
-                object.table(),
-                Optional.of(object),
-                Optional.empty(),
-                CaptureNames.of(object, number));
+                object.name(), object.table(), Optional.of(object), Optional.empty(), CaptureNames.of(object, number));
     }
 
     static CaptureTarget of(String table, int number) {
-        return new CaptureTarget(
-                nameOf(table), table, Optional.empty(), Optional.empty(), CaptureNames.ofNone(number));
+        return new CaptureTarget(nameOf(table), table, Optional.empty(), Optional.empty(), CaptureNames.ofNone(number));
     }
 
     static CaptureTarget of(HistoryMarks history) {

@@ -3,6 +3,7 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
@@ -88,7 +89,9 @@ final class EntryRows {
                 CapturedRecord row = event.either();
                 String key = object.keyFields().isEmpty()
                         ? Long.toString(row.id().orElse(0))
-                        : row.fields().getOrDefault(object.keyFields().get(0), Value.NULL).text();
+                        : row.fields()
+                                .getOrDefault(object.keyFields().get(0), Value.NULL)
+                                .text();
                 List<UUID> known = candidates.computeIfAbsent(key, text -> new ArrayList<>());
                 if (!known.contains(record)) {
                     known.add(record);
@@ -98,8 +101,7 @@ final class EntryRows {
         return candidates;
     }
 
-    private void sort(List<HistoryEntry> read, Map<String, List<UUID>> candidates, Set<UUID> ours)
-            throws SQLException {
+    private void sort(List<HistoryEntry> read, Map<String, List<UUID>> candidates, Set<UUID> ours) throws SQLException {
         Map<String, UUID> current = new HashMap<>();
         for (HistoryEntry entry : read) {
             Optional<UUID> record = record(entry, candidates, current);
@@ -111,8 +113,8 @@ final class EntryRows {
         }
     }
 
-    private Optional<UUID> record(
-            HistoryEntry entry, Map<String, List<UUID>> candidates, Map<String, UUID> current) throws SQLException {
+    private Optional<UUID> record(HistoryEntry entry, Map<String, List<UUID>> candidates, Map<String, UUID> current)
+            throws SQLException {
         Optional<UUID> named = HistoryEntry.byUuid(entry.key());
         if (named.isPresent()) {
             return Optional.of(maps.canonical(object.name(), named.get()));
@@ -143,6 +145,9 @@ final class EntryRows {
 
     /** The business that an entry names. */
     Optional<UUID> businessOf(HistoryEntry entry) throws SQLException {
+        if (object.scope() instanceof Scope.Whole) {
+            return businesses.uuid(Businesses.WHOLE);
+        }
         return entry.business().isNull()
                 ? Optional.empty()
                 : businesses.uuid(Long.parseLong(entry.business().text()));

@@ -74,7 +74,9 @@ public final class EntryTable {
         for (Map<HistoryPart, Value> entry : entries) {
             Map<HistoryPart, Value> all = new EnumMap<>(entry);
             all.put(HistoryPart.TABLE_NAME, Value.of(object.table()));
-            rows.add(parts.stream().map(part -> all.getOrDefault(part, Value.NULL)).toList());
+            rows.add(parts.stream()
+                    .map(part -> all.getOrDefault(part, Value.NULL))
+                    .toList());
         }
         tx.dialect().insert(tx, history.table(), columns, rows);
     }
@@ -202,6 +204,7 @@ public final class EntryTable {
     }
 
     private String key() {
-        return Columns.of(tx.dialect(), history.name(HistoryPart.TABLE_KEY), tx.dialect().quote(history.table()));
+        return Columns.of(
+                tx.dialect(), history.name(HistoryPart.TABLE_KEY), tx.dialect().quote(history.table()));
     }
 }

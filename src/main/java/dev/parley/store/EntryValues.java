@@ -58,7 +58,8 @@ final class EntryValues {
 
     /** Whether the entries of that field say which record a row is. */
     static boolean isIdentity(CatalogueObject object, String field) {
-        return object.identity() instanceof Identity.UuidColumn uuid && uuid.column().equals(field);
+        return object.identity() instanceof Identity.UuidColumn uuid
+                && uuid.column().equals(field);
     }
 
     private Optional<Value> of(Field field, HistoryEntry entry, Optional<Value> row) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.UUID;
 /** Reads the entries of an object's history that have not been taken in. */
 final class HistoryEntries {
 
+    private static final List<HistoryPart> PARTS = List.of(HistoryPart.values());
     private static final HistoryTable.Column NONE = new HistoryTable.Column("", FieldKind.TEXT, true);
 
     private final Tx tx;
@@ -68,20 +69,17 @@ final class HistoryEntries {
         String join = "";
         String person = "null";
         if (history.users().isPresent() && history.column(HistoryPart.USER_ID).isPresent()) {
-            RowSource users = RowSource.of(dialect, catalogue.require(history.users().get()), "u");
+            RowSource users =
+                    RowSource.of(dialect, catalogue.require(history.users().get()), "u");
             person = users.uuid();
             join = users.leftJoin(users.id() + " = " + column(HistoryPart.USER_ID));
         }
         List<String> columns = new ArrayList<>(List.of("m.kind", person));
-        for (HistoryPart part : HistoryPart.values()) {
+        for (HistoryPart part : PARTS) {
             columns.add(history.column(part).isPresent() ? column(part) : "null");
         }
         return "select %s from parley_entry m join %s h on %s = m.entry%s where "
-                .formatted(
-                        String.join(", ", columns),
-                        dialect.quote(history.table()),
-                        column(HistoryPart.ID),
-                        join);
+                .formatted(String.join(", ", columns), dialect.quote(history.table()), column(HistoryPart.ID), join);
     }
 
     private String column(HistoryPart part) {
@@ -90,12 +88,10 @@ final class HistoryEntries {
 
     private HistoryEntry entry(ResultSet row) throws SQLException {
         String person = row.getString(2);
-        String user = person == null
-                ? read(row, HistoryPart.USER_ID).text()
-                : person;
+        String user = person == null ? read(row, HistoryPart.USER_ID).text() : person;
         return new HistoryEntry(
                 Long.parseLong(read(row, HistoryPart.ID).text()),
-                HistoryMarks.Kind.values()[row.getInt(1)],
+                HistoryMarks.Kind.of(row.getInt(1)),
                 HistoryEntry.uuid(read(row, HistoryPart.UUID).text().strip()),
                 user,
                 read(row, HistoryPart.SESSION).text(),
@@ -113,6 +109,6 @@ final class HistoryEntries {
 
     private Value read(ResultSet row, HistoryPart part) throws SQLException {
         FieldKind kind = history.column(part).orElse(NONE).kind();
-        return tx.dialect().read(row, 3 + part.ordinal(), kind);
+        return tx.dialect().read(row, 3 + PARTS.indexOf(part), kind);
     }
 }

@@ -5,7 +5,6 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.HistoryPart;
 import dev.parley.catalogue.HistoryTable;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries of an application's own history have not been taken in: {@code parley_entry}. A trigger marks each entry as it comes, and
@@ -35,14 +33,20 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
     /** What an entry is that has not been taken in. */
     enum Kind {
         /** Written while it was watched. */
-        LIVE,
+        LIVE(0),
         /** Found when the history was first looked at. */
-        FOUND,
+        FOUND(1),
         /** Left where it is, since its row is not here: nobody knows whether it was deleted, or never came. */
-        ASIDE;
+        ASIDE(2);
 
-        String sql() {
-            return Integer.toString(ordinal());
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        static Kind of(int number) {
+            return number == LIVE.number ? LIVE : number == FOUND.number ? FOUND : ASIDE;
         }
     }
 
@@ -66,7 +70,9 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
     static HistoryMarks of(Catalogue catalogue, HistoryTable history, int number) {
         Set<String> tables = new LinkedHashSet<>();
         for (CatalogueObject object : catalogue.objects()) {
-            if (object.history().filter(own -> own.table().equals(history.table())).isPresent()) {
+            if (object.history()
+                    .filter(own -> own.table().equals(history.table()))
+                    .isPresent()) {
                 tables.add(tableOf(object));
             }
         }
@@ -79,9 +85,8 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
     }
 
     static Optional<HistoryMarks> installed(Map<String, InstalledCapture> installed, CatalogueObject object) {
-        return object.history()
-                .flatMap(history -> Optional.ofNullable(installed.get(nameOf(history)))
-                        .map(found -> new HistoryMarks(history, found.number(), Set.of(tableOf(object)))));
+        return object.history().flatMap(history -> Optional.ofNullable(installed.get(nameOf(history)))
+                .map(found -> new HistoryMarks(history, found.number(), Set.of(tableOf(object)))));
     }
 
     /** How the table of an object is named among the marks. */
@@ -91,13 +96,14 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
 
     /** What holds of an entry of these tables. */
     String condition(Dialect dialect, String alias) {
-        List<String> names = tables.stream().map(name -> "'" + name.replace("'", "''") + "'").toList();
+        List<String> names =
+                tables.stream().map(name -> "'" + name.replace("'", "''") + "'").toList();
         return "lower(%s) in (%s)".formatted(column(dialect, alias, HistoryPart.TABLE_NAME), String.join(", ", names));
     }
 
     /** The values of an entry's mark: history, entry, table_name, table_key, kind. */
     String values(Dialect dialect, String alias, Kind kind) {
-        return "%d, %s, lower(substr(%s, 1, %d)), substr(%s, 1, %d), %s"
+        return "%d, %s, lower(substr(%s, 1, %d)), substr(%s, 1, %d), %d"
                 .formatted(
                         number,
                         column(dialect, alias, HistoryPart.ID),
@@ -105,7 +111,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
                         LENGTH,
                         column(dialect, alias, HistoryPart.TABLE_KEY),
                         LENGTH,
-                        kind.sql());
+                        kind.number);
     }
 
     private String column(Dialect dialect, String alias, HistoryPart part) {
@@ -119,8 +125,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
                 """
                 insert into parley_entry (history, entry, table_name, table_key, kind)
                 select %s from %s h
-                where %s and not exists (select 1 from parley_entry m where m.history = ? and m.entry = %s)"""
-                        .formatted(
+                where %s and not exists (select 1 from parley_entry m where m.history = ? and m.entry = %s)""".formatted(
                                 values(dialect, "h", Kind.FOUND),
                                 dialect.quote(table.table()),
                                 condition(dialect, "h"),
@@ -141,21 +146,16 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
 
     /** The keys of rows of which entries wait; at most so many. */
     List<String> keys(Tx tx, int limit) throws SQLException {
-        return tx.list(
-                """
+        return tx.list("""
                 select distinct table_key from parley_entry
-                where history = ? and table_name = ? and kind in (0, 1) order by table_key limit ?""",
-                row -> row.getString(1),
-                number,
-                tables.iterator().next(),
-                limit);
+                where history = ? and table_name = ? and kind in (0, 1) order by table_key limit ?""", row -> row.getString(1), number, tables.iterator().next(), limit);
     }
 
     /** Forgets the marks of what was taken in. */
     void take(Tx tx, Collection<Long> entries) throws SQLException {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        entries.forEach(entry -> rows.add(new @Nullable Object[] {number, entry}));
-        tx.batch("delete from parley_entry where history = ? and entry = ?", rows);
+        for (List<Long> part : tx.parts(entries)) {
+            tx.update("delete from parley_entry where history = ? and entry" + tx.anyOf(part), number, part);
+        }
     }
 
     /** Forgets the marks of rows with these keys whose entries are not in the history any more. */
@@ -165,8 +165,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
                 delete from parley_entry
                 where history = ? and table_name = ? and kind in (0, 1)
                   and not exists (select 1 from %s h where %s = parley_entry.entry)
-                  and table_key"""
-                        .formatted(tx.dialect().quote(table.table()), column(tx.dialect(), "h", HistoryPart.ID))
+                  and table_key""".formatted(tx.dialect().quote(table.table()), column(tx.dialect(), "h", HistoryPart.ID))
                         + tx.anyOf(keys),
                 number,
                 tables.iterator().next(),
@@ -190,12 +189,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
         tx.each(
                 """
                 select m.entry, %s from parley_entry m join %s h on %s = m.entry
-                where m.history = ? and m.table_name = ? and m.kind = 2 and %s"""
-                                .formatted(
-                                        uuid,
-                                        tx.dialect().quote(table.table()),
-                                        column(tx.dialect(), "h", HistoryPart.ID),
-                                        uuid)
+                where m.history = ? and m.table_name = ? and m.kind = 2 and %s""".formatted(uuid, tx.dialect().quote(table.table()), column(tx.dialect(), "h", HistoryPart.ID), uuid)
                         + tx.anyOf(uuids),
                 row -> aside.put(row.getLong(1), row.getString(2)),
                 number,
@@ -206,8 +200,8 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
 
     /** Puts aside what can't be taken in. */
     void putAside(Tx tx, Collection<Long> entries) throws SQLException {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        entries.forEach(entry -> rows.add(new @Nullable Object[] {number, entry}));
-        tx.batch("update parley_entry set kind = %s where history = ? and entry = ?".formatted(Kind.ASIDE.sql()), rows);
+        for (List<Long> part : tx.parts(entries)) {
+            tx.update("update parley_entry set kind = 2 where history = ? and entry" + tx.anyOf(part), number, part);
+        }
     }
 }

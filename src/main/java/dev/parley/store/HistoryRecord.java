@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -130,7 +129,8 @@ final class HistoryRecord {
         }
         boolean tells = !fields.isEmpty() || EntryValues.isIdentity(object, entry.field());
         boolean write = !entry.isDelete();
-        boolean end = write && entries.subList(index + 1, entries.size()).stream().allMatch(HistoryEntry::isDelete);
+        boolean end =
+                write && entries.subList(index + 1, entries.size()).stream().allMatch(HistoryEntry::isDelete);
         if (end) {
             fields.putAll(quiet());
         }
@@ -151,7 +151,9 @@ final class HistoryRecord {
     private Map<String, Value> quiet() {
         Map<String, Value> quiet = new HashMap<>();
         for (String field : object.quietFields()) {
-            sight.now(field).filter(value -> !value.equals(said.get(field))).ifPresent(value -> quiet.put(field, value));
+            sight.now(field)
+                    .filter(value -> !value.equals(said.get(field)))
+                    .ifPresent(value -> quiet.put(field, value));
         }
         said.putAll(quiet);
         return quiet;
@@ -169,7 +171,8 @@ final class HistoryRecord {
         for (Field field : object.fields()) {
             sight.now(field.name())
                     .filter(value -> !value.equals(said.getOrDefault(field.name(), Value.NULL))
-                            || (!said.containsKey(field.name()) && sight.before().isEmpty()))
+                            || (!said.containsKey(field.name())
+                                    && sight.before().isEmpty()))
                     .ifPresent(value -> rest.put(field.name(), value));
         }
         if (!rest.isEmpty() || !exists) {
@@ -192,7 +195,8 @@ final class HistoryRecord {
 
     private Stream<Change> changes() {
         return additions.stream()
-                .flatMap(addition -> addition instanceof Addition.OfChange of ? Stream.of(of.change()) : Stream.empty());
+                .flatMap(
+                        addition -> addition instanceof Addition.OfChange of ? Stream.of(of.change()) : Stream.empty());
     }
 
     private void unlogged(Action action, Map<String, Value> fields) {

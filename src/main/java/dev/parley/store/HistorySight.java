@@ -62,9 +62,9 @@ record HistorySight(
         boolean same = before.isPresent()
                 && after.isPresent()
                 && after.get().keySet().stream()
-                        .allMatch(field ->
-                                now(field).equals(Optional.ofNullable(before.get().get(field)))
-                                        || untold.contains(field));
+                        .allMatch(field -> now(field)
+                                        .equals(Optional.ofNullable(before.get().get(field)))
+                                || untold.contains(field));
         return found.isEmpty() && live.isEmpty() && (same || (before.isEmpty() && after.isEmpty()));
     }
 }

@@ -155,8 +155,7 @@ final class MariaDbCapture implements CaptureSql {
 
     private static List<String> trigger(
             String name, String moment, String table, String condition, List<String> statements) {
-        String create =
-                """
+        String create = """
                 create or replace trigger %s %s on %s for each row
                 if %s then
                 %s;

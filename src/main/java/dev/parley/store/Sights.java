@@ -69,7 +69,9 @@ final class Sights {
         Map<UUID, Captured> firsts = new HashMap<>();
         for (UUID record : records) {
             Event first = written.of(record).get(0);
-            if (!known.containsKey(record) && first.before().isPresent() && first.after().isPresent()) {
+            if (!known.containsKey(record)
+                    && first.before().isPresent()
+                    && first.after().isPresent()) {
                 firsts.put(record, first.captured());
             }
         }
@@ -88,8 +90,7 @@ final class Sights {
     private void look(List<UUID> records) throws SQLException {
         RecordRows reader = new RecordRows(tx, catalogue, maps);
         if (object.keyFields().isEmpty()) {
-            reader.byUuid(object, maps.names(object.name(), records))
-                    .forEach(row -> unwritten.put(row.record(), row));
+            reader.byUuid(object, maps.names(object.name(), records)).forEach(row -> unwritten.put(row.record(), row));
             return;
         }
         Map<UUID, List<List<Value>>> keys = new HashMap<>();
@@ -143,12 +144,14 @@ final class Sights {
                 touched.isPresent() ? entries : List.of()));
     }
 
-    private HistorySight written(UUID record, Optional<Touched> touched, List<Event> events, List<HistoryEntry> entries) {
+    private HistorySight written(
+            UUID record, Optional<Touched> touched, List<Event> events, List<HistoryEntry> entries) {
         Event first = events.get(0);
         Event last = events.get(events.size() - 1);
         Optional<Map<String, Value>> before =
                 first.before().map(CapturedRecord::fields).map(HashMap::new);
-        Optional<Map<String, Value>> after = last.after().map(CapturedRecord::fields).map(HashMap::new);
+        Optional<Map<String, Value>> after =
+                last.after().map(CapturedRecord::fields).map(HashMap::new);
         Set<String> untold = new HashSet<>();
         for (Field field : object.fields()) {
             if (field.large()) {
@@ -189,7 +192,8 @@ final class Sights {
             return;
         }
         before.ifPresent(row -> row.put(field, value(telling.get(0).before(), field)));
-        after.ifPresent(row -> row.put(field, value(telling.get(telling.size() - 1).after(), field)));
+        after.ifPresent(
+                row -> row.put(field, value(telling.get(telling.size() - 1).after(), field)));
     }
 
     private static Value value(Optional<CapturedRecord> row, String field) {
@@ -199,9 +203,8 @@ final class Sights {
     private Map<String, Value> key(Optional<Map<String, Value>> row, List<HistoryEntry> entries) {
         Map<String, Value> key = new HashMap<>();
         for (String field : object.keyFields()) {
-            Optional<Value> told = entries.stream()
-                    .map(entry -> Value.of(entry.key()))
-                    .findFirst();
+            Optional<Value> told =
+                    entries.stream().map(entry -> Value.of(entry.key())).findFirst();
             row.map(fields -> fields.getOrDefault(field, Value.NULL))
                     .or(() -> told)
                     .ifPresent(value -> key.put(field, value));

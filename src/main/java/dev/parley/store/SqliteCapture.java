@@ -126,8 +126,7 @@ final class SqliteCapture implements CaptureSql {
 
     private static List<String> trigger(
             String name, String moment, String table, String condition, String... statements) {
-        String create =
-                """
+        String create = """
                 create trigger %s %s on %s for each row
                 when %s
                 begin

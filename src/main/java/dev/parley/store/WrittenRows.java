@@ -59,7 +59,8 @@ final class WrittenRows {
 
     private void add(Event event) {
         UUID record = event.either().record();
-        byPlace.computeIfAbsent(event.captured().place(), key -> new HashSet<>()).add(record);
+        byPlace.computeIfAbsent(event.captured().place(), key -> new HashSet<>())
+                .add(record);
         events.computeIfAbsent(record, key -> new ArrayList<>()).add(event);
     }
 
@@ -99,7 +100,8 @@ final class WrittenRows {
     /** All that was captured, but for what is about one of these records. */
     List<Captured> captured(Set<UUID> without) {
         return captured.stream()
-                .filter(each -> byPlace.getOrDefault(each.place(), Set.of()).stream().noneMatch(without::contains))
+                .filter(each ->
+                        byPlace.getOrDefault(each.place(), Set.of()).stream().noneMatch(without::contains))
                 .toList();
     }
 }

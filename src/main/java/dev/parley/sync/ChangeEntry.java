@@ -57,7 +57,11 @@ record ChangeEntry(UUID uuid, Change change, int action, String field, Value val
             entries.add(new ChangeEntry(change.uuid(), change, action, uuid.column(), record));
         }
         told.forEach((field, value) -> entries.add(new ChangeEntry(
-                alone ? change.uuid() : Derived.entry(change, field), change, action, field, text(object, field, value))));
+                alone ? change.uuid() : Derived.entry(change, field),
+                change,
+                action,
+                field,
+                text(object, field, value))));
         return entries;
     }
 

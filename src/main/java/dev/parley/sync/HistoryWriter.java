@@ -60,8 +60,7 @@ final class HistoryWriter {
         EntryTable table = new EntryTable(work.tx, object);
         List<ChangeEntry> entries = new ArrayList<>();
         changes.forEach(change -> entries.addAll(ChangeEntry.of(object, change)));
-        Set<UUID> there =
-                table.putAside(entries.stream().map(ChangeEntry::uuid).toList());
+        Set<UUID> there = table.putAside(entries.stream().map(ChangeEntry::uuid).toList());
         entries.removeIf(entry -> there.contains(entry.uuid()));
         if (entries.isEmpty()) {
             return;
@@ -126,8 +125,10 @@ final class HistoryWriter {
         if (object.history().isPresent() && object.keyFields().isEmpty()) {
             EntryTable table = new EntryTable(work.tx, object);
             table.rowsCame(outcomes.stream().map(Outcome::record).toList());
-            List<UUID> back =
-                    outcomes.stream().filter(Outcome::known).map(Outcome::record).toList();
+            List<UUID> back = outcomes.stream()
+                    .filter(Outcome::known)
+                    .map(Outcome::record)
+                    .toList();
             for (Map.Entry<String, String> id : table.cameBack(back).entrySet()) {
                 rowBecame(object, id.getKey(), id.getValue());
             }
@@ -190,9 +191,7 @@ final class HistoryWriter {
             for (ChangeEntry entry : entries) {
                 names.addAll(work.maps.names(object.name(), entry.change().record()));
             }
-            this.ids = object.keyFields().isEmpty()
-                    ? new EntryTable(work.tx, object).localIds(names)
-                    : Map.of();
+            this.ids = object.keyFields().isEmpty() ? new EntryTable(work.tx, object).localIds(names) : Map.of();
             for (Field field : object.references()) {
                 work.ids.prepare(
                         field,
@@ -230,7 +229,8 @@ final class HistoryWriter {
                     return id;
                 }
             }
-            return EntryTable.BY_UUID + work.maps.canonical(object.name(), entry.change().record());
+            return EntryTable.BY_UUID
+                    + work.maps.canonical(object.name(), entry.change().record());
         }
 
         private Value value(ChangeEntry entry) throws SQLException {
@@ -240,10 +240,15 @@ final class HistoryWriter {
                 Optional<Value> id = work.ids.of(object.field(entry.field()).orElseThrow(), value);
                 value = id.orElse(Value.of(EntryTable.BY_UUID + value.text()));
                 if (id.isEmpty()) {
-                    await(entry, HistoryPart.NEW_VALUE, reference.get().target(), entry.value().text());
+                    await(
+                            entry,
+                            HistoryPart.NEW_VALUE,
+                            reference.get().target(),
+                            entry.value().text());
                 }
             }
-            boolean nullable = history.column(HistoryPart.NEW_VALUE).orElseThrow().nullable();
+            boolean nullable =
+                    history.column(HistoryPart.NEW_VALUE).orElseThrow().nullable();
             return value.isNull() && !nullable ? Value.of("") : value;
         }
 

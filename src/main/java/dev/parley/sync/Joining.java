@@ -163,7 +163,8 @@ final class Joining {
                                 List.of(column),
                                 List.of(List.of(stays.id(), goes.id())));
             }
-            new HistoryWriter(work).rowBecame(object, goes.id().text(), stays.id().text());
+            new HistoryWriter(work)
+                    .rowBecame(object, goes.id().text(), stays.id().text());
             BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
             work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
         }

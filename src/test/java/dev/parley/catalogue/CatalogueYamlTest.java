@@ -152,7 +152,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
                           catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
                           catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
-                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, version
+                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, history, version
                           catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
                           catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
                         `member of OBJECT`, but is `belongs to customer`
@@ -167,7 +167,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, ignore""");
+                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, histories, ignore""");
     }
 
     @Test

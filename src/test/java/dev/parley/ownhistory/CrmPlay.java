@@ -10,7 +10,8 @@ import java.util.Random;
 /** What people do at random in the application of a site, from a seed. */
 final class CrmPlay {
 
-    private static final List<String> FIELDS = List.of("name", "phone", "notes", "status", "credit", "birthdate", "salesrep_id");
+    private static final List<String> FIELDS =
+            List.of("name", "phone", "notes", "status", "credit", "birthdate", "salesrep_id");
 
     private final CrmSite site;
     private final String prefix;
@@ -49,7 +50,9 @@ final class CrmPlay {
 
     private void address() {
         any().ifPresent(customer -> site.add(
-                Crm.ADDRESSES, prefix + "address" + count++, Map.of("customer_id", "@customer:" + customer, "city", value())));
+                Crm.ADDRESSES,
+                prefix + "address" + count++,
+                Map.of("customer_id", "@customer:" + customer, "city", value())));
     }
 
     private void delete() {
@@ -76,13 +79,15 @@ final class CrmPlay {
                 statements.remove(statements.size() - 1);
             }
             // A field that no entry speaks of.
-            statements.add("update ciniki_customers set notes = '%s' where uuid = '%s'".formatted(value(), CrmSite.uuid(customer)));
+            statements.add("update ciniki_customers set notes = '%s' where uuid = '%s'"
+                    .formatted(value(), CrmSite.uuid(customer)));
             site.run(statements);
         });
     }
 
     private Optional<String> any() {
-        List<String> there = shared.stream().filter(name -> site.has(Crm.CUSTOMERS, name)).toList();
+        List<String> there =
+                shared.stream().filter(name -> site.has(Crm.CUSTOMERS, name)).toList();
         return there.isEmpty() ? Optional.empty() : Optional.of(there.get(random.nextInt(there.size())));
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -56,12 +57,14 @@ final class CrmSite implements AutoCloseable {
     private static Setup setup(Engine engine, String name, String catalogue, String... before) {
         List<String> statements = new ArrayList<>(Crm.tables(engine));
         int ids = 10 + Math.floorMod(name.hashCode(), 1000);
-        statements.add("insert into ciniki_businesses (id, uuid, name, date_added, last_updated) values (%d, '%s', 'Shop', '%3$s', '%3$s')"
-                .formatted(ids, Crm.BUSINESS, LONG_AGO));
+        statements.add(
+                "insert into ciniki_businesses (id, uuid, name, date_added, last_updated) values (%d, '%s', 'Shop', '%3$s', '%3$s')"
+                        .formatted(ids, Crm.BUSINESS, LONG_AGO));
         int person = ids;
         for (String email : List.of("ann", "ben")) {
-            statements.add("insert into ciniki_users (id, uuid, email, date_added, last_updated) values (%d, '%s', '%s', '%4$s', '%4$s')"
-                    .formatted(++person, uuid(email), email, LONG_AGO));
+            statements.add(
+                    "insert into ciniki_users (id, uuid, email, date_added, last_updated) values (%d, '%s', '%s', '%4$s', '%4$s')"
+                            .formatted(++person, uuid(email), email, LONG_AGO));
             statements.add("insert into ciniki_business_users values (%d, %d, '%s')".formatted(ids, person, LONG_AGO));
         }
         statements.addAll(List.of(before));
@@ -103,10 +106,15 @@ final class CrmSite implements AutoCloseable {
     /** Adds a row, with an entry for its uuid and one a field. */
     void add(String table, String name, Map<String, String> fields) {
         List<String> statements = new ArrayList<>();
-        statements.add("insert into %s (uuid, business_id, %s, date_added, last_updated) values ('%s', %s, %s, '%5$s', '%5$s')"
-                .formatted(table, String.join(", ", fields.keySet()), uuid(name), business(), "VALUES")
-                .replace("'VALUES', 'VALUES'", "'%s', '%s'".formatted(now(), now()))
-                .replace("VALUES", String.join(", ", fields.values().stream().map(this::sql).toList())));
+        statements.add(
+                "insert into %s (uuid, business_id, %s, date_added, last_updated) values ('%s', %s, %s, '%5$s', '%5$s')"
+                        .formatted(table, String.join(", ", fields.keySet()), uuid(name), business(), "VALUES")
+                        .replace("'VALUES', 'VALUES'", "'%s', '%s'".formatted(now(), now()))
+                        .replace(
+                                "VALUES",
+                                String.join(
+                                        ", ",
+                                        fields.values().stream().map(this::sql).toList())));
         statements.add(entry(1, table, key(table, name), "uuid", "'" + uuid(name) + "'"));
         fields.forEach((field, value) -> statements.add(entry(1, table, key(table, name), field, sql(value))));
         run(statements);
@@ -137,7 +145,8 @@ final class CrmSite implements AutoCloseable {
 
     /** Deletes what else there is of a customer, with entries. */
     void deleteAddresses(String customer) {
-        List<String> ids = site.rows("select id from ciniki_customer_addresses where customer_id = " + key(Crm.CUSTOMERS, customer));
+        List<String> ids = site.rows(
+                "select id from ciniki_customer_addresses where customer_id = " + key(Crm.CUSTOMERS, customer));
         for (String id : ids) {
             run(List.of(
                     entry(3, Crm.ADDRESSES, id, "*", "''"), "delete from ciniki_customer_addresses where id = " + id));
@@ -177,7 +186,9 @@ final class CrmSite implements AutoCloseable {
 
     /** The statement that writes an entry; empty where the application keeps no history. */
     String entry(int action, String table, String key, String field, String value) {
-        return !kept ? "" : """
+        return !kept
+                ? ""
+                : """
                 insert into ciniki_customer_history (uuid, business_id, user_id, session, action, table_name, table_key,
                     table_field, new_value, log_date)
                 values ('%s', %s, coalesce((select u.id from ciniki_users u where u.email = '%s'), -3), '%s', %d, '%s', %s, '%s', %s, '%s')""".formatted(
@@ -214,22 +225,23 @@ final class CrmSite implements AutoCloseable {
                 select detail_key, detail_value, date_added, last_updated
                 from ciniki_customer_settings order by detail_key"""));
         content.replaceAll((table, rows) -> rows.stream()
-                .map(row -> row.replaceAll("(\\d\\d:\\d\\d:\\d\\d)\\.0+\\b", "$1").replaceAll("(\\|-?\\d+)\\.0+\\b", "$1"))
+                .map(row ->
+                        row.replaceAll("(\\d\\d:\\d\\d:\\d\\d)\\.0+\\b", "$1").replaceAll("(\\|-?\\d+)\\.0+\\b", "$1"))
                 .toList());
         return content;
     }
 
     /** The application's history, in words that are the same at each site. */
-    TreeSet<String> history() {
+    Set<String> history() {
         Map<String, String> uuids = new LinkedHashMap<>();
         for (String table : List.of(Crm.CUSTOMERS, Crm.ADDRESSES)) {
             site.rows("select table_key, new_value from %s where table_name = '%s' and table_field = 'uuid'"
                             .formatted(Crm.HISTORY, table))
-                    .forEach(row -> uuids.put(table + row.split("\\|")[0], row.split("\\|")[1]));
+                    .forEach(row -> uuids.put(table + row.split("\\|", -1)[0], row.split("\\|", -1)[1]));
             site.rows("select id, uuid from " + table)
-                    .forEach(row -> uuids.put(table + row.split("\\|")[0], row.split("\\|")[1]));
+                    .forEach(row -> uuids.put(table + row.split("\\|", -1)[0], row.split("\\|", -1)[1]));
         }
-        TreeSet<String> history = new TreeSet<>();
+        Set<String> history = new TreeSet<>();
         List<String> rows = site.rows("""
                 select h.table_name, h.table_key, h.table_field, h.new_value, h.uuid, u.uuid, h.session, h.action, h.log_date
                 from ciniki_customer_history h left join ciniki_users u on u.id = h.user_id""");
@@ -252,7 +264,8 @@ final class CrmSite implements AutoCloseable {
     List<String> told(String table, String name) {
         return history().stream()
                 .map(row -> row.split("\\|", -1))
-                .filter(cells -> cells[0].equals(table) && cells[1].equals(uuid(name).toString()))
+                .filter(cells ->
+                        cells[0].equals(table) && cells[1].equals(uuid(name).toString()))
                 .map(cells -> cells[7] + "|" + cells[2] + "|" + cells[3])
                 .toList();
     }

@@ -34,8 +34,16 @@ class KeptAndPlainTest {
 
             linked.assertSame();
             assertThat(kept.told(Crm.CUSTOMERS, "lee"))
-                    .contains("1|uuid|" + CrmSite.uuid("lee"), "1|name|Lee", "1|phone|555", "2|phone|556", "2|phone|557", "3|*|");
-            assertThat(kept.history().stream().filter(row -> row.contains("|557|")).toList())
+                    .contains(
+                            "1|uuid|" + CrmSite.uuid("lee"),
+                            "1|name|Lee",
+                            "1|phone|555",
+                            "2|phone|556",
+                            "2|phone|557",
+                            "3|*|");
+            assertThat(kept.history().stream()
+                            .filter(row -> row.contains("|557|"))
+                            .toList())
                     .singleElement()
                     .asString()
                     .contains(CrmSite.uuid("ben").toString());

@@ -53,9 +53,11 @@ class TwoKeptHistoriesTest {
             linked.assertSameHistory();
             assertThat(here.get(Crm.CUSTOMERS, "lee", "phone")).isEqualTo("1");
             assertThat(here.get(Crm.CUSTOMERS, "lee", "name")).isEqualTo("Leeds");
-            assertThat(here.problems()).extracting(Problem::kind, Problem::field)
+            assertThat(here.problems())
+                    .extracting(Problem::kind, Problem::field)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("conflict", "status"));
-            assertThat(there.problems()).extracting(Problem::message)
+            assertThat(there.problems())
+                    .extracting(Problem::message)
                     .isEqualTo(here.problems().stream().map(Problem::message).toList());
         }
     }
@@ -77,7 +79,8 @@ class TwoKeptHistoriesTest {
             assertThat(here.get(Crm.CUSTOMERS, "lee", "name")).isEqualTo("Lee");
             assertThat(here.get(Crm.CUSTOMERS, "lee", "phone")).isEqualTo("556");
             linked.assertSameHistory();
-            assertThat(here.problems()).extracting(Problem::kind, Problem::field)
+            assertThat(here.problems())
+                    .extracting(Problem::kind, Problem::field)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("conflict", "*"));
         }
     }
