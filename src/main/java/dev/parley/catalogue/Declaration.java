@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
  * @param histories the histories that the application keeps, by {@code package.module}
+ * @param zeroDates what is to stand for dates that are no days, where an object does not say
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
 public record Declaration(
@@ -21,6 +22,7 @@ public record Declaration(
         Optional<Integer> wholeDatabase,
         List<ObjectDeclaration> objects,
         Map<String, HistoryDeclaration> histories,
+        Optional<StandIn> zeroDates,
         List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */

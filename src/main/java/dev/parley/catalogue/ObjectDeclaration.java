@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param ignore columns that are not synced
  * @param history the history that the application keeps of them
  * @param version the table's version
+ * @param zeroDates what is to stand for dates that are no days
  */
 public record ObjectDeclaration(
         ObjectName name,
@@ -39,7 +40,8 @@ public record ObjectDeclaration(
         Optional<ColumnChoice> updated,
         List<Said<String>> ignore,
         Optional<HistoryDeclaration> history,
-        Optional<Said<String>> version) {
+        Optional<Said<String>> version,
+        List<ZeroDateDeclaration> zeroDates) {
 
     /** Takes copies that nobody can alter. */
     public ObjectDeclaration {
@@ -48,5 +50,6 @@ public record ObjectDeclaration(
         fold = List.copyOf(fold);
         references = List.copyOf(references);
         ignore = List.copyOf(ignore);
+        zeroDates = List.copyOf(zeroDates);
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Reference;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -37,7 +38,7 @@ final class EntryValues {
             }
         }
         for (Field field : object.references()) {
-            translation.prepare(field, ids.getOrDefault(field.name(), Set.of()));
+            translation.prepare(field.reference().orElseThrow(), ids.getOrDefault(field.name(), Set.of()));
         }
     }
 
@@ -70,17 +71,22 @@ final class EntryValues {
         if (text.isEmpty() && row.isPresent() && row.get().isNull()) {
             return row;
         }
-        Optional<Value> said = field.reference().isPresent() ? target(field, text) : plain(field, text);
+        if (field.namedIn().isPresent()) {
+            // What it points to depends on another field, which the row tells.
+            return row;
+        }
+        Optional<Value> said =
+                field.reference().isPresent() ? target(field.reference().get(), text) : plain(field, text);
         return said.or(() -> row);
     }
 
-    private Optional<Value> target(Field field, String text) throws SQLException {
+    private Optional<Value> target(Reference reference, String text) throws SQLException {
         if (text.isEmpty() || text.equals("0")) {
             return Optional.of(Value.NULL);
         }
         Optional<UUID> uuid = HistoryEntry.byUuid(text);
         if (uuid.isEmpty() && isId(text)) {
-            uuid = translation.target(field, text);
+            uuid = translation.target(reference, text);
         }
         return uuid.map(UUID::toString).map(Value::of);
     }

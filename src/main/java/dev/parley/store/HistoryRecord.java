@@ -74,7 +74,7 @@ final class HistoryRecord {
         return additions;
     }
 
-    /** The fields that got a value, so that no reference waits in them any more. */
+    /** The fields that got a value, so that nothing waits in them any more. */
     Set<String> set() {
         return set;
     }

@@ -2,7 +2,6 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Field;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.store.ChangeLog.Addition;
@@ -111,7 +110,7 @@ final class HistoryRound implements ChangeSource {
             one.take();
             one.touched().ifPresent(save::add);
             if (!one.set().isEmpty()) {
-                new Waiting(tx).drop(object.name(), record, references(one.set()));
+                new Waiting(tx).drop(object.name(), record, one.set());
             }
             (one.isHere() ? writes : deletes).addAll(one.additions());
         }
@@ -151,12 +150,5 @@ final class HistoryRound implements ChangeSource {
                 .values()
                 .forEach(changes::addAll);
         return changes;
-    }
-
-    private List<String> references(Set<String> fields) {
-        return object.references().stream()
-                .map(Field::name)
-                .filter(fields::contains)
-                .toList();
     }
 }

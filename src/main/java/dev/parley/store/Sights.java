@@ -64,7 +64,7 @@ final class Sights {
         return order;
     }
 
-    /** What records that are touched for the first time hold and was not captured: large fields, and what references wait for. */
+    /** What records that are touched for the first time hold and was not captured: large fields, and what waits. */
     private void hide(Set<UUID> records) throws SQLException {
         Map<UUID, Captured> firsts = new HashMap<>();
         for (UUID record : records) {
@@ -79,10 +79,8 @@ final class Sights {
         new LargeFields(tx, catalogue, object, maps)
                 .before(firsts, read)
                 .forEach((record, large) -> hidden.put(record, new HashMap<>(large)));
-        for (Waiting.Reference reference : new Waiting(tx).of(object.name(), firsts.keySet())) {
-            UUID target = maps.canonical(reference.targetObject(), reference.target());
-            hidden.computeIfAbsent(reference.record(), key -> new HashMap<>())
-                    .put(reference.field(), Value.of(target.toString()));
+        for (Waiting.Entry entry : new Waiting(tx).of(object.name(), firsts.keySet())) {
+            hidden.computeIfAbsent(entry.record(), key -> new HashMap<>()).put(entry.field(), entry.value(maps));
         }
     }
 

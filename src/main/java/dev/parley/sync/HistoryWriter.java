@@ -9,6 +9,7 @@ import dev.parley.catalogue.HistoryTable;
 import dev.parley.catalogue.HistoryTable.Column;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Change;
+import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.ChangeLog.Addition;
 import dev.parley.store.EntryTable;
@@ -16,6 +17,7 @@ import dev.parley.store.Waiting;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +75,7 @@ final class HistoryWriter {
         insert(table, object, entries, rows);
         work.waiting.replace(
                 EntryTable.waitingName(object.history().orElseThrow()),
-                local.waiting.stream().map(Waiting.Reference::record).toList(),
+                local.waiting.stream().map(Waiting.Entry::record).toList(),
                 local.waiting);
     }
 
@@ -149,7 +151,7 @@ final class HistoryWriter {
     }
 
     /** What an entry waited for has come. The transaction is applying. */
-    void fill(Waiting.Reference reference) throws SQLException {
+    void fill(Waiting.Entry reference) throws SQLException {
         for (CatalogueObject object : work.catalogue.objects()) {
             Optional<HistoryTable> history = object.history()
                     .filter(table -> EntryTable.waitingName(table).equals(reference.object()));
@@ -169,10 +171,9 @@ final class HistoryWriter {
         work.waiting.drop(reference.object(), reference.record(), List.of(reference.field()));
     }
 
-    /** A field that points to an object's records by their local ids. */
-    private Field pointer(String target) {
-        String id = work.catalogue.require(target).idColumn().orElseThrow();
-        return new Field("", FieldKind.INTEGER, true, false, Optional.of(new Reference(target, id, false)));
+    /** Points to an object's records by their local ids. */
+    private Reference pointer(String target) {
+        return new Reference(target, work.catalogue.require(target).idColumn().orElseThrow(), false);
     }
 
     /** Turns what is the same everywhere into what it is here. */
@@ -181,7 +182,7 @@ final class HistoryWriter {
         private final HistoryTable history;
         private final Map<UUID, String> ids;
         private final Optional<Value> business;
-        private final List<Waiting.Reference> waiting = new ArrayList<>();
+        private final List<Waiting.Entry> waiting = new ArrayList<>();
 
         Local(CatalogueObject object, List<ChangeEntry> entries) throws SQLException {
             this.object = object;
@@ -194,7 +195,7 @@ final class HistoryWriter {
             this.ids = object.keyFields().isEmpty() ? new EntryTable(work.tx, object).localIds(names) : Map.of();
             for (Field field : object.references()) {
                 work.ids.prepare(
-                        field,
+                        field.reference().orElseThrow(),
                         entries.stream()
                                 .filter(entry -> entry.field().equals(field.name()))
                                 .map(ChangeEntry::value)
@@ -234,10 +235,10 @@ final class HistoryWriter {
         }
 
         private Value value(ChangeEntry entry) throws SQLException {
-            Optional<Reference> reference = object.field(entry.field()).flatMap(Field::reference);
+            Optional<Reference> reference = reference(entry);
             Value value = entry.value();
-            if (reference.isPresent() && !value.isNull()) {
-                Optional<Value> id = work.ids.of(object.field(entry.field()).orElseThrow(), value);
+            if (reference.isPresent() && ChangeEntry.isUuid(value.text())) {
+                Optional<Value> id = work.ids.of(reference.get(), value);
                 value = id.orElse(Value.of(EntryTable.BY_UUID + value.text()));
                 if (id.isEmpty()) {
                     await(
@@ -250,6 +251,23 @@ final class HistoryWriter {
             boolean nullable =
                     history.column(HistoryPart.NEW_VALUE).orElseThrow().nullable();
             return value.isNull() && !nullable ? Value.of("") : value;
+        }
+
+        /** Where the entry's field points, if it does: always to one object, or to what another field of the record names. */
+        private Optional<Reference> reference(ChangeEntry entry) throws SQLException {
+            Optional<Field> field = object.field(entry.field());
+            Optional<String> naming = field.flatMap(Field::namedIn);
+            if (naming.isEmpty()) {
+                return field.flatMap(Field::reference);
+            }
+            Value name = entry.change().fields().get(naming.get());
+            if (name == null) {
+                UUID record = work.maps.canonical(object.name(), entry.change().record());
+                Collection<Change> changes =
+                        work.histories(object.name(), List.of(record)).getOrDefault(record, List.of());
+                name = RecordState.of(changes).values().getOrDefault(naming.get(), Value.NULL);
+            }
+            return work.catalogue.named(name.text());
         }
 
         /** The person here; 0 or null where that person is not here (yet), or is nobody whom the application knows. */
@@ -279,7 +297,7 @@ final class HistoryWriter {
 
         private void await(ChangeEntry entry, HistoryPart part, String target, String uuid) {
             if (ChangeEntry.isUuid(uuid)) {
-                waiting.add(new Waiting.Reference(
+                waiting.add(Waiting.Entry.reference(
                         EntryTable.waitingName(history), entry.uuid(), part.name(), target, UUID.fromString(uuid)));
             }
         }
