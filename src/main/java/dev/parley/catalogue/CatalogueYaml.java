@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    static final List<String> ROOT =
-            List.of("business", "defaults", "packages", "histories", "zero_dates", "ignore");
+    static final List<String> ROOT = List.of("business", "defaults", "packages", "histories", "zero_dates", "ignore");
     static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity", "history");
     private static final String WHOLE = "whole database";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
