@@ -34,6 +34,21 @@ public final class Derived {
     }
 
     /**
+     * What a row held beyond what a history tells that was there before Parley: its author knew that history.
+     *
+     * @param parents the end of that history
+     */
+    public static Change baseline(
+            String object, UUID record, long at, Map<String, Value> fields, List<UUID> parents) {
+        Change alone = baseline(object, record, at, fields);
+        if (parents.isEmpty()) {
+            return alone;
+        }
+        UUID uuid = Uuids.derived("baseline", alone.uuid().toString(), parents.toString());
+        return new Change(uuid, Action.BASELINE, object, record, fields, at, Author.PARLEY, parents);
+    }
+
+    /**
      * The change that says that two uuids name one record.
      *
      * @throws IllegalArgumentException if they are the same

@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
@@ -25,8 +26,6 @@ import java.util.UUID;
  */
 final class FoundHistory {
 
-    private static final Comparator<Change> ORDER = Change.ORDER;
-
     private final CatalogueObject object;
     private final EntryValues values;
     private final HistorySight sight;
@@ -39,8 +38,19 @@ final class FoundHistory {
         this.values = values;
         this.sight = sight;
         chain();
+        RecordState told = RecordState.of(changes);
         if (sight.before().isPresent()) {
-            base();
+            base(told);
+        } else if (told.exists()) {
+            // It was deleted in the same second in which it was written last.
+            changes.add(Derived.unlogged(
+                    Action.DELETE,
+                    object.name(),
+                    sight.record(),
+                    sight.key(),
+                    told.newest() + 1,
+                    Author.NO_SITE,
+                    last()));
         }
     }
 
@@ -54,14 +64,15 @@ final class FoundHistory {
         return baseline;
     }
 
-    /** What is at the end of it. */
+    /** The end of it. */
     List<UUID> heads() {
-        List<Change> ends = new ArrayList<>();
-        if (!changes.isEmpty()) {
-            ends.add(changes.get(changes.size() - 1));
-        }
-        baseline.ifPresent(ends::add);
-        return ends.stream().sorted(ORDER).map(Change::uuid).toList();
+        return baseline.map(change -> List.of(change.uuid())).orElseGet(this::last);
+    }
+
+    private List<UUID> last() {
+        return changes.isEmpty()
+                ? List.of()
+                : List.of(changes.get(changes.size() - 1).uuid());
     }
 
     /** Whether it tells of fields that the table does not have. */
@@ -116,8 +127,7 @@ final class FoundHistory {
                         entry.value().text()));
     }
 
-    private void base() {
-        RecordState told = RecordState.of(changes);
+    private void base(RecordState told) {
         Map<String, Value> start = sight.start();
         Map<String, Value> rest = new HashMap<>(start);
         long at = Moments.updated(object, start);
@@ -133,6 +143,6 @@ final class FoundHistory {
             }
         }
         rest.putAll(sight.key());
-        baseline = Optional.of(Derived.baseline(object.name(), sight.record(), at, rest));
+        baseline = Optional.of(Derived.baseline(object.name(), sight.record(), at, rest, last()));
     }
 }

@@ -217,9 +217,12 @@ final class Sights {
         if (object.isShared()) {
             return ChangeLog.SHARED;
         }
-        Optional<UUID> business = object.scope() instanceof Scope.Self
-                ? Optional.of(record)
-                : new RecordBusiness(tx, catalogue, maps).of(object, record);
+        Optional<UUID> business = Optional.empty();
+        if (object.scope() instanceof Scope.Self) {
+            business = Optional.of(record);
+        } else if (object.keyFields().isEmpty()) {
+            business = new RecordBusiness(tx, catalogue, maps).of(object, record);
+        }
         if (business.isEmpty() && !entries.isEmpty()) {
             business = rows.businessOf(entries.get(0));
         }
