@@ -59,7 +59,7 @@ public final class LinkSync {
         LastResult results = new LastResult(site);
         long start = System.nanoTime();
         try {
-            SyncReport report = new Sync(site.context(), link.id(), remote.peer()).run(type);
+            SyncReport report = new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere).run(type);
             LinkRun run = new LinkRun(link, report, remote.traffic(), Duration.ofNanos(System.nanoTime() - start));
             results.succeeded(run);
             log(run);
@@ -79,6 +79,13 @@ public final class LinkSync {
             results.failed(link, "database", String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /** Carries a request out while the thread that syncs works on. */
+    private static void elsewhere(Runnable request) {
+        Thread thread = new Thread(request, "exchange");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void refuseResting(Link link) {

@@ -142,6 +142,8 @@ final class ObjectRound implements ChangeSource {
         private OptionalLong localId;
         private String business;
         private boolean here;
+        private boolean there;
+        private boolean doubled;
 
         RecordRound(UUID record, @Nullable Touched known) {
             this.record = record;
@@ -152,6 +154,7 @@ final class ObjectRound implements ChangeSource {
             this.localId = known == null ? OptionalLong.empty() : known.localId();
             this.business = known == null ? "" : known.business();
             this.here = true;
+            this.there = known != null && (known.state() == State.HERE || known.state() == State.PART);
         }
 
         void take(Event event, Map<String, Value> large) throws SQLException {
@@ -169,6 +172,10 @@ final class ObjectRound implements ChangeSource {
                 }
                 baseline(before, large);
             }
+            // Entered under another of its uuids while its row is here: there are two rows now, and the next sync makes
+            // one of them.
+            doubled |= before == null && there;
+            there = after != null;
             if (before == null && after != null) {
                 change(event.captured(), Action.ADD, after.fields());
                 dropped.addAll(after.fields().keySet());
@@ -248,7 +255,9 @@ final class ObjectRound implements ChangeSource {
                 new Waiting(tx).drop(object.name(), record, dropped);
             }
             State state = known == null ? State.HERE : known.state();
-            if (state != State.HELD && (!here || state == State.GONE)) {
+            if (doubled) {
+                state = State.HELD;
+            } else if (state != State.HELD && (!here || state == State.GONE)) {
                 state = here ? State.HERE : State.GONE;
             }
             boolean incomplete = known != null && known.incomplete();

@@ -36,6 +36,26 @@ public final class Sequencer {
         this.origin = origin;
     }
 
+    /** Takes one round of what is captured, in a transaction of its own; gives whether there may be more. */
+    public boolean round(Database database) {
+        return database.inTransaction(tx -> {
+            if (Capture.pending(tx, catalogue).isEmpty()) {
+                return false;
+            }
+            new ChangeLog(tx).lock();
+            int taken = takeIn(tx);
+            return taken >= ROUND || (taken > 0 && isMoreOfHistories(tx));
+        });
+    }
+
+    /** Whether entries wait of which this round took as many as it takes of rows that nobody wrote to. */
+    private boolean isMoreOfHistories(Tx tx) throws SQLException {
+        List<CatalogueObject> kept = catalogue.objects().stream()
+                .filter(object -> object.history().isPresent())
+                .toList();
+        return !kept.isEmpty() && !Capture.pending(tx, kept).isEmpty();
+    }
+
     /** Takes all that is captured, in as many transactions as it needs; gives the number of captured rows. */
     public int drain(Database database) {
         int total = 0;

@@ -45,11 +45,20 @@ public final class Shop implements AutoCloseable {
 
     /** A shop of that name; others reach it at {@code http://<name>.test}. */
     public static Shop open(Engine engine, Path folder, String name, TimeSource clock) {
-        return open(engine, folder, name, clock, Alerting.NONE);
+        return open(engine, folder, name, "http://" + name + ".test", clock, Alerting.NONE);
+    }
+
+    /** A shop of that name that others can't reach. */
+    public static Shop behindRouter(Engine engine, Path folder, String name, TimeSource clock) {
+        return open(engine, folder, name, "", clock, Alerting.NONE);
     }
 
     /** The same, where people are told of problems. */
     static Shop open(Engine engine, Path folder, String name, TimeSource clock, Alerting alerts) {
+        return open(engine, folder, name, "http://" + name + ".test", clock, alerts);
+    }
+
+    private static Shop open(Engine engine, Path folder, String name, String url, TimeSource clock, Alerting alerts) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -61,7 +70,7 @@ public final class Shop implements AutoCloseable {
             SiteConfig config = new SiteConfig(
                     folder.resolve(name + ".yaml"),
                     name,
-                    "http://" + name + ".test",
+                    url,
                     new DatabaseConfig(database.jdbcUrl(), database.user(), database.password()),
                     SiteConfig.Listen.DEFAULT,
                     catalogue,
