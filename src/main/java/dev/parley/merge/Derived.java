@@ -38,8 +38,7 @@ public final class Derived {
      *
      * @param parents the end of that history
      */
-    public static Change baseline(
-            String object, UUID record, long at, Map<String, Value> fields, List<UUID> parents) {
+    public static Change baseline(String object, UUID record, long at, Map<String, Value> fields, List<UUID> parents) {
         Change alone = baseline(object, record, at, fields);
         if (parents.isEmpty()) {
             return alone;
@@ -85,7 +84,7 @@ public final class Derived {
      * @throws IllegalArgumentException if the change is not a delete
      */
     public static Change restore(Change delete) {
-        if (delete.action() != Action.DELETE) {
+        if (!delete.action().isDelete()) {
             throw new IllegalArgumentException("only a delete can be answered by a restore, not: " + delete.action());
         }
         UUID uuid = Uuids.derived("restore", delete.uuid().toString());

@@ -38,8 +38,6 @@ record HistoryEntry(
     /** Stands for the field where a row was deleted. */
     static final String WHOLE = "*";
 
-    private static final int ADD = 1;
-
     boolean isDelete() {
         return field.equals(WHOLE);
     }
@@ -50,7 +48,12 @@ record HistoryEntry(
      * @param tells whether it says which record the row is, or what one of its fields was set to
      */
     Action does(boolean tells) {
-        return isDelete() ? Action.DELETE : action == ADD && tells ? Action.ADD : Action.UPDATE;
+        return switch (action) {
+            case 1 -> isDelete() ? Action.DELETE : tells ? Action.ADD : Action.UPDATE;
+            case 4, 5 -> isDelete() ? Action.MERGED : Action.MERGE;
+            case 6, 7 -> isDelete() ? Action.AUTOMERGED : Action.AUTOMERGE;
+            default -> isDelete() ? Action.DELETE : Action.UPDATE;
+        };
     }
 
     boolean isFound() {

@@ -28,29 +28,27 @@ import java.util.UUID;
  */
 record ChangeEntry(UUID uuid, Change change, int action, String field, Value value) {
 
+    private static final int NONE = 0;
+
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    private static final int ADD = 1;
-    private static final int UPDATE = 2;
-    private static final int DELETE = 3;
-
     /** The entries that stand for a change; none where it is in no history: what nobody wrote down, and what Parley concluded. */
     static List<ChangeEntry> of(CatalogueObject object, Change change) {
-        if (change.action() == Action.DELETE && !Derived.isUnlogged(change)) {
-            return List.of(new ChangeEntry(change.uuid(), change, DELETE, EntryTable.WHOLE, Value.of("")));
-        }
-        boolean add = change.action() == Action.ADD;
-        if ((!add && change.action() != Action.UPDATE) || Derived.isUnlogged(change)) {
+        int action = number(change.action());
+        if (action == NONE || Derived.isUnlogged(change)) {
             return List.of();
         }
+        if (change.action().isDelete()) {
+            return List.of(new ChangeEntry(change.uuid(), change, action, EntryTable.WHOLE, Value.of("")));
+        }
+        boolean add = change.action() == Action.ADD;
         Map<String, Value> told = new TreeMap<>(change.fields());
         told.keySet().removeAll(object.quietFields());
         told.keySet().removeAll(object.keyFields());
         Set<String> unsynced = object.history().orElseThrow().unsynced();
         told.keySet().removeAll(unsynced);
         boolean alone = told.size() == 1;
-        int action = add ? ADD : UPDATE;
         List<ChangeEntry> entries = new ArrayList<>();
         if (add && !alone && object.identity() instanceof Identity.UuidColumn uuid) {
             Value record = Value.of(change.record().toString());
@@ -63,6 +61,19 @@ record ChangeEntry(UUID uuid, Change change, int action, String field, Value val
                 field,
                 text(object, field, value))));
         return entries;
+    }
+
+    private static int number(Action action) {
+        return switch (action) {
+            case ADD -> 1;
+            case UPDATE -> 2;
+            case DELETE -> 3;
+            case MERGE -> 4;
+            case MERGED -> 5;
+            case AUTOMERGE -> 6;
+            case AUTOMERGED -> 7;
+            case BASELINE, MAP -> NONE;
+        };
     }
 
     /** Bytes are no text for people. */

@@ -158,13 +158,11 @@ class CrmApp {
                 : """
                 insert into ciniki_customer_history (uuid, business_id, user_id, session, action, table_name, table_key,
                     table_field, new_value, log_date)
-                values ('%s', %s, coalesce((select u.id from ciniki_users u where u.email = '%s'), -3), '%s', %d, '%s', %s, '%s', %s, '%s')""".formatted(
-                        newUuid(), business(), user, "s-" + user, action, table, key, field, value, now());
+                values ('%s', %s, coalesce((select u.id from ciniki_users u where u.email = '%s'), -3), '%s', %d, '%s', %s, '%s', %s, '%s')""".formatted(newUuid(), business(), user, "s-" + user, action, table, key, field, value, now());
     }
 
     void run(List<String> statements) {
-        runner.accept(
-                statements.stream().filter(sql -> !sql.isEmpty()).toArray(String[]::new));
+        runner.accept(statements.stream().filter(sql -> !sql.isEmpty()).toArray(String[]::new));
     }
 
     boolean has(String table, String name) {

@@ -45,7 +45,9 @@ class FoundHistoryTest {
     @Test
     void historiesThatPartedBeforeParleyAreMergedFieldByField() {
         Consumer<CrmApp> common = site -> {
-            site.entriesOf("both").at("2011-03-01 08:00:00").add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee", "phone", "1"));
+            site.entriesOf("both")
+                    .at("2011-03-01 08:00:00")
+                    .add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee", "phone", "1"));
             site.add(Crm.CUSTOMERS, "kim", Map.of("name", "Kim", "phone", "1"));
         };
         try (CrmSite here = CrmSite.keptBefore(ENGINE, "here", common.andThen(site -> {
@@ -53,7 +55,9 @@ class FoundHistoryTest {
                     site.at("2011-04-02 08:00:00").set(Crm.CUSTOMERS, "kim", Map.of("phone", "2"));
                 }));
                 CrmSite there = CrmSite.keptBefore(ENGINE, "there", common.andThen(site -> {
-                    site.entriesOf("there").at("2011-05-01 08:00:00").set(Crm.CUSTOMERS, "lee", Map.of("name", "Leeds"));
+                    site.entriesOf("there")
+                            .at("2011-05-01 08:00:00")
+                            .set(Crm.CUSTOMERS, "lee", Map.of("name", "Leeds"));
                     site.at("2011-05-02 08:00:00").set(Crm.CUSTOMERS, "kim", Map.of("phone", "3"));
                 }))) {
             Linked linked = new Linked(here, there);
@@ -75,10 +79,11 @@ class FoundHistoryTest {
         try (CrmSite here = CrmSite.keptBefore(ENGINE, "here", site -> {
                     site.at("2011-03-01 08:00:00").add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee", "phone", "1"));
                     site.run(List.of("update ciniki_customers set phone = '9', notes = 'nobody wrote this down'"));
-                    site.run(List.of(
-                            "insert into ciniki_customers (uuid, business_id, name, date_added, last_updated) select '"
-                                    + CrmSite.uuid("old")
-                                    + "', id, 'Old', '2009-01-01 00:00:00', '2009-01-01 00:00:00' from ciniki_businesses"));
+                    site.run(
+                            List.of(
+                                    "insert into ciniki_customers (uuid, business_id, name, date_added, last_updated) select '"
+                                            + CrmSite.uuid("old")
+                                            + "', id, 'Old', '2009-01-01 00:00:00', '2009-01-01 00:00:00' from ciniki_businesses"));
                     site.set(Crm.CUSTOMERS, "old", Map.of("phone", "7"));
                     // Of a row that never came, of a table and a field that nobody knows, and of no row at all.
                     site.run(List.of(
@@ -94,7 +99,7 @@ class FoundHistoryTest {
             assertThat(there.get(Crm.CUSTOMERS, "lee", "phone")).isEqualTo("9");
             assertThat(there.get(Crm.CUSTOMERS, "lee", "notes")).isEqualTo("nobody wrote this down");
             assertThat(there.get(Crm.CUSTOMERS, "old", "phone")).isEqualTo("7");
-            assertThat(there.told(Crm.CUSTOMERS, "lee")).contains("2|nickname|Lefty", "1|phone|1");
+            assertThat(there.told(Crm.CUSTOMERS, "lee")).contains("4|nickname|Lefty", "1|phone|1");
             assertThat(there.history()).hasSize(3 + 1 + 1);
             linked.assertSame();
             assertThat(linked.sync(SyncType.PARTIAL).pulled().changes()).isZero();

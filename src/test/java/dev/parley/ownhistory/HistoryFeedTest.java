@@ -87,14 +87,17 @@ class HistoryFeedTest {
                             .formatted(CrmSite.uuid("zoe"))));
             here.as("zoe").add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee"));
             linked.sync();
-            assertThat(there.history()).noneMatch(row -> row.contains(CrmSite.uuid("zoe").toString()));
+            assertThat(there.history())
+                    .noneMatch(row -> row.contains(CrmSite.uuid("zoe").toString()));
 
-            here.run(List.of(
-                    "insert into ciniki_business_users select b.id, u.id, '2012-01-01 00:00:00' from ciniki_businesses b, ciniki_users u where u.email = 'zoe'"));
+            here.run(
+                    List.of(
+                            "insert into ciniki_business_users select b.id, u.id, '2012-01-01 00:00:00' from ciniki_businesses b, ciniki_users u where u.email = 'zoe'"));
             linked.sync();
 
             linked.assertSameHistory();
-            assertThat(there.history()).allMatch(row -> row.contains(CrmSite.uuid("zoe").toString()));
+            assertThat(there.history())
+                    .allMatch(row -> row.contains(CrmSite.uuid("zoe").toString()));
             assertThat(there.problems()).isEmpty();
         }
     }
@@ -126,8 +129,14 @@ class HistoryFeedTest {
                             .formatted(CrmApp.uuid("big" + customer), OF_EACH));
             List<String> rows = new ArrayList<>();
             for (int entry = 1; entry <= OF_EACH; entry++) {
-                rows.add("('%s', (select id from ciniki_businesses), 0, '', 2, 'ciniki_customers', '%d', 'phone', '%d', '2011-01-01 00:%02d:%02d')"
-                        .formatted(CrmApp.uuid("e" + customer + "," + entry), customer + 1, entry, entry / 60, entry % 60));
+                rows.add(
+                        "('%s', (select id from ciniki_businesses), 0, '', 2, 'ciniki_customers', '%d', 'phone', '%d', '2011-01-01 00:%02d:%02d')"
+                                .formatted(
+                                        CrmApp.uuid("e" + customer + "," + entry),
+                                        customer + 1,
+                                        entry,
+                                        entry / 60,
+                                        entry % 60));
             }
             statements.add(
                     "insert into ciniki_customer_history (uuid, business_id, user_id, session, action, table_name, table_key, table_field, new_value, log_date) values "
@@ -140,11 +149,12 @@ class HistoryFeedTest {
     void doctorTellsWhenNobodyReadsTheHistoryAnyMore() {
         try (CrmSite here = CrmSite.kept(ENGINE, "here")) {
             Catalogue catalogue = here.site().context().catalogue();
-            CaptureInstallation installation = new CaptureInstallation(here.site().database());
+            CaptureInstallation installation =
+                    new CaptureInstallation(here.site().database());
             assertThat(installation.check(catalogue, here.site().database().schema()))
                     .isEmpty();
-            String number = here.site().value(
-                    "select number from parley_object where object = 'history ciniki_customer_history'");
+            String number = here.site()
+                    .value("select number from parley_object where object = 'history ciniki_customer_history'");
             here.site().execute("drop trigger parley_capture_" + number + "_entry");
             here.add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee"));
 

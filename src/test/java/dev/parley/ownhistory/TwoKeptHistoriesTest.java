@@ -63,6 +63,28 @@ class TwoKeptHistoriesTest {
     }
 
     @Test
+    void mergesAreToldAsMerges() {
+        try (CrmSite here = CrmSite.kept(ENGINE, "here");
+                CrmSite there = CrmSite.kept(ENGINE, "there")) {
+            Linked linked = new Linked(here, there);
+            here.add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee"));
+            here.add(Crm.CUSTOMERS, "leigh", Map.of("name", "Leigh", "phone", "7"));
+            linked.sync();
+            here.run(List.of(
+                    "update ciniki_customers set phone = '7' where uuid = '" + CrmApp.uuid("lee") + "'",
+                    here.entry(4, Crm.CUSTOMERS, CrmApp.key(Crm.CUSTOMERS, "lee"), "phone", "'7'"),
+                    here.entry(5, Crm.CUSTOMERS, CrmApp.key(Crm.CUSTOMERS, "leigh"), "*", "''"),
+                    "delete from ciniki_customers where uuid = '" + CrmApp.uuid("leigh") + "'"));
+            linked.sync();
+
+            assertThat(there.has(Crm.CUSTOMERS, "leigh")).isFalse();
+            assertThat(there.told(Crm.CUSTOMERS, "lee")).contains("4|phone|7");
+            assertThat(there.told(Crm.CUSTOMERS, "leigh")).contains("5|*|");
+            linked.assertSameHistory();
+        }
+    }
+
+    @Test
     void aDeleteTravelsWithItsEntryAndARecordThatIsEditedMeanwhileComesBackWhole() {
         try (CrmSite here = CrmSite.kept(ENGINE, "here");
                 CrmSite there = CrmSite.kept(ENGINE, "there")) {
