@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    static final List<String> ROOT = List.of("business", "defaults", "packages", "histories", "zero_dates", "ignore");
+    static final List<String> ROOT =
+            List.of("business", "defaults", "packages", "order", "histories", "zero_dates", "ignore");
     static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity", "history");
     private static final String WHOLE = "whole database";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
@@ -56,7 +57,14 @@ public final class CatalogueYaml {
             mistakes.add(root.line(), "`packages` is missing: a catalogue must name the objects that are to be synced");
         }
         return new Declaration(
-                file, defaults(said), whole(said), objects, histories(said), zeroDates(said), ignored(said));
+                file,
+                defaults(said),
+                whole(said),
+                objects,
+                order(said),
+                histories(said),
+                zeroDates(said),
+                ignored(said));
     }
 
     private Optional<Integer> whole(Map<String, YamlNode.Entry> root) {
@@ -119,6 +127,13 @@ public final class CatalogueYaml {
                     .ifPresent(history -> histories.put(module.key(), history));
         }
         return histories;
+    }
+
+    private List<Said<String>> order(Map<String, YamlNode.Entry> root) {
+        YamlNode.Entry entry = root.get("order");
+        return entry == null
+                ? List.of()
+                : values.names(entry.value(), entry.line(), "`order` must be a list of modules");
     }
 
     private Optional<StandIn> zeroDates(Map<String, YamlNode.Entry> root) {

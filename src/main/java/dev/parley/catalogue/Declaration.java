@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param defaults the columns to look for where an object does not say
  * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
+ * @param order modules in the order in which they are to be applied
  * @param histories the histories that the application keeps, by {@code package.module}
  * @param zeroDates what is to stand for dates that are no days, where an object does not say
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
@@ -21,6 +22,7 @@ public record Declaration(
         Defaults defaults,
         Optional<Integer> wholeDatabase,
         List<ObjectDeclaration> objects,
+        List<Said<String>> order,
         Map<String, HistoryDeclaration> histories,
         Optional<StandIn> zeroDates,
         List<Said<String>> ignoredTables) {
@@ -29,6 +31,7 @@ public record Declaration(
     public Declaration {
         objects = List.copyOf(objects);
         histories = Map.copyOf(histories);
+        order = List.copyOf(order);
         ignoredTables = List.copyOf(ignoredTables);
     }
 

@@ -291,8 +291,26 @@ public final class ChangeLog {
     public Optional<UUID> lastOf(String object, String business) throws SQLException {
         return tx.first("""
                 select uuid from parley_change
-                where business in (?, '') and object = ? and action <> 'whole' order by seq desc limit 1
+                where business = ? and object = ? and action <> 'whole' order by seq desc limit 1
                 """, row -> UUID.fromString(row.getString(1)), business, object);
+    }
+
+    /** The uuid of the last change of any of these records, given by all their uuids. */
+    public Optional<UUID> lastOf(String object, Collection<UUID> records) throws SQLException {
+        long last = Long.MIN_VALUE;
+        Optional<UUID> found = Optional.empty();
+        for (List<UUID> part : tx.parts(records)) {
+            String sql = "select seq, uuid from parley_change where object = ? and record" + tx.anyOf(part)
+                    + " and action <> 'whole' order by seq desc limit 1";
+            record Last(long seq, UUID uuid) {}
+            Optional<Last> here =
+                    tx.first(sql, row -> new Last(row.getLong(1), UUID.fromString(row.getString(2))), object, part);
+            if (here.isPresent() && here.get().seq() > last) {
+                last = here.get().seq();
+                found = Optional.of(here.get().uuid());
+            }
+        }
+        return found;
     }
 
     /** Whether that uuid stands at that place of the feed. */

@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.Part;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
@@ -71,14 +72,33 @@ public final class Sync {
      * @throws StoreException if this site's database fails
      */
     public SyncReport run(SyncType wanted) {
+        return run(wanted, Part.ALL);
+    }
+
+    /**
+     * Runs for a part of what the link covers: the records of its objects are compared, whatever is wanted. Checkpoints stay where they are, so
+     * what is left out comes with the next sync of all.
+     *
+     * @throws PeerException if the other site can't be reached or refuses
+     * @throws StoreException if this site's database fails
+     */
+    public SyncReport run(SyncType wanted, Part part) {
         retry();
+        if (!part.isAll()) {
+            shakeHands();
+            Partial partial = new Partial(site, linkId, peer, part);
+            partial.run();
+            notes.add("Only %s; what else there is comes with the next sync of all.".formatted(part.words()));
+            return new SyncReport(
+                    SyncType.PARTIAL, pulled.plus(partial.pulled()), pushed.plus(partial.pushed()), notes);
+        }
         SyncType type = wanted;
         if (type == SyncType.INCREMENTAL && !incremental()) {
             type = SyncType.PARTIAL;
         }
         if (type == SyncType.PARTIAL) {
             shakeHands();
-            Partial partial = new Partial(site, linkId, peer);
+            Partial partial = new Partial(site, linkId, peer, Part.ALL);
             partial.run();
             pulled = pulled.plus(partial.pulled());
             pushed = pushed.plus(partial.pushed());

@@ -33,6 +33,7 @@ public final class Shop implements AutoCloseable {
                 customers:
                   customer: {table: customers}
                   tag: {table: customer_tags, key: [customer_id, tag]}
+                  setting: {table: customer_settings, key: detail_key}
             """;
 
     private final TestDatabase database;
@@ -102,7 +103,10 @@ public final class Shop implements AutoCloseable {
                         .formatted(id),
                 "create table customer_tags (business_id integer not null references businesses (id), customer_id"
                         + " integer not null references customers (id), tag varchar(40) not null,"
-                        + " primary key (customer_id, tag))");
+                        + " primary key (customer_id, tag))",
+                "create table customer_settings (business_id integer not null references businesses (id), detail_key"
+                        + " varchar(40) not null, detail_value varchar(100) not null, last_updated timestamp null,"
+                        + " primary key (business_id, detail_key))");
     }
 
     public Site site() {
