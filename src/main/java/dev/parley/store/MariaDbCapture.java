@@ -130,6 +130,17 @@ final class MariaDbCapture implements CaptureSql {
         return triggers;
     }
 
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                trigger,
+                "after insert",
+                history.table().table(),
+                "@parley_applying is null and " + history.condition(DIALECT, "new"),
+                List.of("insert into parley_entry (history, entry, table_name, table_key, kind)\nvalues (%s)"
+                        .formatted(history.values(DIALECT, "new", HistoryMarks.Kind.LIVE))));
+    }
+
     /** A trigger keeps the sql_mode under which it was made: not a strict one, for it must never make a statement fail. */
     private static void put(
             Map<String, List<String>> triggers,
@@ -139,18 +150,20 @@ final class MariaDbCapture implements CaptureSql {
             String condition,
             List<String> statements) {
         String name = target.names().trigger(event);
-        String create =
-                """
+        triggers.put(name, trigger(name, moment, target.table(), condition, statements));
+    }
+
+    private static List<String> trigger(
+            String name, String moment, String table, String condition, List<String> statements) {
+        String create = """
                 create or replace trigger %s %s on %s for each row
                 if %s then
                 %s;
-                end if""".formatted(name, moment, DIALECT.quote(target.table()), condition, String.join(";\n", statements));
-        triggers.put(
-                name,
-                List.of(
-                        "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
-                        create,
-                        "set sql_mode = @parley_mode"));
+                end if""".formatted(name, moment, DIALECT.quote(table), condition, String.join(";\n", statements));
+        return List.of(
+                "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
+                create,
+                "set sql_mode = @parley_mode");
     }
 
     private static String changed(Kept kept, List<Kept> all, String row) {

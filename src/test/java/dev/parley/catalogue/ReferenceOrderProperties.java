@@ -134,6 +134,7 @@ class ReferenceOrderProperties {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "1");
     }
 }
