@@ -54,6 +54,7 @@ final class Assembly {
                 fields.add(new Field(
                         column.name(),
                         column.kind().get(),
+                        column.type(),
                         column.nullable(),
                         column.large(),
                         Optional.ofNullable(references.get(column.name()))));

@@ -13,6 +13,8 @@ import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows;
+import dev.parley.store.SqlFailure;
+import dev.parley.store.Trial;
 import dev.parley.store.Waiting;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -44,6 +46,11 @@ final class RowWrites {
     @FunctionalInterface
     private interface Step {
         void carryOut(List<Outcome> outcomes) throws SQLException;
+
+        /** Which value of the one outcome is at fault, if it is a value. */
+        default Optional<Trial.Fault> fault(Outcome outcome) throws SQLException {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -72,13 +79,59 @@ final class RowWrites {
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : inserts.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
-            halving(group.getValue(), part -> insert(object, fields, part, local), written);
+            halving(group.getValue(), step(object, fields, local, this::insert), written);
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : updates.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
-            halving(group.getValue(), part -> update(object, fields, part, local), written);
+            halving(group.getValue(), step(object, fields, local, this::update), written);
         }
         return written;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write(Values values, List<Outcome> outcomes) throws SQLException;
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param fields those that are written
+     * @param local every value as it is to stand in the table
+     */
+    private record Values(CatalogueObject object, List<String> fields, Map<Outcome, Map<String, Value>> local) {
+
+        List<BulkColumn> columns() {
+            return fields.stream()
+                    .map(name -> new BulkColumn(object.field(name).orElseThrow()))
+                    .toList();
+        }
+
+        List<Value> of(Outcome outcome) {
+            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
+            return fields.stream()
+                    .map(field -> values.getOrDefault(field, Value.NULL))
+                    .toList();
+        }
+    }
+
+    /** A step that tries doubtful values before it writes. */
+    private Step step(
+            CatalogueObject object, List<String> fields, Map<Outcome, Map<String, Value>> local, Writing writing) {
+        Values values = new Values(object, fields, local);
+        Trial trial = new Trial(work.tx, object.table());
+        return new Step() {
+            @Override
+            public void carryOut(List<Outcome> outcomes) throws SQLException {
+                trial.check(values.columns(), outcomes.stream().map(values::of).toList());
+                writing.write(values, outcomes);
+            }
+
+            @Override
+            public Optional<Trial.Fault> fault(Outcome outcome) throws SQLException {
+                return trial.fault(values.columns(), values.of(outcome));
+            }
+        };
     }
 
     /** Deletes the rows; gives those that went. */
@@ -131,9 +184,8 @@ final class RowWrites {
         return changed;
     }
 
-    private void insert(
-            CatalogueObject object, List<String> fields, List<Outcome> part, Map<Outcome, Map<String, Value>> local)
-            throws SQLException {
+    private void insert(Values values, List<Outcome> part) throws SQLException {
+        CatalogueObject object = values.object();
         List<BulkColumn> columns = new ArrayList<>();
         if (object.identity() instanceof Identity.UuidColumn uuid) {
             columns.add(new BulkColumn(uuid.column(), FieldKind.TEXT));
@@ -145,7 +197,7 @@ final class RowWrites {
             business = Optional.of(Value.of(Long.toString(here.id())));
             columns.add(new BulkColumn(column.column(), FieldKind.INTEGER));
         }
-        columns.addAll(columns(object, fields));
+        columns.addAll(values.columns());
         List<List<Value>> rows = new ArrayList<>(part.size());
         for (Outcome outcome : part) {
             List<Value> row = new ArrayList<>(columns.size());
@@ -153,25 +205,21 @@ final class RowWrites {
                 row.add(Value.of(outcome.record().toString()));
             }
             business.ifPresent(row::add);
-            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
-            fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
+            row.addAll(values.of(outcome));
             rows.add(row);
         }
         work.tx.dialect().insert(work.tx, object.table(), columns, rows);
     }
 
-    private void update(
-            CatalogueObject object, List<String> fields, List<Outcome> part, Map<Outcome, Map<String, Value>> local)
-            throws SQLException {
+    private void update(Values values, List<Outcome> part) throws SQLException {
+        CatalogueObject object = values.object();
         List<List<Value>> rows = new ArrayList<>(part.size());
         for (Outcome outcome : part) {
-            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
-            List<Value> row = new ArrayList<>();
-            fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
+            List<Value> row = new ArrayList<>(values.of(outcome));
             row.addAll(keys.values(object, outcome.row().orElseThrow()));
             rows.add(row);
         }
-        work.tx.dialect().update(work.tx, object.table(), columns(object, fields), keys.columns(object), rows);
+        work.tx.dialect().update(work.tx, object.table(), values.columns(), keys.columns(object), rows);
     }
 
     private void deleteRows(CatalogueObject object, List<Outcome> part) throws SQLException {
@@ -192,19 +240,12 @@ final class RowWrites {
                         .update(
                                 work.tx,
                                 object.table(),
-                                columns(object, List.of(field.name())),
+                                List.of(new BulkColumn(field)),
                                 keys.columns(object),
                                 cleared);
             }
         }
         work.tx.dialect().delete(work.tx, object.table(), keys.columns(object), rows);
-    }
-
-    private static List<BulkColumn> columns(CatalogueObject object, List<String> fields) {
-        return fields.stream()
-                .map(name ->
-                        new BulkColumn(name, object.field(name).orElseThrow().kind()))
-                .toList();
     }
 
     private void halving(List<Outcome> outcomes, Step step, List<Outcome> done) throws SQLException {
@@ -221,7 +262,8 @@ final class RowWrites {
                 throw failure;
             }
             work.tx.connection().rollback(savepoint);
-            split(outcomes, step, done, String.valueOf(failure.getMessage()));
+            boolean named = work.tx.dialect().isConstraint(failure);
+            split(outcomes, named ? step::carryOut : step, done, SqlFailure.reason(failure));
         } catch (IllegalArgumentException refused) {
             work.tx.connection().rollback(savepoint);
             split(outcomes, step, done, String.valueOf(refused.getMessage()));
@@ -236,10 +278,12 @@ final class RowWrites {
             return;
         }
         Outcome bad = outcomes.get(0);
+        Optional<Trial.Fault> fault = step.fault(bad);
         hold(bad);
         work.sightings.held(
                 bad.object().name(),
                 bad.record(),
-                why.strip().lines().findFirst().orElse(why));
+                fault.map(Trial.Fault::field).orElse(""),
+                fault.map(Trial.Fault::why).orElse(why));
     }
 }
