@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param large whether its values may be long (blobs, long text), so that capture keeps them only where they changed
  * @param reference where it points, if it holds another record's local id
  */
-public record Field(String name, FieldKind kind, String type, boolean nullable, boolean large, Optional<Reference> reference) {}
+public record Field(
+        String name, FieldKind kind, String type, boolean nullable, boolean large, Optional<Reference> reference) {}

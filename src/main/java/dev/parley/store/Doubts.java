@@ -13,8 +13,7 @@ final class Doubts {
     /** Of digits with a fraction: {@code numeric(10,2)}, {@code datetime(3)}; of an array: its brackets. */
     private static final Pattern SIZES = Pattern.compile("[^(]*\\(\\s*(-?\\d+)\\s*(?:,\\s*(-?\\d+)\\s*)?\\).*");
 
-    private static final Pattern NUMBER =
-            Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
+    private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -27,7 +26,8 @@ final class Doubts {
 
     /** What the double that is nearest to it is not written like. */
     static boolean notADouble(String text) {
-        return !Canonical.isBeyondNumbers(text) && !Canonical.number(Double.parseDouble(text)).equals(text);
+        return !Canonical.isBeyondNumbers(text)
+                && !Canonical.number(Double.parseDouble(text)).equals(text);
     }
 
     /** What the float that is nearest to it is not written like. */

@@ -264,8 +264,7 @@ public final class MariaDbDialect implements Dialect {
                 sets.append(", %1$s = %1$s".formatted(quote(column)));
             }
         }
-        String sql =
-                "update %s set %s where %s".formatted(quote(table), sets, BulkSql.equals(this, where, " and "));
+        String sql = "update %s set %s where %s".formatted(quote(table), sets, BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
     }
 
@@ -273,11 +272,8 @@ public final class MariaDbDialect implements Dialect {
         if (SchemaReader.isOwn(table)) {
             return List.of();
         }
-        return tx.list(
-                """
+        return tx.list("""
                 select column_name from information_schema.columns
-                where table_schema = database() and table_name = ? and extra like '%on update%'""",
-                row -> row.getString(1),
-                table);
+                where table_schema = database() and table_name = ? and extra like '%on update%'""", row -> row.getString(1), table);
     }
 }

@@ -53,7 +53,9 @@ final class MariaDbSchema {
                         new Column(
                                 row.getString("column_name"),
                                 row.getString("column_type"),
-                                MariaDbTypes.kind(row.getBoolean("json") ? "json" : type, row.getString("column_type").toLowerCase(Locale.ROOT)),
+                                MariaDbTypes.kind(
+                                        row.getBoolean("json") ? "json" : type,
+                                        row.getString("column_type").toLowerCase(Locale.ROOT)),
                                 row.getString("is_nullable").equals("YES"),
                                 LARGE.contains(type),
                                 generated,

@@ -47,9 +47,11 @@ final class MariaDbTypes {
             case REAL -> Doubts.digits(column).map(Doubts::scale).or(() -> Optional.of(Doubts::notADouble));
             case TIME, DATETIME -> Optional.of(Doubts.scale(Doubts.size(column).orElse(0)));
             case BITS -> Doubts.size(column).map(bits -> text -> text.length() != bits);
-            case BINARY -> type.startsWith("binary")
-                    ? Doubts.size(column).map(size -> text -> Base64.getDecoder().decode(text).length != size)
-                    : Optional.empty();
+            case BINARY ->
+                type.startsWith("binary")
+                        ? Doubts.size(column)
+                                .map(size -> text -> Base64.getDecoder().decode(text).length != size)
+                        : Optional.empty();
             case TEXT -> text(type, column.type());
             default -> Optional.empty();
         };

@@ -12,8 +12,27 @@ final class PostgresTypes {
 
     /** Types whose text is what Parley goes by; what is written otherwise is tried before. */
     private static final Set<String> WRITTEN = Set.of(
-            "interval", "timetz", "inet", "cidr", "macaddr", "macaddr8", "xml", "tsvector", "tsquery", "pg_lsn",
-            "jsonpath", "point", "line", "lseg", "box", "path", "polygon", "circle", "hstore", "ltree", "cube");
+            "interval",
+            "timetz",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "xml",
+            "tsvector",
+            "tsquery",
+            "pg_lsn",
+            "jsonpath",
+            "point",
+            "line",
+            "lseg",
+            "box",
+            "path",
+            "polygon",
+            "circle",
+            "hstore",
+            "ltree",
+            "cube");
 
     private static final int SECOND_DIGITS = 6;
     private static final int MONEY_DIGITS = 2;
@@ -59,14 +78,14 @@ final class PostgresTypes {
             return Optional.of(text -> true);
         }
         return switch (column.kind()) {
-            case DECIMAL -> type.equals("money")
-                    ? Optional.of(Doubts.scale(MONEY_DIGITS))
-                    : Doubts.digits(column).map(Doubts::scale);
+            case DECIMAL ->
+                type.equals("money")
+                        ? Optional.of(Doubts.scale(MONEY_DIGITS))
+                        : Doubts.digits(column).map(Doubts::scale);
             case SINGLE -> Optional.of(Doubts::notASingle);
             case REAL -> Optional.of(Doubts::notADouble);
-            case TIME, DATETIME -> Doubts.size(column)
-                    .filter(digits -> digits < SECOND_DIGITS)
-                    .map(Doubts::scale);
+            case TIME, DATETIME ->
+                Doubts.size(column).filter(digits -> digits < SECOND_DIGITS).map(Doubts::scale);
             case TEXT -> text(type);
             default -> Optional.empty();
         };

@@ -200,7 +200,8 @@ public final class SqliteDialect implements Dialect {
     public Optional<Predicate<String>> doubtful(BulkColumn column) {
         return switch (column.kind()) {
             case REAL, SINGLE -> Optional.of(Doubts::notADouble);
-            case TEXT, JSON -> SqliteSchema.isTextual(column.type()) ? Optional.empty() : Optional.of(Doubts::maybeNumber);
+            case TEXT, JSON ->
+                SqliteSchema.isTextual(column.type()) ? Optional.empty() : Optional.of(Doubts::maybeNumber);
             default -> Optional.empty();
         };
     }

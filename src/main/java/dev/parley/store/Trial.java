@@ -123,7 +123,8 @@ public final class Trial {
         List<BulkColumn> columns =
                 List.of(new BulkColumn("v", column.kind()), new BulkColumn("place", FieldKind.INTEGER));
         BulkSql.execute(tx, "insert into %s (v, place) values (?, ?)".formatted(BESIDE), columns, rows);
-        String select = "select %s from %s order by place".formatted(dialect.exactly("v", column.kind(), column.type()), BESIDE);
+        String select = "select %s from %s order by place"
+                .formatted(dialect.exactly("v", column.kind(), column.type()), BESIDE);
         return tx.list(select, row -> dialect.read(row, 1, column.kind()));
     }
 

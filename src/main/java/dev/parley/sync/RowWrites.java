@@ -9,6 +9,7 @@ import dev.parley.merge.Change;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
+import dev.parley.store.Dialect;
 import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
@@ -46,11 +47,6 @@ final class RowWrites {
     @FunctionalInterface
     private interface Step {
         void carryOut(List<Outcome> outcomes) throws SQLException;
-
-        /** Which value of the one outcome is at fault, if it is a value. */
-        default Optional<Trial.Fault> fault(Outcome outcome) throws SQLException {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -79,18 +75,15 @@ final class RowWrites {
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : inserts.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
-            halving(group.getValue(), step(object, fields, local, this::insert), written);
+            Values values = new Values(object, fields, local);
+            halving(group.getValue(), part -> insert(values, part), Optional.of(values), written);
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : updates.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
-            halving(group.getValue(), step(object, fields, local, this::update), written);
+            Values values = new Values(object, fields, local);
+            halving(group.getValue(), part -> update(values, part), Optional.of(values), written);
         }
         return written;
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void write(Values values, List<Outcome> outcomes) throws SQLException;
     }
 
     /**
@@ -115,29 +108,10 @@ final class RowWrites {
         }
     }
 
-    /** A step that tries doubtful values before it writes. */
-    private Step step(
-            CatalogueObject object, List<String> fields, Map<Outcome, Map<String, Value>> local, Writing writing) {
-        Values values = new Values(object, fields, local);
-        Trial trial = new Trial(work.tx, object.table());
-        return new Step() {
-            @Override
-            public void carryOut(List<Outcome> outcomes) throws SQLException {
-                trial.check(values.columns(), outcomes.stream().map(values::of).toList());
-                writing.write(values, outcomes);
-            }
-
-            @Override
-            public Optional<Trial.Fault> fault(Outcome outcome) throws SQLException {
-                return trial.fault(values.columns(), values.of(outcome));
-            }
-        };
-    }
-
     /** Deletes the rows; gives those that went. */
     List<Outcome> delete(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
         List<Outcome> gone = new ArrayList<>();
-        halving(outcomes, part -> deleteRows(object, part), gone);
+        halving(outcomes, part -> deleteRows(object, part), Optional.empty(), gone);
         return gone;
     }
 
@@ -186,6 +160,7 @@ final class RowWrites {
 
     private void insert(Values values, List<Outcome> part) throws SQLException {
         CatalogueObject object = values.object();
+        tryOut(values, part);
         List<BulkColumn> columns = new ArrayList<>();
         if (object.identity() instanceof Identity.UuidColumn uuid) {
             columns.add(new BulkColumn(uuid.column(), FieldKind.TEXT));
@@ -211,8 +186,15 @@ final class RowWrites {
         work.tx.dialect().insert(work.tx, object.table(), columns, rows);
     }
 
+    /** So that no database rounds, pads or rewrites a value unseen. */
+    private void tryOut(Values values, List<Outcome> part) throws SQLException {
+        new Trial(work.tx, values.object().table())
+                .check(values.columns(), part.stream().map(values::of).toList());
+    }
+
     private void update(Values values, List<Outcome> part) throws SQLException {
         CatalogueObject object = values.object();
+        tryOut(values, part);
         List<List<Value>> rows = new ArrayList<>(part.size());
         for (Outcome outcome : part) {
             List<Value> row = new ArrayList<>(values.of(outcome));
@@ -237,53 +219,63 @@ final class RowWrites {
                 }
                 work.tx
                         .dialect()
-                        .update(
-                                work.tx,
-                                object.table(),
-                                List.of(new BulkColumn(field)),
-                                keys.columns(object),
-                                cleared);
+                        .update(work.tx, object.table(), List.of(new BulkColumn(field)), keys.columns(object), cleared);
             }
         }
         work.tx.dialect().delete(work.tx, object.table(), keys.columns(object), rows);
     }
 
-    private void halving(List<Outcome> outcomes, Step step, List<Outcome> done) throws SQLException {
+    /**
+     * Why a statement failed.
+     *
+     * @param constraint whether a constraint was in the way, which the reason names, and not a single value
+     */
+    private record Refusal(String why, boolean constraint) {}
+
+    private void halving(List<Outcome> outcomes, Step step, Optional<Values> values, List<Outcome> done)
+            throws SQLException {
         if (outcomes.isEmpty()) {
             return;
         }
+        Dialect dialect = work.tx.dialect();
         Savepoint savepoint = work.tx.connection().setSavepoint();
         try {
             step.carryOut(outcomes);
             work.tx.connection().releaseSavepoint(savepoint);
             done.addAll(outcomes);
+            return;
         } catch (SQLException failure) {
-            if (work.tx.dialect().isPassing(failure) || work.tx.dialect().isDisconnect(failure)) {
+            if (dialect.isPassing(failure) || dialect.isDisconnect(failure)) {
                 throw failure;
             }
             work.tx.connection().rollback(savepoint);
-            boolean named = work.tx.dialect().isConstraint(failure);
-            split(outcomes, named ? step::carryOut : step, done, SqlFailure.reason(failure));
+            if (outcomes.size() == 1) {
+                refuse(outcomes.get(0), values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+            }
         } catch (IllegalArgumentException refused) {
             work.tx.connection().rollback(savepoint);
-            split(outcomes, step, done, String.valueOf(refused.getMessage()));
+            if (outcomes.size() == 1) {
+                refuse(outcomes.get(0), values, new Refusal(String.valueOf(refused.getMessage()), false));
+            }
+        }
+        if (outcomes.size() > 1) {
+            int middle = outcomes.size() / 2;
+            halving(outcomes.subList(0, middle), step, values, done);
+            halving(outcomes.subList(middle, outcomes.size()), step, values, done);
         }
     }
 
-    private void split(List<Outcome> outcomes, Step step, List<Outcome> done, String why) throws SQLException {
-        if (outcomes.size() > 1) {
-            int middle = outcomes.size() / 2;
-            halving(outcomes.subList(0, middle), step, done);
-            halving(outcomes.subList(middle, outcomes.size()), step, done);
-            return;
+    private void refuse(Outcome bad, Optional<Values> values, Refusal refusal) throws SQLException {
+        Optional<Trial.Fault> fault = Optional.empty();
+        if (values.isPresent() && !refusal.constraint()) {
+            fault = new Trial(work.tx, bad.object().table())
+                    .fault(values.get().columns(), values.get().of(bad));
         }
-        Outcome bad = outcomes.get(0);
-        Optional<Trial.Fault> fault = step.fault(bad);
         hold(bad);
         work.sightings.held(
                 bad.object().name(),
                 bad.record(),
                 fault.map(Trial.Fault::field).orElse(""),
-                fault.map(Trial.Fault::why).orElse(why));
+                fault.map(Trial.Fault::why).orElse(refusal.why()));
     }
 }

@@ -123,8 +123,7 @@ final class Twins {
 
     /** What no column of the field can hold is in none, and a database may not even be asked for it. */
     private static boolean isFindable(Value value, Field field) {
-        return Canonical.isCanonical(value.text(), field.kind())
-                && value.text().indexOf('\0') < 0;
+        return Canonical.isCanonical(value.text(), field.kind()) && value.text().indexOf('\0') < 0;
     }
 
     /** A keyed record whose derived uuid is another here, since what it refers to has been mapped since. */

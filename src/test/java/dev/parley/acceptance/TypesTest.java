@@ -117,11 +117,21 @@ class TypesTest {
                         case MARIADB ->
                             type.equals("float")
                                     ? "c%d = cast(%s as float)".formatted(i, literal)
-                                    : "%1$s c%2$d <=> %1$s %3$s".formatted(type.contains("char") || type.contains("text") || type.contains("json") ? "binary" : "", i, literal);
+                                    : "%1$s c%2$d <=> %1$s %3$s"
+                                            .formatted(
+                                                    type.contains("char")
+                                                                    || type.contains("text")
+                                                                    || type.contains("json")
+                                                            ? "binary"
+                                                            : "",
+                                                    i,
+                                                    literal);
                         case SQLITE -> "c%d = %s".formatted(i, literal);
                     };
-            assertThat(site.site().value("select case when %s then 'same' else concat(c%d, '') end from things where uuid = '%s'"
-                            .formatted(same, i, Shop.uuid(row))))
+            assertThat(site.site()
+                            .value(
+                                    "select case when %s then 'same' else concat(c%d, '') end from things where uuid = '%s'"
+                                            .formatted(same, i, Shop.uuid(row))))
                     .as("%s %s of %s at %s", type, literal, row, site.site().engine())
                     .isEqualTo("same");
         }
@@ -184,7 +194,8 @@ class TypesTest {
     private static List<String> content(ShopSite site, int columns) {
         List<String> content = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
-            content.add(site.site().value("select c%d from things where uuid = '%s'".formatted(i, Shop.uuid("odd " + i))));
+            content.add(
+                    site.site().value("select c%d from things where uuid = '%s'".formatted(i, Shop.uuid("odd " + i))));
         }
         return content;
     }
@@ -234,9 +245,11 @@ class TypesTest {
         for (int i = 0; i < types.size(); i++) {
             columns.append(", c").append(i).append(' ').append(types.get(i));
         }
-        statements.add(
-                Shop.tables(engine).get(1).replaceFirst("customers \\((.*business_id integer not null),(?s:.*)", "things ($1, note varchar(40)")
-                        + columns + ")");
+        statements.add(Shop.tables(engine)
+                        .get(1)
+                        .replaceFirst(
+                                "customers \\((.*business_id integer not null),(?s:.*)", "things ($1, note varchar(40)")
+                + columns + ")");
         statements.add("insert into businesses (id, uuid, name) values (%d, '%s', 'The Shop')"
                 .formatted(3 + name.length(), Shop.BUSINESS));
         return ShopSite.open(Shop.setup(engine, name, CATALOGUE, statements));

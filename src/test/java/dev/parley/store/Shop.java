@@ -85,7 +85,8 @@ final class Shop {
     }
 
     private static Field reference(String name, String target) {
-        return new Field(name, FieldKind.INTEGER, "integer", true, false, Optional.of(new Reference(target, "id", true)));
+        return new Field(
+                name, FieldKind.INTEGER, "integer", true, false, Optional.of(new Reference(target, "id", true)));
     }
 
     /** The object with a field more. */
