@@ -117,6 +117,16 @@ public final class Canonical {
         return CanonicalTime.isBeyond(text);
     }
 
+    /** Whether the text is a date that some day has, and not {@code 0000-00-00} or the like. */
+    static boolean isDay(String text) {
+        return CanonicalTime.isDate(text) && !isBeyondCalendar(text) && !isNoDay(text);
+    }
+
+    /** Whether a canonical date, or a date with a time, has a zero year, month or day, as only MariaDB and MySQL can hold it. */
+    public static boolean isNoDay(String text) {
+        return text.startsWith("0000-") || text.startsWith("-00", 4) || text.startsWith("-00", 7);
+    }
+
     private static String written(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();

@@ -24,6 +24,7 @@ final class MariaDbSchema {
         SchemaReader reader = new SchemaReader();
         try (Statement statement = connection.createStatement()) {
             columns(statement, reader);
+            comments(statement, reader);
             keys(statement, reader);
             foreignKeys(statement, reader);
         }
@@ -60,6 +61,19 @@ final class MariaDbSchema {
                                 LARGE.contains(type),
                                 generated,
                                 extra.contains("auto_increment")));
+            }
+        }
+    }
+
+    private static void comments(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select table_name, table_comment
+                from information_schema.tables
+                where table_schema = database()
+                  and table_comment <> ''""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.comment(row.getString("table_name"), row.getString("table_comment"));
             }
         }
     }
