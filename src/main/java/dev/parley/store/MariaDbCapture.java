@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.parley.catalogue.FieldKind;
 import dev.parley.store.CapturePlan.Kept;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,7 +66,8 @@ final class MariaDbCapture implements CaptureSql {
         if (bytes > ROW_BYTES && bytes(type) > 64) {
             return type.toLowerCase(Locale.ROOT).contains("binary") ? "mediumblob" : "mediumtext";
         }
-        return type;
+        // Kept as a double, since a float is read back with six digits.
+        return kept.kind() == FieldKind.SINGLE ? "double" : type;
     }
 
     private static int bytes(String type) {
@@ -174,7 +176,7 @@ final class MariaDbCapture implements CaptureSql {
     /** Text differs by its bytes, whatever its collation takes for equal. */
     private static String differs(Kept kept) {
         return switch (kept.kind()) {
-            case TEXT -> "not (binary %s <=> binary %s)".formatted(value(kept, "old"), value(kept, "new"));
+            case TEXT, JSON -> "not (binary %s <=> binary %s)".formatted(value(kept, "old"), value(kept, "new"));
             default -> "not (%s <=> %s)".formatted(value(kept, "old"), value(kept, "new"));
         };
     }

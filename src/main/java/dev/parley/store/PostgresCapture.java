@@ -133,7 +133,8 @@ final class PostgresCapture implements CaptureSql {
     /** The value for comparing: text by its bytes, whatever its collation takes for equal. */
     private static String exact(Kept kept, String row) {
         String value = row + "." + DIALECT.quote(kept.name());
-        return kept.kind() == FieldKind.TEXT && !kept.type().equals("uuid") ? value + "::text collate \"C\"" : value;
+        boolean written = kept.kind() == FieldKind.TEXT || kept.kind() == FieldKind.JSON;
+        return written && !kept.type().equals("uuid") ? value + "::text collate \"C\"" : value;
     }
 
     @Override
