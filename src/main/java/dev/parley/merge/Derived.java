@@ -92,6 +92,11 @@ public final class Derived {
                         .equals(Uuids.derived("restore", change.parents().get(0).toString()));
     }
 
+    /** The uuid of a record of a table without uuids, at sites that started from the same copy of it. */
+    public static UUID fromPrimaryKey(String object, Value id) {
+        return Uuids.derived(List.of(Value.of("primary key"), Value.of(object), id));
+    }
+
     /** The uuid of a record that is known by key: of these values, in the order of the object's key. */
     public static UUID keyed(String object, UUID business, List<Value> key) {
         List<Value> parts = new ArrayList<>(3 + key.size());

@@ -1,7 +1,6 @@
 package dev.parley.site;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.store.Businesses;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
@@ -98,7 +97,7 @@ final class BusinessList implements ListSource {
             CatalogueObject any = objects.get(0);
             visitor.module(new ListSource.Module(any.packageName(), any.moduleName(), tables, changes, Map.of()));
             for (CatalogueObject object : objects) {
-                if (object.identity() instanceof Identity.UuidColumn) {
+                if (object.hasUuids()) {
                     byUuid(object);
                 } else {
                     List<RecordRows.Stamp> stamps = rows.keyed(object, business).stream()

@@ -39,7 +39,7 @@ public final class Setup {
         Schema schema = site.database().schema();
         boolean fresh = site.findIdentity().isEmpty();
         site.database().createOwnTables();
-        new CaptureInstallation(site.database()).install(catalogue, schema);
+        new CaptureInstallation(site.database(), site.ids()).install(catalogue, schema);
         SiteIdentity identity = site.database()
                 .inTransaction(tx ->
                         SiteIdentity.establish(tx, site.ids(), site.config().name()));

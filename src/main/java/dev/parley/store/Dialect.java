@@ -132,6 +132,12 @@ public interface Dialect {
         BulkSql.execute(tx, sql, columns, rows);
     }
 
+    /** Inserts rows and gives the value that the database gave each in that column, in the order of the rows. */
+    default List<Value> insertGiving(
+            Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given) throws SQLException {
+        return BulkSql.insertGiving(tx, table, columns, rows, given);
+    }
+
     /** Updates rows: each list holds the values to set, then those of the where columns, which no two lists have alike. */
     default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
             throws SQLException {

@@ -58,16 +58,16 @@ public final class RecordRows {
 
     /** Locks the rows of these uuids, as their table knows them, until commit. */
     public void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
+        if (tx.dialect().forUpdate().isEmpty() || !object.hasUuids()) {
             return;
         }
-        String column = Columns.uuid(tx.dialect(), object, "");
+        RowSource source = source(object);
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
                     "select 1 from %s where %s%s%s"
                             .formatted(
-                                    table(object),
-                                    column,
+                                    source.from(),
+                                    source.uuid(),
                                     tx.anyOf(part),
                                     tx.dialect().forUpdate()),
                     row -> {},
@@ -79,7 +79,7 @@ public final class RecordRows {
     public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<UUID> part : tx.parts(uuids)) {
-            String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
+            String condition = source(object).uuid() + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), condition, part));
         }
         return overlaid(object, rows);
@@ -88,7 +88,7 @@ public final class RecordRows {
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
     public List<Row> after(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         String condition = scopes.condition(object, "t");
         List<Object> arguments = new ArrayList<>(List.of(business.id()));
         if (after.isPresent()) {
@@ -133,7 +133,7 @@ public final class RecordRows {
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
             KeyCondition key = new KeyCondition(object, fields, part);
-            String select = "select 1 from " + table(object) + " t";
+            String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -183,11 +183,11 @@ public final class RecordRows {
     public List<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
             throws SQLException {
         List<UUID> found = new ArrayList<>();
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s t where %s and %s%s"
-                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
+                    "select %s from %s where %s and %s%s"
+                            .formatted(uuid, source(object).from(), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
                     row -> found.add(UUID.fromString(row.getString(1))),
                     business.id(),
                     part);
@@ -198,7 +198,7 @@ public final class RecordRows {
     /** How many rows the business has. */
     public long count(CatalogueObject object, Businesses.Business business) throws SQLException {
         return tx.first(
-                        "select count(*) from %s t where %s".formatted(table(object), scopes.condition(object, "t")),
+                        "select count(*) from %s where %s".formatted(source(object).from(), scopes.condition(object, "t")),
                         row -> row.getLong(1),
                         business.id())
                 .orElse(0L);
@@ -208,7 +208,8 @@ public final class RecordRows {
     public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
         Dialect dialect = tx.dialect();
-        String uuid = Columns.uuid(dialect, object, "t");
+        RowSource source = source(object);
+        String uuid = source.uuid();
         String updated = object.updatedField()
                 .map(name -> Columns.of(dialect, name, "t"))
                 .orElse("null");
@@ -218,8 +219,8 @@ public final class RecordRows {
             more = " and " + uuid + " > ?";
             arguments.add(after.get());
         }
-        String sql = "select %s, %s from %s t where %s%s order by %s limit %d"
-                .formatted(uuid, updated, table(object), scopes.condition(object, "t"), more, uuid, limit);
+        String sql = "select %s, %s from %s where %s%s order by %s limit %d"
+                .formatted(uuid, updated, source.from(), scopes.condition(object, "t"), more, uuid, limit);
         return tx.list(sql, row -> stamp(object, row), arguments.toArray());
     }
 
@@ -235,8 +236,8 @@ public final class RecordRows {
         return new Stamp(uuid, Moments.micros(tx.dialect().read(row, 2, field.kind()), field.kind()));
     }
 
-    private String table(CatalogueObject object) {
-        return tx.dialect().quote(object.table());
+    private RowSource source(CatalogueObject object) {
+        return RowSource.of(tx.dialect(), object, "t");
     }
 
     private List<Row> select(
@@ -278,14 +279,12 @@ public final class RecordRows {
         Shape(CatalogueObject object) {
             this.object = object;
             Dialect dialect = tx.dialect();
+            RowSource source = source(object);
             List<String> columns = new ArrayList<>();
             List<String> joins = new ArrayList<>();
             columns.add(
                     object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
-            columns.add(
-                    object.identity() instanceof Identity.UuidColumn uuid
-                            ? Columns.of(dialect, uuid.column(), "t")
-                            : "null");
+            columns.add(object.hasUuids() ? source.uuid() : "null");
             for (Field field : object.fields()) {
                 if (field.reference().isEmpty()) {
                     columns.add(Columns.of(dialect, field.name(), "t"));
@@ -294,16 +293,15 @@ public final class RecordRows {
                 String alias = "r" + joins.size();
                 CatalogueObject target =
                         catalogue.require(field.reference().get().target());
-                columns.add(Columns.uuid(dialect, target, alias));
-                joins.add(" left join %s %s on %s = %s"
+                RowSource pointed = RowSource.of(dialect, target, alias);
+                columns.add(pointed.uuid());
+                joins.add(pointed.leftJoin("%s = %s"
                         .formatted(
-                                dialect.quote(target.table()),
-                                alias,
-                                Columns.of(dialect, field.reference().get().targetColumn(), alias),
-                                Columns.of(dialect, field.name(), "t")));
+                                pointed.column(field.reference().get().targetColumn()),
+                                Columns.of(dialect, field.name(), "t"))));
             }
             this.sql =
-                    "select " + String.join(", ", columns) + " from " + table(object) + " t" + String.join("", joins);
+                    "select " + String.join(", ", columns) + " from " + source.from() + String.join("", joins);
         }
 
         List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {

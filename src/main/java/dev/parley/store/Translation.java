@@ -184,16 +184,12 @@ final class Translation {
 
     private void live(CatalogueObject target, String column, Collection<String> ids, Map<String, UUID> known)
             throws SQLException {
-        Dialect dialect = tx.dialect();
+        RowSource source = RowSource.of(tx.dialect(), target, "t");
+        String held = source.column(column);
         for (List<Long> part : tx.parts(ids.stream().map(Long::valueOf).toList())) {
             tx.each(
                     "select %s, %s from %s where %s%s"
-                            .formatted(
-                                    dialect.quote(column),
-                                    Columns.uuid(dialect, target, ""),
-                                    dialect.quote(target.table()),
-                                    dialect.quote(column),
-                                    tx.anyOf(part)),
+                            .formatted(held, source.uuid(), source.from(), held, tx.anyOf(part)),
                     row -> known.put(row.getString(1), UUID.fromString(row.getString(2))),
                     part);
         }

@@ -3,7 +3,6 @@ package dev.parley.sync;
 import dev.parley.catalogue.Catalogue.Referrer;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.FieldKind;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Uuids;
@@ -59,7 +58,7 @@ final class Joining {
             touched.add(name(object.name(), a));
             return;
         }
-        List<Row> rows = object.identity() instanceof Identity.UuidColumn ? rows(object, a, b) : List.of();
+        List<Row> rows = object.hasUuids() ? rows(object, a, b) : List.of();
         for (Row row : rows) {
             makeExplicit(object, row);
         }
@@ -163,8 +162,7 @@ final class Joining {
                                 List.of(column),
                                 List.of(List.of(stays.id(), goes.id())));
             }
-            BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
-            work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
+            new RowKeys(work).delete(object, goes);
         }
         work.tx.applying(false);
         return dropped;

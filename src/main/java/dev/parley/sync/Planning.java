@@ -1,7 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
@@ -124,7 +123,7 @@ final class Planning {
                 foreign.add(record);
             }
         });
-        if (object.identity() instanceof Identity.UuidColumn && !rows.isEmpty()) {
+        if (object.hasUuids() && !rows.isEmpty()) {
             Optional<Businesses.Business> business = work.business();
             Map<UUID, UUID> records = new HashMap<>();
             rows.values().forEach(row -> records.put(row.uuid(), row.record()));

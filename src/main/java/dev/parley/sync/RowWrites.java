@@ -13,6 +13,7 @@ import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows;
+import dev.parley.store.UuidTable;
 import dev.parley.store.Waiting;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -157,7 +158,21 @@ final class RowWrites {
             fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
             rows.add(row);
         }
-        work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+        if (object.identity() instanceof Identity.Beside) {
+            List<Value> ids = work.tx
+                    .dialect()
+                    .insertGiving(
+                            work.tx, object.table(), columns, rows, object.idColumn().orElseThrow());
+            UuidTable.of(object)
+                    .put(
+                            work.tx,
+                            ids,
+                            part.stream()
+                                    .map(outcome -> Value.of(outcome.record().toString()))
+                                    .toList());
+        } else {
+            work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+        }
     }
 
     private void update(
@@ -197,7 +212,7 @@ final class RowWrites {
                                 cleared);
             }
         }
-        work.tx.dialect().delete(work.tx, object.table(), keys.columns(object), rows);
+        keys.delete(object, rows);
     }
 
     private static List<BulkColumn> columns(CatalogueObject object, List<String> fields) {

@@ -109,7 +109,7 @@ final class SimSite implements AutoCloseable {
     /** Prepares the database for Parley. */
     void init() {
         Database database = database();
-        new CaptureInstallation(database).install(catalogue(database), database.schema());
+        new CaptureInstallation(database, world::newUuid).install(catalogue(database), database.schema());
     }
 
     /** The process dies, with all that it held in memory. */
