@@ -13,12 +13,12 @@ class CatalogueYamlTest {
     @Test
     void anOrdinaryObjectNeedsTwoLines() {
         Declaration declaration = read("""
-            packages:
-              ciniki:
-                customers:
-                  customer:
-                    table: customers
-            """);
+                packages:
+                  ciniki:
+                    customers:
+                      customer:
+                        table: customers
+                """);
 
         assertThat(declaration.defaults()).isEqualTo(Declaration.Defaults.STANDARD);
         assertThat(declaration.objects())
@@ -43,34 +43,34 @@ class CatalogueYamlTest {
     @Test
     void everyKeyIsReadWithItsLine() {
         Declaration declaration = read("""
-            defaults:
-              uuid: guid
-              business: tenant_id
-              added: created
-              updated: false
+                defaults:
+                  uuid: guid
+                  business: tenant_id
+                  added: created
+                  updated: false
               identity: random
-            ignore: [sessions, logs]
+                ignore: [sessions, logs]
             business: whole database
-            packages:
-              ciniki:
-                users:
-                  user:
-                    table: people
-                    id: number
-                    uuid: false
-                    business: member of businesses.member by user_id
-                    key: email
+                packages:
+                  ciniki:
+                    users:
+                      user:
+                        table: people
+                        id: number
+                        uuid: false
+                        business: member of businesses.member by user_id
+                        key: email
                     identity: primary_key
-                    natural_keys: [[phone], [first, last]]
+                        natural_keys: [[phone], [first, last]]
                     fold: [space, case]
-                    references:
-                      boss_id: user
-                      country_id: false
-                    added: made
-                    updated: false
-                    ignore: [password]
-                    version: 1.10
-            """);
+                        references:
+                          boss_id: user
+                          country_id: false
+                        added: made
+                        updated: false
+                        ignore: [password]
+                        version: 1.10
+                """);
 
         assertThat(declaration.defaults())
                 .isEqualTo(new Declaration.Defaults(
@@ -118,52 +118,52 @@ class CatalogueYamlTest {
     @Test
     void allMistakesAreReportedAtOnceEachWithItsLineAndTheNearestSpelling() {
         assertThatThrownBy(() -> read("""
-            defaults:
-              bussiness: tenant_id
-            packages:
-              ciniki:
-                customers:
-                  customer:
-                    tabel: customers
-                    natural_kye: [email]
-                    colour: red
-                  tag:
-                    table: [customer_tags]
-                    business: belongs to customer
-                    key: []
-                  note:
-                my orders:
-                  order:
-                    table: orders
-                    table: invoices
-                    natural_key: [number, number]
-                    natural_keys: number
-                    version: fields-2
-                    references: customer
-            extra: 1
-            """))
+                                defaults:
+                                  bussiness: tenant_id
+                                packages:
+                                  ciniki:
+                                    customers:
+                                      customer:
+                                        tabel: customers
+                                        natural_kye: [email]
+                                        colour: red
+                                      tag:
+                                        table: [customer_tags]
+                                        business: belongs to customer
+                                        key: []
+                                      note:
+                                    my orders:
+                                      order:
+                                        table: orders
+                                        table: invoices
+                                        natural_key: [number, number]
+                                        natural_keys: number
+                                        version: fields-2
+                                        references: customer
+                                extra: 1
+                                """))
                 .isInstanceOf(CatalogueException.class)
                 .hasMessage("""
-                    catalogue.yaml has 16 mistakes:
-                      catalogue.yaml:2: `defaults`: unknown key `bussiness`; did you mean `business`?
-                      catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
-                      catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
-                      catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
+                        catalogue.yaml has 16 mistakes:
+                          catalogue.yaml:2: `defaults`: unknown key `bussiness`; did you mean `business`?
+                          catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
+                          catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
+                          catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
                     identity, natural_key, natural_keys, fold, references, added, updated, ignore, version
-                      catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
-                      catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
-                    `member of OBJECT`, but is `belongs to customer`
-                      catalogue.yaml:13: `ciniki.customers.tag`: `key` must be a list of columns, but is empty
-                      catalogue.yaml:14: `ciniki.customers.note`: must have at least `table: NAME`, but is empty
-                      catalogue.yaml:15: the name `my orders` may only have letters, digits, `_` and `-`
-                      catalogue.yaml:18: `table` stands here twice, first in line 17
-                      catalogue.yaml:19: `ciniki.my orders.order`: `natural_key` must be a list of columns, but has `number` twice
-                      catalogue.yaml:20: `ciniki.my orders.order`: has both `natural_key` and `natural_keys`; put all into `natural_keys`
-                      catalogue.yaml:20: `ciniki.my orders.order`: `natural_keys` must be a list of keys, each a list of columns, such as \
-                    `[[email], [first, last]]`
-                      catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
-                    Parley derives itself
-                      catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
+                          catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
+                          catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
+                        `member of OBJECT`, but is `belongs to customer`
+                          catalogue.yaml:13: `ciniki.customers.tag`: `key` must be a list of columns, but is empty
+                          catalogue.yaml:14: `ciniki.customers.note`: must have at least `table: NAME`, but is empty
+                          catalogue.yaml:15: the name `my orders` may only have letters, digits, `_` and `-`
+                          catalogue.yaml:18: `table` stands here twice, first in line 17
+                          catalogue.yaml:19: `ciniki.my orders.order`: `natural_key` must be a list of columns, but has `number` twice
+                          catalogue.yaml:20: `ciniki.my orders.order`: has both `natural_key` and `natural_keys`; put all into `natural_keys`
+                          catalogue.yaml:20: `ciniki.my orders.order`: `natural_keys` must be a list of keys, each a list of columns, such as \
+                        `[[email], [first, last]]`
+                          catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
+                        Parley derives itself
+                          catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
                       catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, ignore\
                     """);
     }
@@ -173,7 +173,7 @@ class CatalogueYamlTest {
         assertThatThrownBy(() -> read("packages:\n  ciniki:\n    customers:\n"))
                 .isInstanceOf(CatalogueException.class)
                 .hasMessage("""
-                    catalogue.yaml has a mistake:
+                        catalogue.yaml has a mistake:
                       catalogue.yaml:3: module `ciniki.customers` must name at least one object, but is empty\
                     """)
                 .extracting(thrown -> ((CatalogueException) thrown).mistakes())
@@ -186,8 +186,8 @@ class CatalogueYamlTest {
         assertThatThrownBy(() -> read("packages:\n  ciniki: [unclosed\n"))
                 .isInstanceOf(CatalogueException.class)
                 .hasMessage("""
-                    catalogue.yaml has a mistake:
-                      catalogue.yaml:2: this is not YAML: while parsing a flow sequence, expected ',' or ']', but \
+                        catalogue.yaml has a mistake:
+                          catalogue.yaml:2: this is not YAML: while parsing a flow sequence, expected ',' or ']', but \
                     got <stream end>\
                     """);
     }
@@ -195,7 +195,7 @@ class CatalogueYamlTest {
     @Test
     void anEmptyTextIsNoCatalogue() {
         assertThatThrownBy(() -> read("")).hasMessage("""
-            catalogue.yaml has a mistake:
+                        catalogue.yaml has a mistake:
               catalogue.yaml:1: a catalogue must have `packages:`, but is empty\
             """);
     }
@@ -203,16 +203,16 @@ class CatalogueYamlTest {
     @Test
     void aliasesAreRefused() {
         assertThatThrownBy(() -> read("""
-            packages:
-              ciniki:
-                customers:
-                  customer: &ordinary
-                    table: customers
-                  other: *ordinary
-            """)).hasMessage("""
-                catalogue.yaml has 2 mistakes:
-                  catalogue.yaml:6: `*ordinary` is an alias, which can't stand here; write it out
-                  catalogue.yaml:6: `ciniki.customers.other`: must have at least `table: NAME`, but is \
+                                packages:
+                                  ciniki:
+                                    customers:
+                                      customer: &ordinary
+                                        table: customers
+                                      other: *ordinary
+                                """)).hasMessage("""
+                        catalogue.yaml has 2 mistakes:
+                          catalogue.yaml:6: `*ordinary` is an alias, which can't stand here; write it out
+                          catalogue.yaml:6: `ciniki.customers.other`: must have at least `table: NAME`, but is \
                 `*ordinary`\
                 """);
     }

@@ -10,90 +10,90 @@ import org.junit.jupiter.api.Test;
 class ResolverTest {
 
     private static final Catalogue WINERY = resolve("""
-        packages:
-          ciniki:
-            wineproduction:
-              order:
-                table: wineproductions
-                references:
-                  parent_id: order
-              setting:
-                table: wineproduction_settings
-                key: [detail_key]
-            customers:
-              tag:
-                table: customer_tags
-                key: [tag, customer_id]
-              customer:
-                table: customers
-            products:
-              product:
-                table: products
-            businesses:
-              business:
-                table: businesses
-                business: self
-              member:
-                table: business_users
-                key: [user_id]
-            users:
-              user:
-                table: users
-                business: member of ciniki.businesses.member
-                natural_key: [email]
-        """, """
-        businesses
-          id
-          uuid text unique
-          name text
-          date_added datetime
-          last_updated datetime
-        users
-          id
-          uuid text unique
-          email text
-          display_name text
-          date_added datetime
-          last_updated datetime
-        business_users
-          business_id integer primary ->businesses.id
-          user_id integer primary ->users.id
-          role text
-        customers
-          id
-          uuid text unique
-          business_id integer ->businesses.id
-          first text
-          notes text null large
-          full_name text generated
-          salesrep_id integer null ->users.id
-          date_added datetime
-          last_updated datetime
-        products
-          id
-          uuid text unique
-          business_id integer
-          price decimal
-        wineproductions
-          id
-          uuid text unique
-          business_id integer ->businesses.id
-          parent_id integer null
-          customer_id integer
-          product_id integer ->products.id
-          bottling_at datetime null
-          last_updated datetime
-          foreign business_id,customer_id ->customers.business_id,id
-        customer_tags
-          business_id integer primary ->businesses.id
-          customer_id integer primary ->customers.id
-          tag text primary
-        wineproduction_settings
-          business_id integer primary ->businesses.id
-          detail_key text primary
-          detail_value text null large
-          last_updated datetime
-        """);
+            packages:
+              ciniki:
+                wineproduction:
+                  order:
+                    table: wineproductions
+                    references:
+                      parent_id: order
+                  setting:
+                    table: wineproduction_settings
+                    key: [detail_key]
+                customers:
+                  tag:
+                    table: customer_tags
+                    key: [tag, customer_id]
+                  customer:
+                    table: customers
+                products:
+                  product:
+                    table: products
+                businesses:
+                  business:
+                    table: businesses
+                    business: self
+                  member:
+                    table: business_users
+                    key: [user_id]
+                users:
+                  user:
+                    table: users
+                    business: member of ciniki.businesses.member
+                    natural_key: [email]
+            """, """
+            businesses
+              id
+              uuid text unique
+              name text
+              date_added datetime
+              last_updated datetime
+            users
+              id
+              uuid text unique
+              email text
+              display_name text
+              date_added datetime
+              last_updated datetime
+            business_users
+              business_id integer primary ->businesses.id
+              user_id integer primary ->users.id
+              role text
+            customers
+              id
+              uuid text unique
+              business_id integer ->businesses.id
+              first text
+              notes text null large
+              full_name text generated
+              salesrep_id integer null ->users.id
+              date_added datetime
+              last_updated datetime
+            products
+              id
+              uuid text unique
+              business_id integer
+              price decimal
+            wineproductions
+              id
+              uuid text unique
+              business_id integer ->businesses.id
+              parent_id integer null
+              customer_id integer
+              product_id integer ->products.id
+              bottling_at datetime null
+              last_updated datetime
+              foreign business_id,customer_id ->customers.business_id,id
+            customer_tags
+              business_id integer primary ->businesses.id
+              customer_id integer primary ->customers.id
+              tag text primary
+            wineproduction_settings
+              business_id integer primary ->businesses.id
+              detail_key text primary
+              detail_value text null large
+              last_updated datetime
+            """);
 
     @Test
     void peopleComeFirstThenBusinessesThenParentsBeforeChildren() {
@@ -177,15 +177,15 @@ class ResolverTest {
     @Test
     void aDerivedVersionFollowsTheFieldsAndADeclaredOneStays() {
         String tables = """
-            businesses
-              id
-              uuid text
-            a
-              id
-              uuid text
-              business_id integer
-              %s
-            """;
+                businesses
+                  id
+                  uuid text
+                a
+                  id
+                  uuid text
+                  business_id integer
+                  %s
+                """;
         String object = "      a:\n        table: a\n";
         String before = version(object, tables.formatted("x text\n  y text"));
 
@@ -210,25 +210,25 @@ class ResolverTest {
     @Test
     void aBusinessMayComeThroughAReference() {
         Catalogue catalogue = resolve("""
-            packages:
-              shop:
-                core:
-                  business: {table: businesses, business: self}
-                  line: {table: lines, business: through order_id}
-                  order: {table: orders}
-            """, """
-            businesses
-              id
-              uuid text
-            orders
-              id
-              uuid text
-              business_id integer
-            lines
-              id
-              uuid text
-              order_id integer ->orders.id
-            """);
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                      line: {table: lines, business: through order_id}
+                      order: {table: orders}
+                """, """
+                businesses
+                  id
+                  uuid text
+                orders
+                  id
+                  uuid text
+                  business_id integer
+                lines
+                  id
+                  uuid text
+                  order_id integer ->orders.id
+                """);
 
         assertThat(catalogue.require("shop.core.line").scope()).isEqualTo(new Scope.Through("order_id"));
         assertThat(catalogue.objects())
@@ -239,25 +239,25 @@ class ResolverTest {
     @Test
     void aPrimaryKeyThatIsAnotherRecordsIdIsAReferenceAndNoLocalId() {
         Catalogue catalogue = resolve("""
-            packages:
-              shop:
-                core:
-                  business: {table: businesses, business: self}
-                  customer: {table: customers}
-                  detail: {table: customer_details, key: customer_id}
-            """, """
-            businesses
-              id
-              uuid text
-            customers
-              id
-              uuid text
-              business_id integer
-            customer_details
-              customer_id integer primary ->customers.id
-              business_id integer
-              remark text
-            """);
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                      customer: {table: customers}
+                      detail: {table: customer_details, key: customer_id}
+                """, """
+                businesses
+                  id
+                  uuid text
+                customers
+                  id
+                  uuid text
+                  business_id integer
+                customer_details
+                  customer_id integer primary ->customers.id
+                  business_id integer
+                  remark text
+                """);
 
         CatalogueObject detail = catalogue.require("shop.core.detail");
         assertThat(detail.idColumn()).isEmpty();
@@ -268,27 +268,27 @@ class ResolverTest {
     @Test
     void objectsMayReferToEachOtherInACircle() {
         Catalogue catalogue = resolve("""
-            packages:
-              shop:
-                core:
-                  business: {table: businesses, business: self}
-                  contact: {table: contacts}
-                  customer: {table: customers}
-            """, """
-            businesses
-              id
-              uuid text
-            customers
-              id
-              uuid text
-              business_id integer
-              main_contact_id integer null ->contacts.id
-            contacts
-              id
-              uuid text
-              business_id integer
-              customer_id integer ->customers.id
-            """);
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                      contact: {table: contacts}
+                      customer: {table: customers}
+                """, """
+                businesses
+                  id
+                  uuid text
+                customers
+                  id
+                  uuid text
+                  business_id integer
+                  main_contact_id integer null ->contacts.id
+                contacts
+                  id
+                  uuid text
+                  business_id integer
+                  customer_id integer ->customers.id
+                """);
 
         assertThat(catalogue.objects())
                 .extracting(CatalogueObject::objectName)
@@ -299,33 +299,33 @@ class ResolverTest {
     void namesMayBeShortInsideAModuleAndAPackage() {
         Catalogue catalogue =
                 resolve("""
-                    packages:
-                      shop:
-                        core:
-                          business: {table: businesses, business: self}
-                          note:
-                            table: notes
-                            references: {a_id: tag, b_id: other.tag, c_id: stamp, d_id: far.away.thing}
-                          tag: {table: tags}
-                        other:
-                          tag: {table: other_tags}
-                          stamp: {table: stamps}
-                      far:
-                        away:
-                          thing: {table: things}
-                    """, """
-                        businesses
-                          id
-                          uuid text
-                        notes
-                          id
-                          uuid text
-                          business_id integer
-                          a_id integer
-                          b_id integer
-                          c_id integer
-                          d_id integer
-                        """ + ordinary("tags") + ordinary("other_tags") + ordinary("stamps") + ordinary("things"));
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                      note:
+                        table: notes
+                        references: {a_id: tag, b_id: other.tag, c_id: stamp, d_id: far.away.thing}
+                      tag: {table: tags}
+                    other:
+                      tag: {table: other_tags}
+                      stamp: {table: stamps}
+                  far:
+                    away:
+                      thing: {table: things}
+                """, """
+                businesses
+                  id
+                  uuid text
+                notes
+                  id
+                  uuid text
+                  business_id integer
+                  a_id integer
+                  b_id integer
+                  c_id integer
+                  d_id integer
+                """ + ordinary("tags") + ordinary("other_tags") + ordinary("stamps") + ordinary("things"));
 
         assertThat(catalogue.require("shop.core.note").references())
                 .extracting(field -> field.reference().orElseThrow().target())
@@ -335,24 +335,24 @@ class ResolverTest {
     @Test
     void aForeignKeyThatIsNotToBeSyncedLeavesAPlainField() {
         Catalogue catalogue = resolve("""
-            packages:
-              shop:
-                core:
-                  business: {table: businesses, business: self}
-                  customer: {table: customers, references: {country_id: false}, ignore: [warehouse_id]}
-            """, """
-            businesses
-              id
-              uuid text
-            countries
-              id
-            customers
-              id
-              uuid text
-              business_id integer
-              country_id integer ->countries.id
-              warehouse_id integer null ->warehouses.id
-            """);
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                      customer: {table: customers, references: {country_id: false}, ignore: [warehouse_id]}
+                """, """
+                businesses
+                  id
+                  uuid text
+                countries
+                  id
+                customers
+                  id
+                  uuid text
+                  business_id integer
+                  country_id integer ->countries.id
+                  warehouse_id integer null ->warehouses.id
+                """);
 
         assertThat(catalogue.require("shop.core.customer").fields())
                 .containsExactly(plain("country_id", FieldKind.INTEGER, false, false));
@@ -361,23 +361,23 @@ class ResolverTest {
     @Test
     void otherNamesForTheUsualColumnsAreDeclaredOnce() {
         Catalogue catalogue = resolve("""
-            defaults: {uuid: guid, business: tenant, added: created, updated: false}
-            packages:
-              shop:
-                core:
-                  tenant: {table: tenants, business: self}
-                  customer: {table: customers}
-            """, """
-            tenants
-              id
-              guid text
-            customers
-              id
-              guid text
-              tenant integer
-              created datetime
-              last_updated datetime
-            """);
+                defaults: {uuid: guid, business: tenant, added: created, updated: false}
+                packages:
+                  shop:
+                    core:
+                      tenant: {table: tenants, business: self}
+                      customer: {table: customers}
+                """, """
+                tenants
+                  id
+                  guid text
+                customers
+                  id
+                  guid text
+                  tenant integer
+                  created datetime
+                  last_updated datetime
+                """);
 
         CatalogueObject customer = catalogue.require("shop.core.customer");
         assertThat(customer.identity()).isEqualTo(new Identity.UuidColumn("guid"));
@@ -389,13 +389,13 @@ class ResolverTest {
     @Test
     void tablesThatNobodyListedAreFound() {
         Declaration declaration = CatalogueYaml.read("catalogue.yaml", new StringReader("""
-            ignore: [sessions]
-            packages:
-              shop:
-                core:
-                  business: {table: businesses, business: self}
-                  customer: {table: customers}
-            """));
+                        ignore: [sessions]
+                        packages:
+                          shop:
+                            core:
+                              business: {table: businesses, business: self}
+                              customer: {table: customers}
+                        """));
         Schema schema = SchemaText.schema("""
                 businesses
                   id
