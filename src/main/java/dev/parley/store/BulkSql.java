@@ -3,8 +3,8 @@ package dev.parley.store;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,8 +33,8 @@ final class BulkSql {
 
     private static final int ROWS_AT_ONCE = 500;
 
-    static List<Value> insertGiving(
-            Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given) throws SQLException {
+    static List<Value> insertGiving(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given)
+            throws SQLException {
         Dialect dialect = tx.dialect();
         List<Value> values = new ArrayList<>(rows.size());
         int most = Math.max(1, Math.min(ROWS_AT_ONCE, dialect.maxParameters() / Math.max(1, columns.size())));
@@ -50,7 +50,8 @@ final class BulkSql {
                 int index = 1;
                 for (List<Value> of : part) {
                     for (int i = 0; i < columns.size(); i++) {
-                        dialect.bind(statement, index++, of.get(i), columns.get(i).kind());
+                        dialect.bind(
+                                statement, index++, of.get(i), columns.get(i).kind());
                     }
                 }
                 try (ResultSet gave = statement.executeQuery()) {

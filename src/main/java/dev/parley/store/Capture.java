@@ -68,12 +68,7 @@ public final class Capture {
             arguments.addAll(part);
             found.addAll(tx.list(
                     "select place, op, at, user_name, session%s from %s where %s and o%d in (%s) order by place"
-                            .formatted(
-                                    reading.columns(),
-                                    table,
-                                    telling,
-                                    reading.uuid + 1,
-                                    Tx.marks(part.size())),
+                            .formatted(reading.columns(), table, telling, reading.uuid + 1, Tx.marks(part.size())),
                     reading::captured,
                     arguments.toArray()));
         }

@@ -222,13 +222,14 @@ public final class CaptureInstallation {
                 execute(tx, sql.table(plan, target, target.names().captureTable()));
             }
             if (!hasUuids(target, standing)) {
-                execute(
-                        tx,
-                        List.of(CapturePlan.uuids(target).orElseThrow().create(tx.dialect())));
+                execute(tx, List.of(CapturePlan.uuids(target).orElseThrow().create(tx.dialect())));
             }
             execute(tx, sql.lock(plan, target));
             if (CapturePlan.uuids(target).isPresent()) {
-                fill(tx, target, before.isEmpty() && CapturePlan.uuids(target).get().isEmpty(tx));
+                fill(
+                        tx,
+                        target,
+                        before.isEmpty() && CapturePlan.uuids(target).get().isEmpty(tx));
             }
             for (Map.Entry<String, String> trigger : standing.triggers().entrySet()) {
                 if (trigger.getKey().startsWith(target.names().captureTable() + "_")) {

@@ -51,14 +51,7 @@ record CapturePlan(
         /** A uuid that is kept beside the row. */
         static Kept beside(int number, String type, Pointed beside) {
             return new Kept(
-                    number,
-                    Columns.BESIDE,
-                    type,
-                    FieldKind.TEXT,
-                    false,
-                    false,
-                    Optional.empty(),
-                    Optional.of(beside));
+                    number, Columns.BESIDE, type, FieldKind.TEXT, false, false, Optional.empty(), Optional.of(beside));
         }
 
         /** What holds where the value of this large column is to be kept. */
@@ -155,8 +148,7 @@ record CapturePlan(
     }
 
     private static Pointed beside(CatalogueObject object) {
-        return new Pointed(
-                UuidTable.of(object).name(), object.idColumn().orElseThrow(), UuidTable.ID, UuidTable.UUID);
+        return new Pointed(UuidTable.of(object).name(), object.idColumn().orElseThrow(), UuidTable.ID, UuidTable.UUID);
     }
 
     private Optional<Pointed> pointed(Reference reference) {

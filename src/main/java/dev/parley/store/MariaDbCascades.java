@@ -113,14 +113,14 @@ final class MariaDbCascades {
                     %sselect 'D', %s, %s
                     from %s c
                     where (%s)%s""".formatted(
-                    target.names().captureTable(),
-                    list(kept, "o"),
-                    with,
-                    MariaDbCapture.AUTHOR,
-                    kept.stream().map(k -> MariaDbCapture.value(k, "c")).collect(joining(", ")),
-                    DIALECT.quote(target.table()),
-                    taken,
-                    self));
+                            target.names().captureTable(),
+                            list(kept, "o"),
+                            with,
+                            MariaDbCapture.AUTHOR,
+                            kept.stream().map(k -> MariaDbCapture.value(k, "c")).collect(joining(", ")),
+                            DIALECT.quote(target.table()),
+                            taken,
+                            self));
             CapturePlan.uuids(target)
                     .ifPresent(uuids -> statements.add("""
                             delete from %s where id in (
@@ -128,7 +128,8 @@ final class MariaDbCascades {
                             where (%s)%s)""".formatted(
                             uuids.quoted(DIALECT),
                             with,
-                            DIALECT.quote(target.object().orElseThrow().idColumn().orElseThrow()),
+                            DIALECT.quote(
+                                    target.object().orElseThrow().idColumn().orElseThrow()),
                             DIALECT.quote(target.table()),
                             taken,
                             self)));

@@ -62,11 +62,11 @@ final class PostgresCapture implements CaptureSql {
                         "after insert on " + table + " referencing new table as new_rows",
                         given(plan, target)
                                 + "insert into %s (op, at, user_name, session, %s)\nselect 'I', %s, %s\nfrom new_rows n"
-                                .formatted(
-                                        capture(plan, names),
-                                        list(kept, k -> "n" + k.number()),
-                                        AUTHOR,
-                                        list(kept, k -> value(plan, k, "n")))));
+                                        .formatted(
+                                                capture(plan, names),
+                                                list(kept, k -> "n" + k.number()),
+                                                AUTHOR,
+                                                list(kept, k -> value(plan, k, "n")))));
         triggers.put(
                 names.trigger("update"),
                 trigger(

@@ -187,7 +187,8 @@ public final class RecordRows {
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
                     "select %s from %s where %s and %s%s"
-                            .formatted(uuid, source(object).from(), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
+                            .formatted(
+                                    uuid, source(object).from(), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
                     row -> found.add(UUID.fromString(row.getString(1))),
                     business.id(),
                     part);
@@ -198,7 +199,8 @@ public final class RecordRows {
     /** How many rows the business has. */
     public long count(CatalogueObject object, Businesses.Business business) throws SQLException {
         return tx.first(
-                        "select count(*) from %s where %s".formatted(source(object).from(), scopes.condition(object, "t")),
+                        "select count(*) from %s where %s"
+                                .formatted(source(object).from(), scopes.condition(object, "t")),
                         row -> row.getLong(1),
                         business.id())
                 .orElse(0L);
@@ -300,8 +302,7 @@ public final class RecordRows {
                                 pointed.column(field.reference().get().targetColumn()),
                                 Columns.of(dialect, field.name(), "t"))));
             }
-            this.sql =
-                    "select " + String.join(", ", columns) + " from " + source.from() + String.join("", joins);
+            this.sql = "select " + String.join(", ", columns) + " from " + source.from() + String.join("", joins);
         }
 
         List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {

@@ -92,7 +92,8 @@ final class SqliteCapture implements CaptureSql {
                 capture,
                 "U",
                 columns(kept, "o") + ", " + columns(kept, "n"),
-                list(kept, k -> changed(k, kept, "old"), ", ") + ", " + list(kept, k -> changed(k, kept, "new"), ", ")));
+                list(kept, k -> changed(k, kept, "old"), ", ") + ", "
+                        + list(kept, k -> changed(k, kept, "new"), ", ")));
         put(
                 triggers,
                 target,
@@ -112,8 +113,7 @@ final class SqliteCapture implements CaptureSql {
     private static List<String> beside(List<Kept> kept, BiFunction<String, String, List<String>> statements) {
         return kept.stream()
                 .flatMap(k -> k.beside().stream())
-                .flatMap(beside ->
-                        statements.apply(DIALECT.quote(beside.table()), DIALECT.quote(beside.id())).stream())
+                .flatMap(beside -> statements.apply(DIALECT.quote(beside.table()), DIALECT.quote(beside.id())).stream())
                 .toList();
     }
 

@@ -69,7 +69,8 @@ final class RowKeys {
     void delete(CatalogueObject object, List<List<Value>> rows) throws SQLException {
         work.tx.dialect().delete(work.tx, object.table(), columns(object), rows);
         if (object.identity() instanceof Identity.Beside) {
-            UuidTable.of(object).remove(work.tx, rows.stream().map(row -> row.get(0)).toList());
+            UuidTable.of(object)
+                    .remove(work.tx, rows.stream().map(row -> row.get(0)).toList());
         }
     }
 }

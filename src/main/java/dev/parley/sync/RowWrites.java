@@ -162,7 +162,11 @@ final class RowWrites {
             List<Value> ids = work.tx
                     .dialect()
                     .insertGiving(
-                            work.tx, object.table(), columns, rows, object.idColumn().orElseThrow());
+                            work.tx,
+                            object.table(),
+                            columns,
+                            rows,
+                            object.idColumn().orElseThrow());
             UuidTable.of(object)
                     .put(
                             work.tx,

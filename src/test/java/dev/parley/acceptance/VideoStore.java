@@ -138,8 +138,8 @@ final class VideoStore implements AutoCloseable {
 
     /** Which uuid the film has. */
     String uuid(String title) {
-        return site.value("select u.uuid from parley_uuid_films u join films f on f.id = u.id where f.title = '" + title
-                + "'");
+        return site.value(
+                "select u.uuid from parley_uuid_films u join films f on f.id = u.id where f.title = '" + title + "'");
     }
 
     void takeIn() {
@@ -150,7 +150,8 @@ final class VideoStore implements AutoCloseable {
         return site.database()
                 .reading(tx -> new Problems(tx, site.context().origin().time())
                         .open().stream()
-                                .map(listed -> listed.problem().kind() + ": " + listed.problem().message())
+                                .map(listed -> listed.problem().kind() + ": "
+                                        + listed.problem().message())
                                 .toList());
     }
 

@@ -48,9 +48,9 @@ class CatalogueYamlTest {
                   business: tenant_id
                   added: created
                   updated: false
-              identity: random
+                  identity: random
                 ignore: [sessions, logs]
-            business: whole database
+                business: whole database
                 packages:
                   ciniki:
                     users:
@@ -60,9 +60,9 @@ class CatalogueYamlTest {
                         uuid: false
                         business: member of businesses.member by user_id
                         key: email
-                    identity: primary_key
+                        identity: primary_key
                         natural_keys: [[phone], [first, last]]
-                    fold: [space, case]
+                        fold: [space, case]
                         references:
                           boss_id: user
                           country_id: false
@@ -149,7 +149,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
                           catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
                           catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
-                    identity, natural_key, natural_keys, fold, references, added, updated, ignore, version
+                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, version
                           catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
                           catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
                         `member of OBJECT`, but is `belongs to customer`
@@ -164,8 +164,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                      catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, ignore\
-                    """);
+                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, ignore""");
     }
 
     @Test
@@ -174,8 +173,7 @@ class CatalogueYamlTest {
                 .isInstanceOf(CatalogueException.class)
                 .hasMessage("""
                         catalogue.yaml has a mistake:
-                      catalogue.yaml:3: module `ciniki.customers` must name at least one object, but is empty\
-                    """)
+                          catalogue.yaml:3: module `ciniki.customers` must name at least one object, but is empty""")
                 .extracting(thrown -> ((CatalogueException) thrown).mistakes())
                 .isEqualTo(List.of(new Mistake(
                         "catalogue.yaml", 3, "module `ciniki.customers` must name at least one object, but is empty")));
@@ -188,16 +186,14 @@ class CatalogueYamlTest {
                 .hasMessage("""
                         catalogue.yaml has a mistake:
                           catalogue.yaml:2: this is not YAML: while parsing a flow sequence, expected ',' or ']', but \
-                    got <stream end>\
-                    """);
+                        got <stream end>""");
     }
 
     @Test
     void anEmptyTextIsNoCatalogue() {
         assertThatThrownBy(() -> read("")).hasMessage("""
                         catalogue.yaml has a mistake:
-              catalogue.yaml:1: a catalogue must have `packages:`, but is empty\
-            """);
+                          catalogue.yaml:1: a catalogue must have `packages:`, but is empty""");
     }
 
     @Test
@@ -213,8 +209,7 @@ class CatalogueYamlTest {
                         catalogue.yaml has 2 mistakes:
                           catalogue.yaml:6: `*ordinary` is an alias, which can't stand here; write it out
                           catalogue.yaml:6: `ciniki.customers.other`: must have at least `table: NAME`, but is \
-                `*ordinary`\
-                """);
+                        `*ordinary`""");
     }
 
     private static List<BusinessDeclaration> businesses(String... forms) {
