@@ -37,6 +37,16 @@ public interface Dialect {
         return " in (" + Tx.marks(count) + ")";
     }
 
+    /** The condition that a text has characters outside ASCII. */
+    default String hasMoreThanAscii(String column) {
+        return "octet_length(%s) <> char_length(%s)".formatted(column, column);
+    }
+
+    /** A text of that one ASCII character, in SQL. */
+    default String character(char character) {
+        return "char(%d)".formatted((int) character);
+    }
+
     /** How many values are looked for at once. */
     default int manyAtOnce() {
         return 1000;

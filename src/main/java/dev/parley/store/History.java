@@ -95,7 +95,7 @@ public final class History {
     }
 
     private Optional<Change> untouched(String name, List<UUID> names) throws SQLException {
-        Optional<CatalogueObject> object = catalogue.object(name).filter(candidate -> candidate.hasUuids());
+        Optional<CatalogueObject> object = catalogue.object(name).filter(CatalogueObject::hasUuids);
         if (object.isEmpty()) {
             return Optional.empty();
         }

@@ -116,7 +116,8 @@ final class PostgresCapture implements CaptureSql {
                   moved %1$s[];
                 begin
                   select array_agg((n.%2$s, (select u.uuid from %1$s u where u.id = o.%2$s))::%1$s) into moved
-                  from """ + PAIRS.indent(2) + """
+                  from
+                """ + PAIRS.indent(2) + """
                   where o.%2$s <> n.%2$s;
                   delete from %1$s u using unnest(moved) m where u.uuid = m.uuid or u.id = m.id;
                   insert into %1$s select m.id, m.uuid from unnest(moved) m where m.uuid is not null;

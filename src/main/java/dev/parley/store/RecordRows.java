@@ -4,6 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -113,9 +114,44 @@ public final class RecordRows {
     public List<Row> matching(
             CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
             throws SQLException {
+        return matching(object, business, fields, values, (column, field, value) -> column + " = ?");
+    }
+
+    /**
+     * The rows of the business that may be those of these natural keys: all that are, and some that are not where the engine folds text
+     * in another way than we do.
+     *
+     * @param values each with local ids for references, one a field of the key
+     */
+    public List<Row> resembling(
+            CatalogueObject object, Businesses.Business business, NaturalKey key, List<List<Value>> values)
+            throws SQLException {
+        return key.folds().isEmpty()
+                ? matching(object, business, key.fields(), values)
+                : matching(object, business, key.fields(), values, new Folding(tx.dialect(), key));
+    }
+
+    /** How a field is held against a value; its one question mark is the value. */
+    @FunctionalInterface
+    interface Comparison {
+        String of(String column, Field field, Value value);
+
+        /** The value as the question mark takes it. */
+        default Value argument(Field field, Value value) {
+            return value;
+        }
+    }
+
+    private List<Row> matching(
+            CatalogueObject object,
+            Businesses.Business business,
+            List<String> fields,
+            List<List<Value>> values,
+            Comparison comparison)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
+            KeyCondition key = new KeyCondition(object, fields, part, comparison);
             try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
                 rows.addAll(new Shape(object).read(statement, Optional.of(business)));
             }
@@ -132,7 +168,7 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
+            KeyCondition key = new KeyCondition(object, fields, part, (column, field, value) -> column + " = ?");
             String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
@@ -150,15 +186,16 @@ public final class RecordRows {
         private final List<Value> arguments = new ArrayList<>();
         private final List<Field> kinds = new ArrayList<>();
 
-        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values) {
+        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values, Comparison comparison) {
             this.object = object;
             List<String> ors = new ArrayList<>();
             for (List<Value> key : values) {
                 List<String> ands = new ArrayList<>();
                 for (int i = 0; i < fields.size(); i++) {
-                    ands.add(Columns.of(tx.dialect(), fields.get(i), "t") + " = ?");
-                    arguments.add(key.get(i));
-                    kinds.add(object.field(fields.get(i)).orElseThrow());
+                    Field field = object.field(fields.get(i)).orElseThrow();
+                    ands.add(comparison.of(Columns.of(tx.dialect(), field.name(), "t"), field, key.get(i)));
+                    arguments.add(comparison.argument(field, key.get(i)));
+                    kinds.add(field);
                 }
                 ors.add("(" + String.join(" and ", ands) + ")");
             }

@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.sqlite.Function;
@@ -73,6 +74,10 @@ final class SimSite implements AutoCloseable {
 
     UUID uuid() {
         return uuid;
+    }
+
+    Set<Feature> features() {
+        return world.features();
     }
 
     Sql sql() {
@@ -170,9 +175,9 @@ final class SimSite implements AutoCloseable {
         return Database.of(source(), new SqliteDialect(), crashPoint);
     }
 
-    private static Catalogue catalogue(Database database) {
-        return Resolver.resolve(
-                CatalogueYaml.read("catalogue.yaml", new StringReader(Tables.CATALOGUE)), database.schema());
+    private Catalogue catalogue(Database database) {
+        String text = Tables.catalogue(world.features().contains(Feature.GIVEN_UUIDS));
+        return Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(text)), database.schema());
     }
 
     private Connection open() {
@@ -185,6 +190,23 @@ final class SimSite implements AutoCloseable {
                         throw new SQLException("julianday of what is not now");
                     }
                     result(clock() / DAY_MICROS + JULIAN_1970);
+                }
+            });
+            Function.create(opened, "randomblob", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    byte[] random = new byte[value_int(0)];
+                    UUID from = world.newUuid();
+                    for (int i = 0; i < random.length; i++) {
+                        random[i] = (byte) (from.getLeastSignificantBits() >> 8 * i);
+                    }
+                    result(random);
+                }
+            });
+            Function.create(opened, "random", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    result(world.newUuid().getLeastSignificantBits());
                 }
             });
             new Sql(opened).run("pragma foreign_keys = on");

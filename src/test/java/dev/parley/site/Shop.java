@@ -45,6 +45,11 @@ public final class Shop implements AutoCloseable {
 
     /** A shop of that name; others reach it at {@code http://<name>.test}. */
     public static Shop open(Engine engine, Path folder, String name, TimeSource clock) {
+        return open(engine, folder, name, clock, CATALOGUE);
+    }
+
+    /** The same with a catalogue of its own. */
+    public static Shop open(Engine engine, Path folder, String name, TimeSource clock, String ownCatalogue) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -52,7 +57,7 @@ public final class Shop implements AutoCloseable {
                 statement.execute(table);
             }
             statement.execute("insert into businesses (uuid, name) values ('" + BUSINESS + "', 'Silvermoon')");
-            Path catalogue = Files.writeString(folder.resolve(name + "-catalogue.yaml"), CATALOGUE);
+            Path catalogue = Files.writeString(folder.resolve(name + "-catalogue.yaml"), ownCatalogue);
             SiteConfig config = new SiteConfig(
                     folder.resolve(name + ".yaml"),
                     name,
