@@ -49,9 +49,8 @@ final class Assembly {
         for (Column column : draft.fields()) {
             if (column.kind().isEmpty()) {
                 mistakes.add(declared, declared.line(), """
-                    column `%s` of table `%s` has type `%s`, which Parley does not know; leave it out with\
-                     `ignore: [%s]`\
-                    """.formatted(
+                        column `%s` of table `%s` has type `%s`, which Parley does not know; leave it out with\
+                         `ignore: [%s]`""".formatted(
                                 column.name(), draft.table().name(), column.type(), column.name()));
             } else {
                 fields.add(new Field(
@@ -78,9 +77,8 @@ final class Assembly {
                         .noneMatch(said -> said.field().value().equalsIgnoreCase(column.name())))
                 .ifPresent(column -> mistakes.add(
                         declared, declared.business().map(Said::line).orElse(declared.line()), """
-                            `business` says otherwise, but table `%s` has the business column `%s` too; go by it, \
-                            or leave it out with `ignore: [%s]`\
-                            """.formatted(
+                        `business` says otherwise, but table `%s` has the business column `%s` too; go by it, \
+                        or leave it out with `ignore: [%s]`""".formatted(
                                         draft.table().name(), column.name(), column.name())));
     }
 
@@ -142,9 +140,8 @@ final class Assembly {
         column.filter(found -> found.kind().isPresent() && !found.kind().equals(Optional.of(FieldKind.DATETIME)))
                 .ifPresent(found ->
                         mistakes.add(declared, choice.map(ColumnChoice::line).orElse(declared.line()), """
-                            `%s`, which says when a record was %s, has type `%s`, but must be a date with time; \
-                            name another column with `%s: COLUMN`, or say `%s: false`\
-                            """.formatted(
+                        `%s`, which says when a record was %s, has type `%s`, but must be a date with time; \
+                        name another column with `%s: COLUMN`, or say `%s: false`""".formatted(
                                         found.name(), key, found.type(), key, key)));
         return column.map(Column::name);
     }

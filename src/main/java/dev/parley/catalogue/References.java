@@ -204,10 +204,9 @@ final class References {
         }
         String names = open.stream().map(pair -> pair.column().name()).collect(Collectors.joining(", "));
         mistakes.add(draft.declared(), draft.declared().line(), """
-            %s refers to table `%s`, which no object has; add an object for that table, leave the column \
-            out with `ignore: [%s]`, or say `references: {%s: false}` if its values are the same at every \
-            site\
-            """.formatted(
+                %s refers to table `%s`, which no object has; add an object for that table, leave the column \
+                out with `ignore: [%s]`, or say `references: {%s: false}` if its values are the same at every \
+                site""".formatted(
                 columns(open), foreign.target(), names, open.get(0).column().name()));
     }
 

@@ -94,9 +94,8 @@ final class Scopes {
         Reference reference = referencesOf(draft).get(field.get().name());
         if (reference == null) {
             mistakes.add(draft.declared(), said.line(), """
-                `business: through` names `%s`, which is no reference; say under `references:` which \
-                object it refers to\
-                """.formatted(said.value()));
+                    `business: through` names `%s`, which is no reference; say under `references:` which \
+                    object it refers to""".formatted(said.value()));
             return Optional.empty();
         }
         Draft target = Objects.requireNonNull(drafts.get(reference.target()));
@@ -108,9 +107,8 @@ final class Scopes {
                             .formatted(said.value(), said.value()));
         } else if (isMember(target.declared())) {
             mistakes.add(draft.declared(), said.line(), """
-                `business: through` names `%s`, which refers to `%s`, whose records are shared between \
-                businesses, so they don't tell one\
-                """.formatted(said.value(), target.name()));
+                    `business: through` names `%s`, which refers to `%s`, whose records are shared between \
+                    businesses, so they don't tell one""".formatted(said.value(), target.name()));
         } else if (leadsBack(draft)) {
             mistakes.add(
                     draft.declared(),
@@ -171,17 +169,15 @@ final class Scopes {
             Draft draft, BusinessDeclaration.MemberOf member, Draft join, List<String> fields, int line) {
         if (fields.isEmpty()) {
             mistakes.add(draft.declared(), line, """
-                `business: member of` names `%s`, which has no reference to `%s`; say under its \
-                `references:` which field is one: `references: {FIELD: %s}`\
-                """.formatted(join.name(), draft.name(), draft.name()));
+                    `business: member of` names `%s`, which has no reference to `%s`; say under its \
+                    `references:` which field is one: `references: {FIELD: %s}`""".formatted(join.name(), draft.name(), draft.name()));
             return Optional.empty();
         }
         if (member.field().isEmpty()) {
             if (fields.size() > 1) {
                 mistakes.add(draft.declared(), line, """
-                    `business: member of` names `%s`, which refers to `%s` by more than one field; say \
-                    which: `business: member of %s by %s`\
-                    """.formatted(
+                        `business: member of` names `%s`, which refers to `%s` by more than one field; say \
+                        which: `business: member of %s by %s`""".formatted(
                                 join.name(), draft.name(), member.object(), String.join("|", fields)));
             }
             return Optional.of(fields.get(0));
