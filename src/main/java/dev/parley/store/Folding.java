@@ -5,6 +5,7 @@ import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Fold;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Value;
+import java.util.List;
 
 /**
  * Finds texts that may be equal once they are folded. Engines agree on upper and lower case for ASCII alone, so whatever has other letters is
@@ -12,7 +13,7 @@ import dev.parley.merge.Value;
  */
 record Folding(Dialect dialect, NaturalKey key) implements RecordRows.Comparison {
 
-    private static final String WHITE = "\t\n\u000b\f\r ";
+    private static final List<Character> WHITE = List.of('\t', '\n', '\u000b', '\f', '\r', ' ');
 
     @Override
     public String of(String column, Field field, Value value) {
@@ -21,7 +22,7 @@ record Folding(Dialect dialect, NaturalKey key) implements RecordRows.Comparison
         }
         String folded = column;
         if (key.folds().contains(Fold.SPACE)) {
-            for (char white : WHITE.toCharArray()) {
+            for (char white : WHITE) {
                 folded = "replace(%s, %s, '')".formatted(folded, dialect.character(white));
             }
         }
