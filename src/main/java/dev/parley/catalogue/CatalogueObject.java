@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param naturalKeys what tells that a record entered elsewhere under another uuid is one of ours
  * @param addedField the field that holds when the record was added
  * @param updatedField the field that holds when it was last updated
+ * @param history where the application itself writes down what it did to the rows
  * @param tableVersion declared version of the table, or one derived from its columns
  */
 public record CatalogueObject(
@@ -37,6 +38,7 @@ public record CatalogueObject(
         List<NaturalKey> naturalKeys,
         Optional<String> addedField,
         Optional<String> updatedField,
+        Optional<HistoryTable> history,
         String tableVersion) {
 
     /** Takes copies that nobody can alter. */
@@ -88,6 +90,14 @@ public record CatalogueObject(
     /** Whether each row has a uuid of its own, in its table or beside it; otherwise it is known by key. */
     public boolean hasUuids() {
         return !(identity instanceof Identity.Key);
+    }
+
+    /** Whether it holds settings of the business: rows that go by a plain key, and not by what they belong to. */
+    public boolean holdsSettings() {
+        boolean ofBusiness = scope instanceof Scope.Column || scope instanceof Scope.Whole;
+        boolean plain =
+                keyFields().stream().flatMap(name -> field(name).stream()).noneMatch(Field::refers);
+        return ofBusiness && plain && identity instanceof Identity.Key;
     }
 
     /** The fields that make the record's uuid, where it has no uuid column; otherwise empty. */

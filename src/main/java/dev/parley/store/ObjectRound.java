@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One object's part of a round of the sequencer: its captured rows, record by record, become changes. */
-final class ObjectRound {
+final class ObjectRound implements ChangeSource {
 
     /** What happened to one record: before is absent for an insert, after for a delete. */
     private record Event(
@@ -56,18 +56,12 @@ final class ObjectRound {
         this.maps = maps;
     }
 
-    /** Changes of records that are there at the end of the round. */
-    List<Addition> writes() {
-        return writes;
-    }
-
-    /** Changes of records that are gone at the end of the round. */
-    List<Addition> deletes() {
-        return deletes;
-    }
-
-    /** Makes changes of what was captured, and keeps the index of touched records. */
-    void take(List<Captured> captured) throws SQLException {
+    @Override
+    public Taken take(List<Captured> captured) throws SQLException {
+        if (captured.isEmpty()) {
+            return Taken.NOTHING;
+        }
+        translation.prepare(object);
         sort(captured);
         waiting = waiting();
         RecordIndex index = new RecordIndex(tx);
@@ -84,6 +78,7 @@ final class ObjectRound {
             (round.here ? writes : deletes).addAll(round.additions);
         }
         index.save(save, known.keySet());
+        return new Taken(captured, captured.size(), writes, deletes);
     }
 
     private void sort(List<Captured> captured) throws SQLException {
@@ -147,6 +142,8 @@ final class ObjectRound {
         private OptionalLong localId;
         private String business;
         private boolean here;
+        private boolean there;
+        private boolean doubled;
 
         RecordRound(UUID record, @Nullable Touched known) {
             this.record = record;
@@ -157,6 +154,7 @@ final class ObjectRound {
             this.localId = known == null ? OptionalLong.empty() : known.localId();
             this.business = known == null ? "" : known.business();
             this.here = true;
+            this.there = known != null && (known.state() == State.HERE || known.state() == State.PART);
         }
 
         void take(Event event, Map<String, Value> large) throws SQLException {
@@ -174,6 +172,10 @@ final class ObjectRound {
                 }
                 baseline(before, large);
             }
+            // Entered under another of its uuids while its row is here: there are two rows now, and the next sync makes
+            // one of them.
+            doubled |= before == null && there;
+            there = after != null;
             if (before == null && after != null) {
                 change(event.captured(), Action.ADD, after.fields());
                 dropped.addAll(after.fields().keySet());
@@ -253,7 +255,9 @@ final class ObjectRound {
                 new Waiting(tx).drop(object.name(), record, dropped);
             }
             State state = known == null ? State.HERE : known.state();
-            if (state != State.HELD && (!here || state == State.GONE)) {
+            if (doubled) {
+                state = State.HELD;
+            } else if (state != State.HELD && (!here || state == State.GONE)) {
                 state = here ? State.HERE : State.GONE;
             }
             boolean incomplete = known != null && known.incomplete();

@@ -4,6 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -13,9 +14,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads rows of the application's tables as records: references as canonical uuids, what waits laid over. */
@@ -59,30 +62,37 @@ public final class RecordRows {
         this.overlay = new WaitingOverlay(tx, maps);
     }
 
-    /** Locks the rows of these uuids, as their table knows them, until commit. */
-    public void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
-            return;
+    /**
+     * Locks the rows of these uuids, as their table knows them, until commit.
+     *
+     * @return those that are there
+     */
+    public Set<UUID> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Set<UUID> locked = new HashSet<>();
+        if (tx.dialect().forUpdate().isEmpty() || !object.hasUuids()) {
+            return locked;
         }
-        String column = Columns.uuid(tx.dialect(), object, "");
+        RowSource source = source(object);
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select 1 from %s where %s%s%s"
+                    "select %s from %s where %s%s%s"
                             .formatted(
-                                    table(object),
-                                    column,
+                                    source.uuid(),
+                                    source.from(),
+                                    source.uuid(),
                                     tx.anyOf(part),
                                     tx.dialect().forUpdate()),
-                    row -> {},
+                    row -> locked.add(UUID.fromString(row.getString(1))),
                     part);
         }
+        return locked;
     }
 
     /** The rows of these uuids, as their table knows them. For objects with a uuid column. */
     public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<UUID> part : tx.parts(uuids)) {
-            String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
+            String condition = source(object).uuid() + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), condition, part));
         }
         return overlay.over(object, rows);
@@ -91,7 +101,7 @@ public final class RecordRows {
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
     public List<Row> after(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         String condition = scopes.condition(object, "t");
         List<Object> arguments = new ArrayList<>(List.of(business.id()));
         if (after.isPresent()) {
@@ -116,9 +126,44 @@ public final class RecordRows {
     public List<Row> matching(
             CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
             throws SQLException {
+        return matching(object, business, fields, values, (column, field, value) -> column + " = ?");
+    }
+
+    /**
+     * The rows of the business that may be those of these natural keys: all that are, and some that are not where the engine folds text
+     * in another way than we do.
+     *
+     * @param values each with local ids for references, one a field of the key
+     */
+    public List<Row> resembling(
+            CatalogueObject object, Businesses.Business business, NaturalKey key, List<List<Value>> values)
+            throws SQLException {
+        return key.folds().isEmpty()
+                ? matching(object, business, key.fields(), values)
+                : matching(object, business, key.fields(), values, new Folding(tx.dialect(), key));
+    }
+
+    /** How a field is held against a value; its one question mark is the value. */
+    @FunctionalInterface
+    interface Comparison {
+        String of(String column, Field field, Value value);
+
+        /** The value as the question mark takes it. */
+        default Value argument(Field field, Value value) {
+            return value;
+        }
+    }
+
+    private List<Row> matching(
+            CatalogueObject object,
+            Businesses.Business business,
+            List<String> fields,
+            List<List<Value>> values,
+            Comparison comparison)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
+            KeyCondition key = new KeyCondition(object, fields, part, comparison);
             try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
                 rows.addAll(named.resolved(object, new Shape(object).read(statement, Optional.of(business))));
             }
@@ -135,8 +180,8 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
-            String select = "select 1 from " + table(object) + " t";
+            KeyCondition key = new KeyCondition(object, fields, part, (column, field, value) -> column + " = ?");
+            String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -153,15 +198,16 @@ public final class RecordRows {
         private final List<Value> arguments = new ArrayList<>();
         private final List<Field> kinds = new ArrayList<>();
 
-        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values) {
+        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values, Comparison comparison) {
             this.object = object;
             List<String> ors = new ArrayList<>();
             for (List<Value> key : values) {
                 List<String> ands = new ArrayList<>();
                 for (int i = 0; i < fields.size(); i++) {
-                    ands.add(Columns.of(tx.dialect(), fields.get(i), "t") + " = ?");
-                    arguments.add(key.get(i));
-                    kinds.add(object.field(fields.get(i)).orElseThrow());
+                    Field field = object.field(fields.get(i)).orElseThrow();
+                    ands.add(comparison.of(Columns.of(tx.dialect(), field.name(), "t"), field, key.get(i)));
+                    arguments.add(comparison.argument(field, key.get(i)));
+                    kinds.add(field);
                 }
                 ors.add("(" + String.join(" and ", ands) + ")");
             }
@@ -186,11 +232,12 @@ public final class RecordRows {
     public List<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
             throws SQLException {
         List<UUID> found = new ArrayList<>();
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s t where %s and %s%s"
-                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
+                    "select %s from %s where %s and %s%s"
+                            .formatted(
+                                    uuid, source(object).from(), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
                     row -> found.add(UUID.fromString(row.getString(1))),
                     business.id(),
                     part);
@@ -201,7 +248,8 @@ public final class RecordRows {
     /** How many rows the business has. */
     public long count(CatalogueObject object, Businesses.Business business) throws SQLException {
         return tx.first(
-                        "select count(*) from %s t where %s".formatted(table(object), scopes.condition(object, "t")),
+                        "select count(*) from %s where %s"
+                                .formatted(source(object).from(), scopes.condition(object, "t")),
                         row -> row.getLong(1),
                         business.id())
                 .orElse(0L);
@@ -210,7 +258,7 @@ public final class RecordRows {
     /** The uuid and last_updated (0 without) of the business's rows in order of uuid, after that one; at most {@code limit}. */
     public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         List<Object> arguments = new ArrayList<>(List.of(business.id()));
         String more = "";
         if (after.isPresent()) {
@@ -239,16 +287,12 @@ public final class RecordRows {
 
     /** The uuids of the rows that refer by that field to rows of these uuids, each as its table knows it. */
     public List<UUID> referring(CatalogueObject object, Field field, Collection<UUID> targets) throws SQLException {
-        CatalogueObject target =
-                catalogue.require(field.reference().orElseThrow().target());
-        String sql = "select %s from %s t join %s r on %s = %s where %s"
-                .formatted(
-                        Columns.uuid(tx.dialect(), object, "t"),
-                        table(object),
-                        table(target),
-                        Columns.of(tx.dialect(), field.reference().orElseThrow().targetColumn(), "r"),
-                        Columns.of(tx.dialect(), field.name(), "t"),
-                        Columns.uuid(tx.dialect(), target, "r"));
+        RowSource rows = source(object);
+        RowSource target = RowSource.of(
+                tx.dialect(), catalogue.require(field.reference().orElseThrow().target()), "r");
+        String points = target.column(field.reference().orElseThrow().targetColumn()) + " = " + rows.column(field.name());
+        String sql = "select %s from %s%s where %s"
+                .formatted(rows.uuid(), rows.from(), target.leftJoin(points), target.uuid());
         List<UUID> found = new ArrayList<>();
         for (List<UUID> part : tx.parts(targets)) {
             found.addAll(tx.list(sql + tx.anyOf(part), row -> UUID.fromString(row.getString(1)), part));
@@ -264,7 +308,8 @@ public final class RecordRows {
         String updated = object.updatedField()
                 .map(name -> Columns.of(dialect, name, "t"))
                 .orElse("null");
-        return "select %s, %s from %s t".formatted(Columns.uuid(dialect, object, "t"), updated, table(object));
+        RowSource source = source(object);
+        return "select %s, %s from %s".formatted(source.uuid(), updated, source.from());
     }
 
     private Stamp stamp(CatalogueObject object, ResultSet row) throws SQLException {
@@ -279,8 +324,8 @@ public final class RecordRows {
         return new Stamp(uuid, none ? 0 : Moments.micros(updated, field.kind()));
     }
 
-    private String table(CatalogueObject object) {
-        return tx.dialect().quote(object.table());
+    private RowSource source(CatalogueObject object) {
+        return RowSource.of(tx.dialect(), object, "t");
     }
 
     private List<Row> select(
@@ -299,32 +344,28 @@ public final class RecordRows {
         Shape(CatalogueObject object) {
             this.object = object;
             Dialect dialect = tx.dialect();
+            RowSource source = source(object);
             List<String> columns = new ArrayList<>();
             List<String> joins = new ArrayList<>();
             columns.add(
                     object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
-            columns.add(
-                    object.identity() instanceof Identity.UuidColumn uuid
-                            ? Columns.of(dialect, uuid.column(), "t")
-                            : "null");
+            columns.add(object.hasUuids() ? source.uuid() : "null");
             for (Field field : object.fields()) {
                 if (field.reference().isEmpty()) {
-                    columns.add(Columns.of(dialect, field.name(), "t"));
+                    columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
                     continue;
                 }
                 String alias = "r" + joins.size();
                 CatalogueObject target =
                         catalogue.require(field.reference().get().target());
-                columns.add(Columns.uuid(dialect, target, alias));
-                joins.add(" left join %s %s on %s = %s"
+                RowSource pointed = RowSource.of(dialect, target, alias);
+                columns.add(pointed.uuid());
+                joins.add(pointed.leftJoin("%s = %s"
                         .formatted(
-                                dialect.quote(target.table()),
-                                alias,
-                                Columns.of(dialect, field.reference().get().targetColumn(), alias),
-                                Columns.of(dialect, field.name(), "t")));
+                                pointed.column(field.reference().get().targetColumn()),
+                                Columns.of(dialect, field.name(), "t"))));
             }
-            this.sql =
-                    "select " + String.join(", ", columns) + " from " + table(object) + " t" + String.join("", joins);
+            this.sql = "select " + String.join(", ", columns) + " from " + source.from() + String.join("", joins);
         }
 
         List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {

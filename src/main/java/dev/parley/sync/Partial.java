@@ -3,6 +3,7 @@ package dev.parley.sync;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.digest.Entry;
 import dev.parley.digest.Holding;
+import dev.parley.catalogue.Part;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
 import dev.parley.digest.Sizes;
@@ -35,15 +36,18 @@ final class Partial {
     private final SiteContext site;
     private final long linkId;
     private final Peer peer;
+    private final Part part;
     private final Handshake handshake;
     private final RangeComparison comparison;
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
-    Partial(SiteContext site, long linkId, Peer peer) {
+    /** Of the objects of that part; whoever asks for one is not told that all was compared. */
+    Partial(SiteContext site, long linkId, Peer peer, Part part) {
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
+        this.part = part;
         this.handshake = new Handshake(site);
         this.comparison = new RangeComparison(peer, Digest.VERSION, Sizes.DEFAULT, new RangeComparison.Source() {
             @Override
@@ -69,11 +73,13 @@ final class Partial {
         Map<CatalogueObject, Long> ours = ours(link);
         Set<String> equal = equal(ours, theirs);
         for (CatalogueObject object : site.catalogue().objects()) {
-            if (ours.containsKey(object)) {
+            if (ours.containsKey(object) && part.has(object)) {
                 object(link, object, theirs.records().getOrDefault(object.name(), 0L), equal);
             }
         }
-        finish(link, mine, theirs.head());
+        if (part.isAll()) {
+            finish(link, mine, theirs.head());
+        }
     }
 
     private Map<CatalogueObject, Long> ours(Link link) {

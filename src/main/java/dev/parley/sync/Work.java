@@ -45,16 +45,17 @@ final class Work {
     final LocalValues local;
     final Waiting waiting;
     final Sightings sightings;
+    private final Map<String, Set<UUID>> locked = new HashMap<>();
+    private final List<Addition> additions = new ArrayList<>();
+    private final Set<UUID> noted = new HashSet<>();
+    private final Map<UUID, List<Change>> unwritten = new HashMap<>();
+    private @Nullable Schema schema;
+
     /** Makes the view of a transaction. */
     @FunctionalInterface
     interface Source {
         Work in(Tx tx) throws SQLException;
     }
-
-    private final List<Addition> additions = new ArrayList<>();
-    private final Set<UUID> noted = new HashSet<>();
-    private final Map<UUID, List<Change>> unwritten = new HashMap<>();
-    private @Nullable Schema schema;
 
     Work(SiteContext site, Tx tx, LinkScope scope) {
         this.site = site;
@@ -82,8 +83,17 @@ final class Work {
      * the log says. The transaction holds the feed lock.
      */
     void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        rows.lock(object, uuids);
+        lockRows(object, uuids);
         takeIn(object);
+    }
+
+    /** Locks rows that are not locked yet. */
+    void lockRows(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Set<UUID> known = locked.computeIfAbsent(object.name(), name -> new HashSet<>());
+        List<UUID> open = uuids.stream().filter(uuid -> !known.contains(uuid)).toList();
+        if (!open.isEmpty()) {
+            known.addAll(rows.lock(object, open));
+        }
     }
 
     /** Takes in what is captured, if anything of the object is. */
@@ -161,9 +171,22 @@ final class Work {
                 OptionalLong.of(scope.link().id())));
     }
 
+    /** An untouched row's baseline goes to the log before its record becomes part of another, and is sent with the whole. */
+    void makeExplicit(CatalogueObject object, RecordRows.Row row) throws SQLException {
+        if (!index.find(object.name(), List.of(row.record())).isEmpty()) {
+            return;
+        }
+        Change baseline = row.baseline(object);
+        if (log.held(List.of(baseline.uuid())).isEmpty()) {
+            append(baseline, scope.owner(object), false);
+        }
+        markWhole(object.name(), row.record(), scope.owner(object));
+    }
+
     /** Writes to the log what was noted. */
     void flush() throws SQLException {
         log.append(additions);
+        new HistoryWriter(this).write(additions);
         additions.clear();
         unwritten.clear();
     }

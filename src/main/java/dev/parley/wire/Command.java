@@ -13,6 +13,7 @@ public enum Command {
     COMPARE(true),
     DIGEST(true),
     COUNTS(true),
+    WAIT(true),
     CHANGES(false),
     PUSH(false),
     COMPARED(false),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,7 @@ class ResolverTest {
                         List.of(),
                         Optional.of("date_added"),
                         Optional.of("last_updated"),
+                        Optional.empty(),
                         customer.tableVersion()));
     }
 
@@ -420,6 +422,36 @@ class ResolverTest {
         return table + "\n  id\n  uuid text\n  business_id integer\n";
     }
 
+    @Test
+    void modulesStandInTheOrderThatIsSaidAndElseByReferences() {
+        String yaml = """
+                order: [media, shop.sales]
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                    sales:
+                      order: {table: orders}
+                    customers:
+                      customer: {table: customers}
+                    media:
+                      image: {table: images}
+                """;
+        String tables = "businesses\n  id\n  uuid text\n" + ordinary("customers")
+                + ordinary("orders") + "  customer_id integer ->customers.id\n  image_id integer null ->images.id\n"
+                + ordinary("images") + "  order_id integer null ->orders.id\n";
+
+        assertThat(resolve(yaml, tables).objects())
+                .extracting(CatalogueObject::name)
+                .containsExactly(
+                        "shop.core.business", "shop.customers.customer", "shop.media.image", "shop.sales.order");
+        assertThat(resolve(yaml.replace("media, shop.sales", "sales, media"), tables)
+                        .objects())
+                .extracting(CatalogueObject::name)
+                .containsExactly(
+                        "shop.core.business", "shop.customers.customer", "shop.sales.order", "shop.media.image");
+    }
+
     @ParameterizedTest
     @CsvSource({"v1.11,1.11", "V2,2", "'v1.02 customers',1.02", "version 2,''", "v1.1b,''", "customers v3,''", "'',''"})
     void aTablesCommentTellsItsVersionIfItBeginsWithOne(String comment, String version) {
@@ -436,11 +468,11 @@ class ResolverTest {
     }
 
     private static Field plain(String name, FieldKind kind, boolean nullable, boolean large) {
-        return new Field(name, kind, nullable, large, Optional.empty());
+        return new Field(name, kind, kind.name().toLowerCase(Locale.ROOT), nullable, large, Optional.empty());
     }
 
     private static Field reference(String name, boolean nullable, Reference reference) {
-        return new Field(name, FieldKind.INTEGER, nullable, false, Optional.of(reference));
+        return new Field(name, FieldKind.INTEGER, "integer", nullable, false, Optional.of(reference));
     }
 
     private static Catalogue resolve(String yaml, String tables) {

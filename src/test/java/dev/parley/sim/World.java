@@ -64,7 +64,8 @@ final class World implements AutoCloseable {
         for (int i = 0; i < plan.sites(); i++) {
             SimSite site = new SimSite(this, String.valueOf((char) ('A' + i)), newUuid(), 1 + random.nextInt(20));
             sites.add(site);
-            Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique)
+            List<String> ddl = Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique);
+            (features().contains(Feature.GIVEN_UUIDS) ? Tables.withoutUuids(ddl) : ddl)
                     .forEach(sql -> site.sql().run(sql));
         }
         new InitialData(this).write();
@@ -229,14 +230,10 @@ final class World implements AutoCloseable {
         if (backup.isEmpty()) {
             return;
         }
-        Set<String> elsewhere = new HashSet<>();
-        for (SimSite other : sites) {
-            if (other != site) {
-                Log.of(other).changes().forEach(change -> elsewhere.addAll(change.values()));
-            }
-        }
-        ledger.restored(site, backup.get().step(), elsewhere);
         site.restore(backup.get());
+        Set<String> standing = new HashSet<>();
+        sites.forEach(any -> standing.addAll(any.tokens()));
+        ledger.restored(standing);
         network.countFault();
         trace(() -> "%s is put back to step %d".formatted(site, backup.get().step()));
     }
