@@ -4,7 +4,6 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
-import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -14,9 +13,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads rows of the application's tables as records: references as canonical uuids, what waits laid over. */
@@ -63,32 +64,24 @@ public final class RecordRows {
     /**
      * Locks the rows of these uuids, as their table knows them, until commit.
      *
-     * @return the rows that are there, by uuid, with the local id of the business that each one's own column names; null where there is none
+     * @return those that are there
      */
-    public Map<UUID, Value> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        Map<UUID, Value> locked = new HashMap<>();
+    public Set<UUID> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Set<UUID> locked = new HashSet<>();
         if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
             return locked;
         }
         String column = Columns.uuid(tx.dialect(), object, "");
-        String owner = object.scope() instanceof Scope.Column business
-                ? Columns.of(tx.dialect(), business.column(), "")
-                : "null";
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s, %s from %s where %s%s%s"
+                    "select %s from %s where %s%s%s"
                             .formatted(
                                     column,
-                                    owner,
                                     table(object),
                                     column,
                                     tx.anyOf(part),
                                     tx.dialect().forUpdate()),
-                    row -> {
-                        String business = row.getString(2);
-                        locked.put(
-                                UUID.fromString(row.getString(1)), business == null ? Value.NULL : Value.of(business));
-                    },
+                    row -> locked.add(UUID.fromString(row.getString(1))),
                     part);
         }
         return locked;
@@ -287,7 +280,7 @@ public final class RecordRows {
                             : "null");
             for (Field field : object.fields()) {
                 if (field.reference().isEmpty()) {
-                    columns.add(Columns.of(dialect, field.name(), "t"));
+                    columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
                     continue;
                 }
                 String alias = "r" + joins.size();
