@@ -8,6 +8,7 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Addition;
+import dev.parley.store.FeedEntry;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
@@ -15,6 +16,7 @@ import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.store.Waiting;
+import dev.parley.wire.Checkpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +46,7 @@ final class Work {
     final Sightings sightings;
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
+    private final Set<UUID> delayed = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
 
     Work(SiteContext site, Tx tx, LinkScope scope) {
@@ -117,12 +120,22 @@ final class Work {
         return members;
     }
 
+    /**
+     * Says of changes that they were held back since they came. They are passed on to where they came from too: that site may have been put
+     * back to a backup meanwhile, and a comparison did not see them.
+     */
+    void delayed(Collection<Change> changes) {
+        changes.forEach(change -> delayed.add(change.uuid()));
+    }
+
     /** Notes a change for the log, once; it is written with {@link #flush}. */
     void append(Change change, String business, boolean overTheLink) {
         if (!noted.add(change.uuid())) {
             return;
         }
-        OptionalLong via = overTheLink ? OptionalLong.of(scope.link().id()) : OptionalLong.empty();
+        OptionalLong via = overTheLink && !delayed.contains(change.uuid())
+                ? OptionalLong.of(scope.link().id())
+                : OptionalLong.empty();
         additions.add(new Addition.OfChange(change, business, via));
         unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);
     }
@@ -150,6 +163,17 @@ final class Work {
             append(baseline, scope.owner(object), false);
         }
         markWhole(object.name(), row.record(), scope.owner(object));
+    }
+
+    /** Writes a mark to the feed that a comparison over the link begins; gives its place. The transaction holds the feed lock. */
+    Checkpoint beginComparison() throws SQLException {
+        UUID mark = site.origin().ids().next();
+        String business = scope.business().toString();
+        additions.add(new Addition.Comparing(
+                mark, business, OptionalLong.of(scope.link().id())));
+        flush();
+        FeedEntry.Place place = log.last(business).orElseThrow();
+        return new Checkpoint(place.seq(), place.uuid());
     }
 
     /** Writes to the log what was noted. */
