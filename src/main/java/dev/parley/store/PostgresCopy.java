@@ -1,6 +1,5 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
@@ -109,7 +108,7 @@ final class PostgresCopy {
             return;
         }
         String text = value.text();
-        Canonical.check(text, kind);
+        PostgresDialect.check(value, kind);
         switch (kind) {
             case TEXT -> escape(to, text);
             case BINARY ->

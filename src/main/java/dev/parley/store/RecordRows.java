@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,6 +46,8 @@ public final class RecordRows {
     private final Catalogue catalogue;
     private final UuidMaps maps;
     private final ScopeSql scopes;
+    private final NamedReferences named;
+    private final WaitingOverlay overlay;
 
     /** The rows, in that transaction. */
     public RecordRows(Tx tx, Catalogue catalogue, UuidMaps maps) {
@@ -54,6 +55,8 @@ public final class RecordRows {
         this.catalogue = catalogue;
         this.maps = maps;
         this.scopes = new ScopeSql(tx.dialect(), catalogue);
+        this.named = new NamedReferences(catalogue, maps, new TargetUuids(tx, catalogue));
+        this.overlay = new WaitingOverlay(tx, maps);
     }
 
     /** Locks the rows of these uuids, as their table knows them, until commit. */
@@ -82,7 +85,7 @@ public final class RecordRows {
             String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), condition, part));
         }
-        return overlaid(object, rows);
+        return overlay.over(object, rows);
     }
 
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
@@ -96,13 +99,13 @@ public final class RecordRows {
             arguments.add(after.get());
         }
         condition += " order by %s limit %d".formatted(uuid, limit);
-        return overlaid(object, select(object, Optional.of(business), condition, arguments.toArray()));
+        return overlay.over(object, select(object, Optional.of(business), condition, arguments.toArray()));
     }
 
     /** All rows of the business of an object that is known by key, in no order. */
     public List<Row> keyed(CatalogueObject object, Businesses.Business business) throws SQLException {
         String condition = scopes.condition(object, "t");
-        return overlaid(object, select(object, Optional.of(business), condition, business.id()));
+        return overlay.over(object, select(object, Optional.of(business), condition, business.id()));
     }
 
     /**
@@ -117,10 +120,10 @@ public final class RecordRows {
         for (List<List<Value>> part : Parts.of(values, 200)) {
             KeyCondition key = new KeyCondition(object, fields, part);
             try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
-                rows.addAll(new Shape(object).read(statement, Optional.of(business)));
+                rows.addAll(named.resolved(object, new Shape(object).read(statement, Optional.of(business))));
             }
         }
-        return overlaid(object, rows);
+        return overlay.over(object, rows);
     }
 
     /** Locks, until commit, the rows that {@link #matching} finds. */
@@ -232,7 +235,10 @@ public final class RecordRows {
             return new Stamp(uuid, 0);
         }
         Field field = object.field(object.updatedField().get()).orElseThrow();
-        return new Stamp(uuid, Moments.micros(tx.dialect().read(row, 2, field.kind()), field.kind()));
+        Value updated = tx.dialect().read(row, 2, field.kind());
+        // What stands for a date that is no day tells no more of when than that does.
+        boolean none = !tx.dialect().hasZeroDates() && updated.equals(WaitingOverlay.standIn(field));
+        return new Stamp(uuid, none ? 0 : Moments.micros(updated, field.kind()));
     }
 
     private String table(CatalogueObject object) {
@@ -243,31 +249,8 @@ public final class RecordRows {
             CatalogueObject object, Optional<Businesses.Business> business, String condition, Object... arguments)
             throws SQLException {
         Shape shape = new Shape(object);
-        return tx.list(shape.sql + " where " + condition, row -> shape.row(row, business), arguments);
-    }
-
-    private List<Row> overlaid(CatalogueObject object, List<Row> rows) throws SQLException {
-        List<Waiting.Reference> waiting =
-                new Waiting(tx).of(object.name(), rows.stream().map(Row::record).toList());
-        if (waiting.isEmpty()) {
-            return rows;
-        }
-        Map<UUID, Row> byRecord = new HashMap<>();
-        rows.forEach(row -> byRecord.put(row.record(), row));
-        for (Waiting.Reference reference : waiting) {
-            Row row = Objects.requireNonNull(byRecord.get(reference.record()));
-            if (!row.fields().getOrDefault(reference.field(), Value.NULL).isNull()) {
-                // The record is held, and its row still points to what it did before.
-                continue;
-            }
-            Map<String, Value> fields = new HashMap<>(row.fields());
-            UUID target = maps.canonical(reference.targetObject(), reference.target());
-            fields.put(reference.field(), Value.of(target.toString()));
-            byRecord.put(reference.record(), new Row(row.uuid(), row.record(), row.id(), fields));
-        }
-        return rows.stream()
-                .map(row -> Objects.requireNonNull(byRecord.get(row.record())))
-                .toList();
+        return named.resolved(
+                object, tx.list(shape.sql + " where " + condition, row -> shape.row(row, business), arguments));
     }
 
     /** The select of an object's rows, and how what it gives is read. */

@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Value;
@@ -33,9 +32,8 @@ final class LocalIds {
         this.maps = maps;
     }
 
-    /** Looks up what these values of the reference field point to. */
-    void prepare(Field field, Collection<Value> values) throws SQLException {
-        Reference reference = field.reference().orElseThrow();
+    /** Looks up what these values of a reference point to. */
+    void prepare(Reference reference, Collection<Value> values) throws SQLException {
         Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
         Set<UUID> open = new HashSet<>();
         for (Value value : values) {
@@ -49,17 +47,16 @@ final class LocalIds {
         }
     }
 
-    /** The local id to write for that value of the field: null for null, empty where the target is not here. */
-    Optional<Value> of(Field field, Value value) throws SQLException {
+    /** The local id to write for that value of a reference: null for null, empty where the target is not here. */
+    Optional<Value> of(Reference reference, Value value) throws SQLException {
         Optional<UUID> uuid = uuid(value);
         if (uuid.isEmpty()) {
             return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
         }
-        Reference reference = field.reference().orElseThrow();
         UUID canonical = canonical(reference, uuid.get());
         Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
         if (!ids.containsKey(canonical)) {
-            prepare(field, List.of(value));
+            prepare(reference, List.of(value));
         }
         return Optional.ofNullable(ids.get(canonical));
     }
