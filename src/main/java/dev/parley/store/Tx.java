@@ -107,6 +107,29 @@ public final class Tx {
         }
     }
 
+    /** Takes the row on which the result stands; gives whether it wants another. */
+    @FunctionalInterface
+    public interface RowTaker {
+        /** Takes the row. */
+        boolean take(ResultSet row) throws SQLException;
+    }
+
+    /** Visits rows that the query gives until it was enough; gives whether it was. */
+    public boolean some(String sql, RowTaker taker, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(1000);
+            bind(statement, arguments);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (!taker.take(row)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        }
+    }
+
     /** Carries the statement out; gives the number of rows that it touched. */
     public int update(String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

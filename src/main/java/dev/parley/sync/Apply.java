@@ -183,7 +183,7 @@ final class Apply {
         for (CatalogueObject object : work.catalogue.objects()) {
             List<UUID> sorted = new ArrayList<>(records.getOrDefault(object.name(), Set.of()));
             sorted.sort(Uuids.ORDER);
-            work.rows.lock(object, sorted);
+            work.lockRows(object, sorted);
         }
     }
 

@@ -49,11 +49,12 @@ final class Projection {
             List<Outcome> all = byObject.getOrDefault(object.name(), List.of());
             write(object, all.stream().filter(Outcome::exists).toList());
         }
+        Map<String, List<Outcome>> going = new HashMap<>();
+        byObject.forEach((object, all) -> going.put(
+                object, all.stream().filter(outcome -> !outcome.exists()).toList()));
+        new LettingGo(work).among(going);
         for (int i = objects.size() - 1; i >= 0; i--) {
-            List<Outcome> all = byObject.getOrDefault(objects.get(i).name(), List.of());
-            remove(
-                    objects.get(i),
-                    all.stream().filter(outcome -> !outcome.exists()).toList());
+            remove(objects.get(i), going.getOrDefault(objects.get(i).name(), List.of()));
         }
         work.tx.applying(before);
     }
