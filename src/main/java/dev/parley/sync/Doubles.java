@@ -117,20 +117,6 @@ final class Doubles {
         return single;
     }
 
-    /** What refers to the one row by a field whose object another field names refers to the other from then on. */
-    private void repoint(CatalogueObject target, Row goes, Row stays) throws SQLException {
-        for (CatalogueObject referrer : work.catalogue.objects()) {
-            for (Field field : referrer.named()) {
-                BulkColumn column = new BulkColumn(field.name(), field.kind());
-                BulkColumn naming = new BulkColumn(field.namedIn().orElseThrow(), FieldKind.TEXT);
-                List<Value> row = List.of(stays.id(), Value.of(target.name()), goes.id());
-                work.tx
-                        .dialect()
-                        .update(work.tx, referrer.table(), List.of(column), List.of(naming, column), List.of(row));
-            }
-        }
-    }
-
     private void drop(Row stays, Row goes, List<Keyed> keyed, UUID canonical, Set<UUID> dropped) throws SQLException {
         Set<UUID> kept = new HashSet<>();
         for (Keyed child : keyed) {

@@ -197,7 +197,7 @@ public final class Sync {
                 && reply.more()
                 && !reply.load()
                 && reply.needs().isEmpty()
-                && step.batch().packets().isEmpty()
+                && step.exchange().packets().isEmpty()
                 && !step.batch().more()
                 && reply.received().equals(step.exchange().from());
         if (!plain || round % ORDINARY == 0) {
