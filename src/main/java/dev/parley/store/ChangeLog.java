@@ -32,6 +32,7 @@ public final class ChangeLog {
 
     private static final String LOAD = "load";
     private static final String WHOLE = "whole";
+    private static final String COMPARING = "comparing";
 
     private static final List<BulkColumn> COLUMNS = List.of(
             new BulkColumn("seq", FieldKind.INTEGER),
@@ -76,6 +77,9 @@ public final class ChangeLog {
 
         /** A mark that a first load came. */
         record Load(UUID mark, String business, OptionalLong via) implements Addition {}
+
+        /** A mark that a comparison of all records began: a site that was put back to before it is known by its lack. */
+        record Comparing(UUID mark, String business, OptionalLong via) implements Addition {}
     }
 
     /** Waits for and takes the feed lock. Comes before any other lock of the transaction. */
@@ -132,6 +136,9 @@ public final class ChangeLog {
                     mark.record().toString(),
                     WHOLE,
                     mark.via());
+        }
+        if (addition instanceof Addition.Comparing mark) {
+            return mark(seq, mark.mark(), mark.business(), "", "", COMPARING, mark.via());
         }
         Addition.Load mark = (Addition.Load) addition;
         return mark(seq, mark.mark(), mark.business(), "", "", LOAD, mark.via());
@@ -323,6 +330,7 @@ public final class ChangeLog {
         FeedEntry.Place place = new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 12));
         return switch (row.getString(3)) {
             case LOAD -> new FeedEntry.Load(place);
+            case COMPARING -> new FeedEntry.Comparing(place);
             case WHOLE -> new FeedEntry.Whole(place, row.getString(4), UUID.fromString(row.getString(5)));
             default -> new FeedEntry.OfChange(place, change(row));
         };

@@ -130,7 +130,9 @@ final class Apply {
         List<Packet> packets = new ArrayList<>();
         long now = work.site.origin().time().micros();
         for (HeldBack.Held held : heldBack.ready(work.scope.link().id(), now, RETRIED)) {
-            packets.add(PacketText.read(held.body()));
+            Packet packet = PacketText.read(held.body());
+            work.delayed(packet.changes());
+            packets.add(packet);
             heldBack.remove(held.id());
         }
         return packets;

@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.store.ChangeLog;
-import dev.parley.store.FeedEntry;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.RecordIndex.Touched;
@@ -168,7 +167,7 @@ public final class LocalPeer implements Peer {
         delivered(tx, work.scope.link(), batch.upTo());
         List<Packet> packets = new ArrayList<>();
         if (work.scope.link().direction().pushes()) {
-            packets.addAll(outgoing.whole(exchange.needs()));
+            packets.addAll(outgoing.whole(exchange.needs(), batch.wholeUpTo()));
         }
         packets.addAll(batch.packets());
         return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets);
@@ -187,15 +186,15 @@ public final class LocalPeer implements Peer {
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Work work = work(tx);
-            Optional<FeedEntry.Place> head = work.log.last(work.scope.business().toString());
+            work.log.lock();
+            Checkpoint head = work.beginComparison();
             Map<String, Long> counts = new HashMap<>();
             for (CatalogueObject object : site.catalogue().objects()) {
                 if (work.scope.objects().contains(object.name())) {
                     counts.put(object.name(), new Lists(work).count(object));
                 }
             }
-            return new Comparison(
-                    head.map(place -> new Checkpoint(place.seq(), place.uuid())).orElse(Checkpoint.START), counts);
+            return new Comparison(head, counts);
         });
     }
 
@@ -231,9 +230,15 @@ public final class LocalPeer implements Peer {
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            TwinTest twins = (inTx, object, record) ->
-                    link.compareDue() && !link.direction().pushes();
-            return new Apply(site, tx, handshake.scope(link), true, twins).take(packets);
+            boolean first = link.received().equals(Link.Place.START);
+            TwinTest twins =
+                    (inTx, object, record) -> first && !link.direction().pushes();
+            Taken taken = new Apply(site, tx, handshake.scope(link), true, twins).take(packets);
+            if (taken.changes() > 0 && !link.compareDue()) {
+                // No checkpoint tells of what came this way: until the comparison has come to its end, it is due.
+                new Links(tx, site.origin().time()).compareDue(link.id(), true);
+            }
+            return taken;
         });
     }
 
@@ -242,6 +247,14 @@ public final class LocalPeer implements Peer {
         site.database().inTransaction(tx -> {
             Link link = link(tx);
             Links links = new Links(tx, site.origin().time());
+            boolean began = yours.isPresent()
+                    && new ChangeLog(tx).matches(yours.get().seq(), yours.get().uuid());
+            if (!began) {
+                throw new PeerException(
+                        "comparison_unknown",
+                        "%s knows nothing of the comparison that is to end: it was put back to a backup since. Compare again."
+                                .formatted(site.name()));
+            }
             if (mine.isPresent() && link.direction().pulls()) {
                 links.received(
                         link.id(), new Link.Place(mine.get().seq(), mine.get().uuid()));

@@ -4,7 +4,6 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
-import dev.parley.store.FeedEntry;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
@@ -51,7 +50,7 @@ final class Partial {
     void run() {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Link link = Current.link(site, linkId);
-        Checkpoint mine = head(link);
+        Checkpoint mine = begin();
         Comparison theirs = peer.compare();
         for (CatalogueObject object : site.catalogue().objects()) {
             if (part.has(object) && handshake.scope(link).objects().contains(object.name())) {
@@ -173,7 +172,7 @@ final class Partial {
     private void finish(Link link, Checkpoint mine, Checkpoint theirs) {
         boolean pushes = link.direction().pushes();
         boolean pulls = link.direction().pulls();
-        peer.compared(pushes ? Optional.of(mine) : Optional.empty(), pulls ? Optional.of(theirs) : Optional.empty());
+        peer.compared(pushes ? Optional.of(mine) : Optional.empty(), Optional.of(theirs));
         site.database().inTransaction(tx -> {
             Links links = new Links(tx, site.origin().time());
             if (pulls) {
@@ -187,15 +186,17 @@ final class Partial {
         });
     }
 
-    private Checkpoint head(Link link) {
-        return in(work -> work.log
-                .last(link.business().toString())
-                .map(Partial::checkpoint)
-                .orElse(Checkpoint.START));
-    }
-
-    private static Checkpoint checkpoint(FeedEntry.Place place) {
-        return new Checkpoint(place.seq(), place.uuid());
+    /**
+     * Marks the place in our feed. A comparison that is cut off is due again, since what it took stands after the place up to which the
+     * checkpoints speak.
+     */
+    private Checkpoint begin() {
+        return site.database().inTransaction(tx -> {
+            Work work = new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
+            work.log.lock();
+            new Links(tx, site.origin().time()).compareDue(linkId, true);
+            return work.beginComparison();
+        });
     }
 
     /** What is read of this site in a transaction of its own. */

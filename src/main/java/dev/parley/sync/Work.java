@@ -9,6 +9,7 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Addition;
+import dev.parley.store.FeedEntry;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
@@ -16,6 +17,7 @@ import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.store.Waiting;
+import dev.parley.wire.Checkpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +50,7 @@ final class Work {
     private final Map<String, Set<UUID>> locked = new HashMap<>();
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
+    private final Set<UUID> delayed = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
     private @Nullable Schema schema;
 
@@ -132,6 +135,14 @@ final class Work {
         return members;
     }
 
+    /**
+     * Says of changes that they were held back since they came. They are passed on to where they came from too: that site may have been put
+     * back to a backup meanwhile, and a comparison did not see them.
+     */
+    void delayed(Collection<Change> changes) {
+        changes.forEach(change -> delayed.add(change.uuid()));
+    }
+
     /** The columns of each unique index of the object's table, read when they are first asked for. */
     List<List<String>> uniques(CatalogueObject object) throws SQLException {
         Schema known = schema;
@@ -147,7 +158,9 @@ final class Work {
         if (!noted.add(change.uuid())) {
             return;
         }
-        OptionalLong via = overTheLink ? OptionalLong.of(scope.link().id()) : OptionalLong.empty();
+        OptionalLong via = overTheLink && !delayed.contains(change.uuid())
+                ? OptionalLong.of(scope.link().id())
+                : OptionalLong.empty();
         additions.add(new Addition.OfChange(change, business, via));
         unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);
     }
@@ -175,6 +188,17 @@ final class Work {
             append(baseline, scope.owner(object), false);
         }
         markWhole(object.name(), row.record(), scope.owner(object));
+    }
+
+    /** Writes a mark to the feed that a comparison over the link begins; gives its place. The transaction holds the feed lock. */
+    Checkpoint beginComparison() throws SQLException {
+        UUID mark = site.origin().ids().next();
+        String business = scope.business().toString();
+        additions.add(new Addition.Comparing(
+                mark, business, OptionalLong.of(scope.link().id())));
+        flush();
+        FeedEntry.Place place = log.last(business).orElseThrow();
+        return new Checkpoint(place.seq(), place.uuid());
     }
 
     /** Writes to the log what was noted. */
