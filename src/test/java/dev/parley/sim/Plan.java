@@ -29,6 +29,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         Topology topology = all[random.nextInt(all.length)];
         Set<Feature> features = Feature.some(random);
         int steps = 20 + random.nextInt(random.nextBoolean() ? 40 : 150);
+        if (random.nextInt(3) == 0) {
+            features.add(Feature.HISTORIES);
+        }
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }
 

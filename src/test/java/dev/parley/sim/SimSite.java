@@ -39,6 +39,7 @@ final class SimSite implements AutoCloseable {
     private final String name;
     private final UUID uuid;
     private final int batch;
+    private final boolean kept;
     private final CrashPoint crashPoint = new CrashPoint();
     private final List<Backup> backups = new ArrayList<>();
     private Connection connection;
@@ -61,7 +62,8 @@ final class SimSite implements AutoCloseable {
         }
     }
 
-    SimSite(World world, String name, UUID uuid, int batch) {
+    SimSite(World world, String name, UUID uuid, int batch, boolean kept) {
+        this.kept = kept;
         this.world = world;
         this.name = name;
         this.uuid = uuid;
@@ -182,9 +184,15 @@ final class SimSite implements AutoCloseable {
         return Database.of(source(), new SqliteDialect(), crashPoint);
     }
 
-    private static Catalogue catalogue(Database database) {
+    /** Whether its application keeps a history of its own. */
+    boolean keepsHistory() {
+        return kept;
+    }
+
+    private Catalogue catalogue(Database database) {
         return Resolver.resolve(
-                CatalogueYaml.read("catalogue.yaml", new StringReader(Tables.CATALOGUE)), database.schema());
+                CatalogueYaml.read("catalogue.yaml", new StringReader(kept ? AppHistory.CATALOGUE : Tables.CATALOGUE)),
+                database.schema());
     }
 
     private Connection open() {
