@@ -63,6 +63,7 @@ final class Assembly {
                 fields.add(new Field(
                         column.name(),
                         column.kind().get(),
+                        column.type(),
                         column.nullable(),
                         rules.large(column),
                         Optional.ofNullable(references.get(column.name())),

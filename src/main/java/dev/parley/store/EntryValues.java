@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.CanonicalJson;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
@@ -95,9 +96,10 @@ final class EntryValues {
         String canonical =
                 switch (field.kind()) {
                     case TEXT -> text;
-                    case INTEGER, DECIMAL, REAL, BOOLEAN -> Canonical.number(text.strip());
+                    case INTEGER, DECIMAL, REAL, SINGLE, BOOLEAN -> Canonical.number(text.strip());
                     case TIME, DATETIME -> Canonical.time(text.strip());
-                    case DATE -> text.strip();
+                    case DATE, BITS -> text.strip();
+                    case JSON -> CanonicalJson.of(text).orElse(text);
                     case BINARY -> "-";
                 };
         try {

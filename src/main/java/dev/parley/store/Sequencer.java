@@ -36,24 +36,13 @@ public final class Sequencer {
         this.origin = origin;
     }
 
-    /** Takes one round of what is captured, in a transaction of its own; gives whether there may be more. */
+    /** Takes what is captured, but no more than fills one round; gives whether there may be more. */
     public boolean round(Database database) {
-        return database.inTransaction(tx -> {
-            if (Capture.pending(tx, catalogue).isEmpty()) {
-                return false;
-            }
-            new ChangeLog(tx).lock();
-            int taken = takeIn(tx);
-            return taken >= ROUND || (taken > 0 && isMoreOfHistories(tx));
-        });
-    }
-
-    /** Whether entries wait of which this round took as many as it takes of rows that nobody wrote to. */
-    private boolean isMoreOfHistories(Tx tx) throws SQLException {
-        List<CatalogueObject> kept = catalogue.objects().stream()
-                .filter(object -> object.history().isPresent())
-                .toList();
-        return !kept.isEmpty() && !Capture.pending(tx, kept).isEmpty();
+        int taken;
+        do {
+            taken = once(database);
+        } while (taken > 0 && taken < ROUND);
+        return taken > 0;
     }
 
     /** Takes all that is captured, in as many transactions as it needs; gives the number of captured rows. */
@@ -61,16 +50,20 @@ public final class Sequencer {
         int total = 0;
         int taken;
         do {
-            taken = database.inTransaction(tx -> {
-                if (Capture.pending(tx, catalogue).isEmpty()) {
-                    return 0;
-                }
-                new ChangeLog(tx).lock();
-                return takeIn(tx);
-            });
+            taken = once(database);
             total += taken;
         } while (taken > 0);
         return total;
+    }
+
+    private int once(Database database) {
+        return database.inTransaction(tx -> {
+            if (Capture.pending(tx, catalogue).isEmpty()) {
+                return 0;
+            }
+            new ChangeLog(tx).lock();
+            return takeIn(tx);
+        });
     }
 
     /** Takes one round in; the transaction holds the feed lock. Gives the number of captured rows that it took. */

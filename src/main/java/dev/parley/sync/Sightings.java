@@ -80,15 +80,20 @@ final class Sightings {
     }
 
     void held(String object, UUID record, String why) throws SQLException {
+        held(object, record, "", why);
+    }
+
+    /** A record that could not be written, for the sake of that field where it has a name. */
+    void held(String object, UUID record, String field, String why) throws SQLException {
         others++;
         report(
                 HELD,
                 id(HELD, object, record.toString()),
                 object,
                 record.toString(),
-                "",
-                "%s %s could not be written: %s. Its changes are kept; it is tried again at each sync."
-                        .formatted(object, record, why),
+                field,
+                "%s %s could not be written: %s%s. Its changes are kept; it is tried again at each sync."
+                        .formatted(object, record, field.isEmpty() ? "" : "its field " + field + ": ", why),
                 "{}");
     }
 

@@ -21,25 +21,32 @@ final class AppHistory {
               table_name varchar(60) not null, table_key varchar(60) not null, table_field varchar(60) not null,
               new_value text, log_date datetime not null)""";
 
-    /** What the catalogue says of it. */
-    static final String CATALOGUE = Tables.CATALOGUE
-                    .replace("key: [customer_id, tag]", "key: [customer_id, tag], history: false")
-                    .replace("key: user_id", "key: user_id, history: false")
-                    .replace("{table: businesses,", "{table: businesses, history: false,")
-            + "histories: {app.core: app_history, app.crm: app_history, app.sales: app_history}\n";
-
     private static final List<Tables.Table> LOGGED =
             List.of(Tables.USERS, Tables.CUSTOMERS, Tables.ORDERS, Tables.LINES, Tables.SETTINGS);
 
     private final SimSite site;
     private final Random random;
+    private final boolean uuids;
     private Map<String, Map<String, @Nullable String>> before;
 
-    /** For one transaction of the application. */
-    AppHistory(SimSite site, Random random) {
+    /**
+     * For one transaction of the application.
+     *
+     * @param uuids whether orders have uuids
+     */
+    AppHistory(SimSite site, Random random, boolean uuids) {
         this.site = site;
+        this.uuids = uuids;
         this.random = random;
         this.before = look();
+    }
+
+    /** The catalogue of a site whose application keeps a history. */
+    static String catalogue(String plain) {
+        return plain.replace("key: [customer_id, tag]", "key: [customer_id, tag], history: false")
+                        .replace("key: user_id", "key: user_id, history: false")
+                        .replace("{table: businesses,", "{table: businesses, history: false,")
+                + "histories: {app.core: app_history, app.crm: app_history, app.sales: app_history}\n";
     }
 
     /** Every row that is written down, by table and key: its columns but the dates that follow each edit. */
@@ -48,7 +55,8 @@ final class AppHistory {
         for (Tables.Table table : LOGGED) {
             List<String> columns = new ArrayList<>();
             columns.add(table.key().isEmpty() ? "id" : table.key().get(0));
-            columns.add(table.key().isEmpty() ? "uuid" : "business_id");
+            boolean known = uuids || !table.equals(Tables.ORDERS);
+            columns.add(!table.key().isEmpty() ? "business_id" : known ? "uuid" : "date_added");
             table.columns().stream()
                     .filter(column -> column.kind() != Tables.Kind.DATE)
                     .forEach(column -> columns.add(column.name()));
@@ -78,7 +86,9 @@ final class AppHistory {
             Map<String, @Nullable String> was = before.getOrDefault(key, Map.of());
             boolean added = was.isEmpty() || !Objects.equals(row.get("uuid"), was.get("uuid"));
             row.forEach((field, value) -> {
-                if (!field.equals("business_id") && (added || !Objects.equals(value, was.get(field)))) {
+                if (!field.equals("business_id")
+                        && !field.equals("date_added")
+                        && (added || !Objects.equals(value, was.get(field)))) {
                     entry(added ? 1 : 2, key, field, value, user, business);
                 }
             });

@@ -45,7 +45,9 @@ enum Feature {
     REPLACES,
     /** People leave the business and join it again. */
     LEAVING,
-    /** The application of some sites keeps a history of its own. */
+    /** Orders have no uuid column: Parley gives them uuids. Whether a seed has it is drawn apart, so that seeds keep the others. */
+    GIVEN_UUIDS,
+    /** The application of some sites keeps a history of its own. Drawn apart, too. */
     HISTORIES;
 
     String word() {
@@ -60,8 +62,7 @@ enum Feature {
     static Set<Feature> some(Random random) {
         Set<Feature> some = EnumSet.noneOf(Feature.class);
         for (Feature feature : values()) {
-            // That one is drawn last of all, so that older seeds stay what they were.
-            if (feature != HISTORIES && random.nextInt(3) > 0) {
+            if (feature != GIVEN_UUIDS && feature != HISTORIES && random.nextInt(3) > 0) {
                 some.add(feature);
             }
         }

@@ -71,7 +71,8 @@ final class World implements AutoCloseable {
             if (kept) {
                 site.sql().run(AppHistory.DDL);
             }
-            Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique)
+            List<String> ddl = Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique);
+            (features().contains(Feature.GIVEN_UUIDS) ? Tables.withoutUuids(ddl) : ddl)
                     .forEach(sql -> site.sql().run(sql));
         }
         new InitialData(this).write();
