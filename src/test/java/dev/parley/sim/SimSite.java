@@ -39,6 +39,7 @@ final class SimSite implements AutoCloseable {
     private final String name;
     private final UUID uuid;
     private final int batch;
+    private final boolean kept;
     private final CrashPoint crashPoint = new CrashPoint();
     private final List<Backup> backups = new ArrayList<>();
     private Connection connection;
@@ -61,7 +62,8 @@ final class SimSite implements AutoCloseable {
         }
     }
 
-    SimSite(World world, String name, UUID uuid, int batch) {
+    SimSite(World world, String name, UUID uuid, int batch, boolean kept) {
+        this.kept = kept;
         this.world = world;
         this.name = name;
         this.uuid = uuid;
@@ -186,8 +188,14 @@ final class SimSite implements AutoCloseable {
         return Database.of(source(), new SqliteDialect(), crashPoint);
     }
 
+    /** Whether its application keeps a history of its own. */
+    boolean keepsHistory() {
+        return kept;
+    }
+
     private Catalogue catalogue(Database database) {
-        String text = Tables.catalogue(world.features().contains(Feature.GIVEN_UUIDS));
+        String plain = Tables.catalogue(world.features().contains(Feature.GIVEN_UUIDS));
+        String text = kept ? AppHistory.catalogue(plain) : plain;
         return Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(text)), database.schema());
     }
 
@@ -209,7 +217,7 @@ final class SimSite implements AutoCloseable {
                     byte[] random = new byte[value_int(0)];
                     UUID from = world.newUuid();
                     for (int i = 0; i < random.length; i++) {
-                        random[i] = (byte) (from.getLeastSignificantBits() >> 8 * i);
+                        random[i] = (byte) (from.getLeastSignificantBits() >> (8 * i));
                     }
                     result(random);
                 }
