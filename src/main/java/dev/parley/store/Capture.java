@@ -96,6 +96,17 @@ public final class Capture {
                 runs);
     }
 
+    /** The places of what is captured of an object, in order; at most {@code limit}. */
+    static List<Long> places(Tx tx, CatalogueObject object, int limit) throws SQLException {
+        Optional<InstalledCapture> installed = installed(tx, object);
+        if (installed.isEmpty()) {
+            return List.of();
+        }
+        String sql = "select place from %s where %s order by place limit ?"
+                .formatted(installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
+        return tx.list(sql, row -> row.getLong(1), limit);
+    }
+
     /** Whether anything of the object waits to be taken in. */
     public static boolean pending(Tx tx, CatalogueObject object) throws SQLException {
         return !pending(tx, List.of(object)).isEmpty();
@@ -118,17 +129,21 @@ public final class Capture {
         Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
-            InstalledCapture capture = installed.get(objects.get(i).name());
+            CatalogueObject object = objects.get(i);
+            InstalledCapture capture = installed.get(object.name());
             if (capture != null) {
                 parts.add("select %d where exists (select 1 from %s where %s)"
                         .formatted(i, capture.names().captureTable(), SAYS_SOMETHING));
+                int number = i;
+                HistoryMarks.installed(installed, object)
+                        .ifPresent(marks -> parts.add("select %d where %s".formatted(number, marks.pending())));
             }
         }
         if (parts.isEmpty()) {
             return List.of();
         }
         List<Integer> found = tx.list(String.join(" union all ", parts), row -> row.getInt(1));
-        return found.stream().sorted().map(objects::get).toList();
+        return found.stream().sorted().distinct().map(objects::get).toList();
     }
 
     /** Like {@link #pending(Tx, List)}, of all objects of a catalogue. */

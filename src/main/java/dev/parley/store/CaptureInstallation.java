@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.HistoryTable;
 import dev.parley.catalogue.Schema;
 import dev.parley.store.CapturePlan.Kept;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ public final class CaptureInstallation {
             plan.targets().values().forEach(target -> check(plan, target, standing, findings));
             standing.triggers().forEach((trigger, table) -> {
                 if (plan.targets().values().stream()
-                        .noneMatch(target -> sql.triggers(plan, target).containsKey(trigger))) {
+                        .noneMatch(target -> triggers(plan, target).containsKey(trigger))) {
                     findings.add(new Finding(
                             "",
                             Trouble.LEFT_OVER,
@@ -142,6 +143,20 @@ public final class CaptureInstallation {
                 tables.contains("parley_object") ? InstalledCapture.all(tx) : Map.of());
     }
 
+    private Map<String, List<String>> triggers(CapturePlan plan, CaptureTarget target) {
+        if (target.history().isPresent()) {
+            String trigger = target.names().trigger("entry");
+            return Map.of(trigger, sql.marking(plan, target.history().get(), trigger));
+        }
+        return sql.triggers(plan, target);
+    }
+
+    private List<String> table(CapturePlan plan, CaptureTarget target) {
+        return target.history().isPresent()
+                ? List.of()
+                : sql.table(plan, target, target.names().captureTable());
+    }
+
     private CapturePlan plan(Catalogue catalogue, Schema schema, Standing standing) {
         Map<String, CaptureTarget> targets = new LinkedHashMap<>();
         int next = 1
@@ -156,6 +171,12 @@ public final class CaptureInstallation {
         String space = database.reading(
                 tx -> Optional.ofNullable(tx.connection().getSchema()).orElse(""));
         CapturePlan objects = new CapturePlan(space, catalogue, schema, targets);
+        for (HistoryTable history : HistoryMarks.tables(catalogue)) {
+            InstalledCapture before = standing.installed().get(HistoryMarks.nameOf(history));
+            CaptureTarget target =
+                    CaptureTarget.of(HistoryMarks.of(catalogue, history, before == null ? next++ : before.number()));
+            targets.put(target.name(), target);
+        }
         for (String table : sql.moreTables(objects)) {
             InstalledCapture before = standing.installed().get(CaptureTarget.nameOf(table));
             CaptureTarget target = CaptureTarget.of(table, before == null ? next++ : before.number());
@@ -171,7 +192,7 @@ public final class CaptureInstallation {
                 && hasTable(target, standing)
                 && standing.triggers()
                         .keySet()
-                        .containsAll(sql.triggers(plan, target).keySet());
+                        .containsAll(triggers(plan, target).keySet());
     }
 
     private static boolean hasTable(CaptureTarget target, Standing standing) {
@@ -185,15 +206,17 @@ public final class CaptureInstallation {
         boolean fresh = before.isEmpty() || !hasTable(target, standing);
         try {
             if (fresh) {
-                execute(tx, sql.table(plan, target, target.names().captureTable()));
+                execute(tx, table(plan, target));
             }
-            execute(tx, sql.lock(plan, target));
+            if (target.history().isEmpty()) {
+                execute(tx, sql.lock(plan, target));
+            }
             for (Map.Entry<String, String> trigger : standing.triggers().entrySet()) {
                 if (trigger.getKey().startsWith(target.names().captureTable() + "_")) {
                     execute(tx, sql.drop(trigger.getKey(), trigger.getValue()));
                 }
             }
-            if (!fresh) {
+            if (!fresh && target.history().isEmpty()) {
                 execute(tx, sql.reshape(plan, target, before.orElseThrow()));
             }
             Set<String> pointed = new LinkedHashSet<>();
@@ -212,8 +235,11 @@ public final class CaptureInstallation {
                             target.names().columns(),
                             pointed)
                     .write(tx);
-            for (List<String> statements : sql.triggers(plan, target).values()) {
+            for (List<String> statements : triggers(plan, target).values()) {
                 execute(tx, statements);
+            }
+            if (target.history().isPresent()) {
+                target.history().get().find(tx);
             }
         } finally {
             execute(tx, sql.unlock());
@@ -232,6 +258,7 @@ public final class CaptureInstallation {
             execute(tx, List.of("drop table " + capture));
         }
         tx.update("delete from parley_object where number = ?", installed.number());
+        tx.update("delete from parley_entry where history = ?", installed.number());
         return true;
     }
 
@@ -239,7 +266,12 @@ public final class CaptureInstallation {
         InstalledCapture installed = standing.installed().get(target.name());
         if (installed == null) {
             findings.add(new Finding(
-                    target.name(), Trouble.NOT_INSTALLED, "Writes to %s are not captured.".formatted(target.table())));
+                    target.name(),
+                    Trouble.NOT_INSTALLED,
+                    (target.history().isPresent()
+                                    ? "The entries of the history %s are not read."
+                                    : "Writes to %s are not captured.")
+                            .formatted(target.table())));
             return;
         }
         if (!hasTable(target, standing)) {
@@ -252,7 +284,7 @@ public final class CaptureInstallation {
         if (!installed.signature().equals(signature(plan, target))) {
             findings.add(new Finding(target.name(), Trouble.OUT_OF_DATE, difference(installed, target)));
         }
-        for (String trigger : sql.triggers(plan, target).keySet()) {
+        for (String trigger : triggers(plan, target).keySet()) {
             if (!standing.triggers().containsKey(trigger)) {
                 findings.add(new Finding(
                         target.name(),
@@ -280,8 +312,8 @@ public final class CaptureInstallation {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             List<String> all = new ArrayList<>(List.of(target.table()));
             all.addAll(target.names().columns());
-            all.addAll(sql.table(plan, target, target.names().captureTable()));
-            sql.triggers(plan, target).values().forEach(all::addAll);
+            all.addAll(table(plan, target));
+            triggers(plan, target).values().forEach(all::addAll);
             all.forEach(text -> sha.update((text + '\0').getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {

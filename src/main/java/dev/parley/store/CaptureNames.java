@@ -44,6 +44,11 @@ public record CaptureNames(String captureTable, List<String> columns) {
         return new CaptureNames(PREFIX + number, columns);
     }
 
+    /** The names for a table of which no row is kept. */
+    static CaptureNames ofNone(int number) {
+        return new CaptureNames(PREFIX + number, List.of());
+    }
+
     /** The name of the trigger for {@code insert}, {@code update} or {@code delete}. */
     public String trigger(String event) {
         return captureTable + "_" + event;

@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.parley.catalogue.FieldKind;
 import dev.parley.store.CapturePlan.Kept;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,7 +66,8 @@ final class MariaDbCapture implements CaptureSql {
         if (bytes > ROW_BYTES && bytes(type) > 64) {
             return type.toLowerCase(Locale.ROOT).contains("binary") ? "mediumblob" : "mediumtext";
         }
-        return type;
+        // Kept as a double, since a float is read back with six digits.
+        return kept.kind() == FieldKind.SINGLE ? "double" : type;
     }
 
     private static int bytes(String type) {
@@ -130,6 +132,17 @@ final class MariaDbCapture implements CaptureSql {
         return triggers;
     }
 
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                trigger,
+                "after insert",
+                history.table().table(),
+                "@parley_applying is null and " + history.condition(DIALECT, "new"),
+                List.of("insert into parley_entry (history, entry, table_name, table_key, kind)\nvalues (%s)"
+                        .formatted(history.values(DIALECT, "new", HistoryMarks.Kind.LIVE))));
+    }
+
     /** A trigger keeps the sql_mode under which it was made: not a strict one, for it must never make a statement fail. */
     private static void put(
             Map<String, List<String>> triggers,
@@ -139,18 +152,20 @@ final class MariaDbCapture implements CaptureSql {
             String condition,
             List<String> statements) {
         String name = target.names().trigger(event);
-        String create =
-                """
+        triggers.put(name, trigger(name, moment, target.table(), condition, statements));
+    }
+
+    private static List<String> trigger(
+            String name, String moment, String table, String condition, List<String> statements) {
+        String create = """
                 create or replace trigger %s %s on %s for each row
                 if %s then
                 %s;
-                end if""".formatted(name, moment, DIALECT.quote(target.table()), condition, String.join(";\n", statements));
-        triggers.put(
-                name,
-                List.of(
-                        "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
-                        create,
-                        "set sql_mode = @parley_mode"));
+                end if""".formatted(name, moment, DIALECT.quote(table), condition, String.join(";\n", statements));
+        return List.of(
+                "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
+                create,
+                "set sql_mode = @parley_mode");
     }
 
     private static String changed(Kept kept, List<Kept> all, String row) {
@@ -161,7 +176,7 @@ final class MariaDbCapture implements CaptureSql {
     /** Text differs by its bytes, whatever its collation takes for equal. */
     private static String differs(Kept kept) {
         return switch (kept.kind()) {
-            case TEXT -> "not (binary %s <=> binary %s)".formatted(value(kept, "old"), value(kept, "new"));
+            case TEXT, JSON -> "not (binary %s <=> binary %s)".formatted(value(kept, "old"), value(kept, "new"));
             default -> "not (%s <=> %s)".formatted(value(kept, "old"), value(kept, "new"));
         };
     }

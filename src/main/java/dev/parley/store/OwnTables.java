@@ -184,6 +184,16 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             ) <options>;
             create unique index if not exists parley_object_name on parley_object (object);
 
+            create table if not exists parley_entry (
+              history int not null,
+              entry bigint not null,
+              table_name <text 190> not null,
+              table_key <text 190> not null,
+              kind int not null,
+              primary key (history, entry)
+            ) <options>;
+            create index if not exists parley_entry_key on parley_entry (history, table_name, kind, table_key);
+
             insert into parley_feed (id, head) select 1, 0 where not exists (select 1 from parley_feed);
             """;
 
@@ -204,6 +214,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             "parley_lease",
             "parley_nonce",
             "parley_object",
+            "parley_entry",
             "parley_session");
 
     /** The statements that make them, in the engine's own words. */

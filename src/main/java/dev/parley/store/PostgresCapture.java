@@ -133,12 +133,30 @@ final class PostgresCapture implements CaptureSql {
     /** The value for comparing: text by its bytes, whatever its collation takes for equal. */
     private static String exact(Kept kept, String row) {
         String value = row + "." + DIALECT.quote(kept.name());
-        return kept.kind() == FieldKind.TEXT && !kept.type().equals("uuid") ? value + "::text collate \"C\"" : value;
+        boolean written = kept.kind() == FieldKind.TEXT || kept.kind() == FieldKind.JSON;
+        return written && !kept.type().equals("uuid") ? value + "::text collate \"C\"" : value;
+    }
+
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                plan,
+                trigger,
+                "after insert on " + DIALECT.quote(history.table().table()) + " referencing new table as new_rows",
+                "insert into %s.parley_entry (history, entry, table_name, table_key, kind)\nselect %s\nfrom new_rows n\nwhere %s"
+                        .formatted(
+                                DIALECT.quote(plan.space()),
+                                history.values(DIALECT, "n", HistoryMarks.Kind.LIVE),
+                                history.condition(DIALECT, "n")));
     }
 
     /** Without nested loops: a plan that was made for one row is used for a million. */
     private static List<String> trigger(CapturePlan plan, CaptureNames names, String event, String when, String body) {
-        String function = DIALECT.quote(plan.space()) + "." + names.trigger(event);
+        return trigger(plan, names.trigger(event), when, body);
+    }
+
+    private static List<String> trigger(CapturePlan plan, String name, String when, String body) {
+        String function = DIALECT.quote(plan.space()) + "." + name;
         return List.of("""
                 create or replace function %s() returns trigger
                 language plpgsql security definer
@@ -153,7 +171,7 @@ final class PostgresCapture implements CaptureSql {
                 create or replace trigger %s %s
                 for each statement
                 when (current_setting('parley.applying', true) is distinct from 'on')
-                execute function %s()""".formatted(names.trigger(event), when, function));
+                execute function %s()""".formatted(name, when, function));
     }
 
     @Override

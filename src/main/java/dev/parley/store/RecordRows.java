@@ -280,7 +280,7 @@ public final class RecordRows {
                             : "null");
             for (Field field : object.fields()) {
                 if (field.reference().isEmpty()) {
-                    columns.add(Columns.of(dialect, field.name(), "t"));
+                    columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
                     continue;
                 }
                 String alias = "r" + joins.size();

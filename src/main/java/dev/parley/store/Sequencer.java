@@ -72,10 +72,7 @@ public final class Sequencer {
             return 0;
         }
         Map<String, List<Captured>> captured = read(tx);
-        int taken = captured.values().stream().mapToInt(List::size).sum();
-        if (taken == 0) {
-            return 0;
-        }
+        int taken = 0;
         UuidMaps maps = new UuidMaps(tx);
         Translation translation = new Translation(tx, catalogue, maps, captured);
         List<Addition> marks = new ArrayList<>();
@@ -83,16 +80,15 @@ public final class Sequencer {
         List<List<Addition>> deletes = new ArrayList<>();
         for (CatalogueObject object : catalogue.objects()) {
             List<Captured> events = captured.getOrDefault(object.name(), List.of());
-            if (events.isEmpty()) {
-                continue;
-            }
-            translation.prepare(object);
-            ObjectRound round = new ObjectRound(tx, catalogue, object, origin, translation, maps);
-            round.take(events);
-            members(object, round.writes(), marks);
-            writes.addAll(round.writes());
-            deletes.add(round.deletes());
-            Capture.discard(tx, object, events);
+            ChangeSource source = object.history().isPresent()
+                    ? new HistoryRound(tx, catalogue, object, origin, translation, maps)
+                    : new ObjectRound(tx, catalogue, object, origin, translation, maps);
+            ChangeSource.Taken part = source.take(events);
+            taken += part.count();
+            members(object, part.writes(), marks);
+            writes.addAll(part.writes());
+            deletes.add(part.deletes());
+            Capture.discard(tx, object, part.captured());
         }
         Collections.reverse(deletes);
         List<Addition> all = new ArrayList<>(marks);

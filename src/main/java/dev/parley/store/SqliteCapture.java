@@ -102,6 +102,17 @@ final class SqliteCapture implements CaptureSql {
         return triggers;
     }
 
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                trigger,
+                "after insert",
+                history.table().table(),
+                NOT_APPLYING + " and " + history.condition(DIALECT, "new"),
+                "insert into parley_entry (history, entry, table_name, table_key, kind)\nvalues (%s)"
+                        .formatted(history.values(DIALECT, "new", HistoryMarks.Kind.LIVE)));
+    }
+
     private static void put(
             Map<String, List<String>> triggers,
             CaptureTarget target,
@@ -110,14 +121,18 @@ final class SqliteCapture implements CaptureSql {
             String condition,
             String... statements) {
         String name = target.names().trigger(event);
-        String create =
-                """
+        triggers.put(name, trigger(name, moment, target.table(), condition, statements));
+    }
+
+    private static List<String> trigger(
+            String name, String moment, String table, String condition, String... statements) {
+        String create = """
                 create trigger %s %s on %s for each row
                 when %s
                 begin
                 %s;
-                end""".formatted(name, moment, DIALECT.quote(target.table()), condition, String.join(";\n", statements));
-        triggers.put(name, List.of("drop trigger if exists " + name, create));
+                end""".formatted(name, moment, DIALECT.quote(table), condition, String.join(";\n", statements));
+        return List.of("drop trigger if exists " + name, create);
     }
 
     private static String one(String capture, String op, String columns, String values) {

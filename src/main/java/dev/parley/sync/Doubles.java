@@ -78,6 +78,8 @@ final class Doubles {
                                 List.of(List.of(stays.id(), goes.id())));
             }
             repoint(object, goes, stays);
+            new HistoryWriter(work)
+                    .rowBecame(object, goes.id().text(), stays.id().text());
             BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
             work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
         }

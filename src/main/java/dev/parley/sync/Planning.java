@@ -263,7 +263,7 @@ final class Planning {
                 : Version.NONE.plus(ours.orElseThrow().uuid());
         Map<String, Value> values = new HashMap<>(row.get().fields());
         for (Change change : changes) {
-            boolean next = change.action() == Action.UPDATE
+            boolean next = change.action().isUpdate()
                     && change.at() > newest
                     && new HashSet<>(change.parents()).equals(new HashSet<>(heads));
             if (!next) {

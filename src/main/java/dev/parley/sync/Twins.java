@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
@@ -112,12 +113,17 @@ final class Twins {
                 return Optional.empty();
             }
             Optional<Value> here = work.local.of(field, fields);
-            if (here.isEmpty()) {
+            if (here.isEmpty() || !isFindable(here.get(), field)) {
                 return Optional.empty();
             }
             local.add(here.get());
         }
         return Optional.of(local);
+    }
+
+    /** What no column of the field can hold is in none, and a database may not even be asked for it. */
+    private static boolean isFindable(Value value, Field field) {
+        return Canonical.isCanonical(value.text(), field.kind()) && value.text().indexOf('\0') < 0;
     }
 
     /** A keyed record whose derived uuid is another here, since what it refers to has been mapped since. */

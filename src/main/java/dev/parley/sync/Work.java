@@ -180,6 +180,7 @@ final class Work {
     /** Writes to the log what was noted. */
     void flush() throws SQLException {
         log.append(additions);
+        new HistoryWriter(this).write(additions);
         additions.clear();
         unwritten.clear();
     }

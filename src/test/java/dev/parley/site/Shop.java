@@ -36,6 +36,10 @@ public final class Shop implements AutoCloseable {
                   setting: {table: customer_settings, key: detail_key}
             """;
 
+    private static final String SETTINGS = """
+            create table customer_settings (business_id integer not null references businesses (id), detail_key varchar(40) not null,
+              detail_value varchar(100) not null, last_updated timestamp null, primary key (business_id, detail_key))""";
+
     private final TestDatabase database;
     private final Site site;
 
@@ -66,6 +70,7 @@ public final class Shop implements AutoCloseable {
             for (String table : tables(engine)) {
                 statement.execute(table);
             }
+            statement.execute(SETTINGS);
             statement.execute("insert into businesses (uuid, name) values ('" + BUSINESS + "', 'Silvermoon')");
             Path catalogue = Files.writeString(folder.resolve(name + "-catalogue.yaml"), CATALOGUE);
             SiteConfig config = new SiteConfig(
@@ -103,10 +108,7 @@ public final class Shop implements AutoCloseable {
                         .formatted(id),
                 "create table customer_tags (business_id integer not null references businesses (id), customer_id"
                         + " integer not null references customers (id), tag varchar(40) not null,"
-                        + " primary key (customer_id, tag))",
-                "create table customer_settings (business_id integer not null references businesses (id), detail_key"
-                        + " varchar(40) not null, detail_value varchar(100) not null, last_updated timestamp null,"
-                        + " primary key (business_id, detail_key))");
+                        + " primary key (customer_id, tag))");
     }
 
     public Site site() {
