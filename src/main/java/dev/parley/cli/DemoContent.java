@@ -2,7 +2,6 @@ package dev.parley.cli;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Part;
 import dev.parley.merge.Value;
 import dev.parley.site.Site;
@@ -73,7 +72,7 @@ record DemoContent(
     private static List<RecordRows.Row> rows(Tx tx, Catalogue catalogue, CatalogueObject object, Business business)
             throws SQLException {
         RecordRows rows = new RecordRows(tx, catalogue, new UuidMaps(tx));
-        if (!(object.identity() instanceof Identity.UuidColumn)) {
+        if (!object.hasUuids()) {
             return rows.keyed(object, business);
         }
         List<RecordRows.Row> all = new ArrayList<>();

@@ -151,6 +151,11 @@ public final class Derived {
         return Uuids.derived("entry", change.uuid().toString(), field);
     }
 
+    /** The uuid of a record of a table without uuids, at sites that started from the same copy of it. */
+    public static UUID fromPrimaryKey(String object, Value id) {
+        return Uuids.derived(List.of(Value.of("primary key"), Value.of(object), id));
+    }
+
     /** The uuid of a record that is known by key: of these values, in the order of the object's key. */
     public static UUID keyed(String object, UUID business, List<Value> key) {
         List<Value> parts = new ArrayList<>(3 + key.size());

@@ -6,7 +6,6 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Value;
 import java.sql.ResultSet;
@@ -49,12 +48,12 @@ public final class Capture {
     /**
      * What was captured after that place, of the rows with these uuids, and tells what a large field of theirs was before.
      *
-     * @param rows uuids of an object with a uuid column
+     * @param rows uuids of an object whose rows have them
      */
     static List<Captured> tellingLarge(Tx tx, CatalogueObject object, Collection<UUID> rows, long after)
             throws SQLException {
         Optional<InstalledCapture> installed = installed(tx, object);
-        if (installed.isEmpty() || !(object.identity() instanceof Identity.UuidColumn uuid)) {
+        if (installed.isEmpty() || !object.hasUuids()) {
             return List.of();
         }
         Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
@@ -70,12 +69,7 @@ public final class Capture {
             arguments.addAll(part);
             found.addAll(tx.list(
                     "select place, op, at, user_name, session%s from %s where %s and o%d in (%s) order by place"
-                            .formatted(
-                                    reading.columns(),
-                                    table,
-                                    telling,
-                                    reading.place(uuid.column()) + 1,
-                                    Tx.marks(part.size())),
+                            .formatted(reading.columns(), table, telling, reading.uuid + 1, Tx.marks(part.size())),
                     reading::captured,
                     arguments.toArray()));
         }
@@ -189,7 +183,7 @@ public final class Capture {
             this.object = object;
             this.installed = installed;
             this.id = object.idColumn().map(this::place).orElse(NOT_KEPT);
-            this.uuid = object.identity() instanceof Identity.UuidColumn column ? place(column.column()) : NOT_KEPT;
+            this.uuid = Columns.kept(object).map(this::place).orElse(NOT_KEPT);
             this.business = object.scope() instanceof Scope.Column column ? place(column.column()) : NOT_KEPT;
             List<String> pointers = installed.columns().stream()
                     .filter(installed.pointed()::contains)

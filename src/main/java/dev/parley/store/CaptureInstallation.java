@@ -40,6 +40,8 @@ public final class CaptureInstallation {
         TRIGGER_MISSING,
         /** What is captured of it has nowhere to go. */
         CAPTURE_TABLE_MISSING,
+        /** Rows have no uuid, since they were written while triggers were off. */
+        UUIDS_MISSING,
         /** A trigger of Parley's stands on it that belongs to nothing. */
         LEFT_OVER
     }
@@ -47,11 +49,22 @@ public final class CaptureInstallation {
     private static final Pattern CAPTURE_TABLE = Pattern.compile(CaptureNames.PREFIX + "\\d+(_new)?");
 
     private final Database database;
+    private final Ids ids;
     private final CaptureSql sql;
 
-    /** For that database. */
+    /** For that database, with random uuids for rows that have none. */
     public CaptureInstallation(Database database) {
+        this(database, Ids.RANDOM);
+    }
+
+    /**
+     * For that database.
+     *
+     * @param ids where rows get uuids from that have none
+     */
+    public CaptureInstallation(Database database, Ids ids) {
         this.database = database;
+        this.ids = ids;
         this.sql = database.dialect().capture();
     }
 
@@ -73,6 +86,8 @@ public final class CaptureInstallation {
                     Optional.ofNullable(standing.installed().get(target.name()));
             if (!isUpToDate(plan, target, before, standing)) {
                 database.inTransaction(tx -> install(tx, plan, target, before, standing));
+            } else if (CapturePlan.uuids(target).isPresent()) {
+                database.inTransaction(tx -> fill(tx, target, false));
             }
         }
     }
@@ -92,7 +107,12 @@ public final class CaptureInstallation {
                 }
             }
             CapturePlan plan = plan(new Catalogue(there), schema, standing);
-            plan.targets().values().forEach(target -> check(plan, target, standing, findings));
+            for (CaptureTarget target : plan.targets().values()) {
+                check(plan, target, standing, findings);
+                if (standing.installed().containsKey(target.name()) && hasUuids(target, standing)) {
+                    missing(tx, target, findings);
+                }
+            }
             standing.triggers().forEach((trigger, table) -> {
                 if (plan.targets().values().stream()
                         .noneMatch(target -> triggers(plan, target).containsKey(trigger))) {
@@ -115,8 +135,9 @@ public final class CaptureInstallation {
             }
             for (String table : standing.tables()) {
                 if (OwnTables.NAMES.contains(table)
-                        || CAPTURE_TABLE.matcher(table).matches()) {
-                    execute(tx, List.of("drop table " + table));
+                        || CAPTURE_TABLE.matcher(table).matches()
+                        || UuidTable.NAMES.matcher(table).matches()) {
+                    execute(tx, List.of("drop table " + database.dialect().quote(table)));
                 }
             }
             return true;
@@ -170,7 +191,7 @@ public final class CaptureInstallation {
         }
         String space = database.reading(
                 tx -> Optional.ofNullable(tx.connection().getSchema()).orElse(""));
-        CapturePlan objects = new CapturePlan(space, catalogue, schema, targets);
+        CapturePlan objects = new CapturePlan(space, sql.uuidType(), catalogue, schema, targets);
         for (HistoryTable history : HistoryMarks.tables(catalogue)) {
             InstalledCapture before = standing.installed().get(HistoryMarks.nameOf(history));
             CaptureTarget target =
@@ -182,7 +203,7 @@ public final class CaptureInstallation {
             CaptureTarget target = CaptureTarget.of(table, before == null ? next++ : before.number());
             targets.put(target.name(), target);
         }
-        return new CapturePlan(space, catalogue, schema, targets);
+        return new CapturePlan(space, sql.uuidType(), catalogue, schema, targets);
     }
 
     private boolean isUpToDate(
@@ -190,6 +211,7 @@ public final class CaptureInstallation {
         return before.isPresent()
                 && before.orElseThrow().signature().equals(signature(plan, target))
                 && hasTable(target, standing)
+                && hasUuids(target, standing)
                 && standing.triggers()
                         .keySet()
                         .containsAll(triggers(plan, target).keySet());
@@ -198,6 +220,18 @@ public final class CaptureInstallation {
     private static boolean hasTable(CaptureTarget target, Standing standing) {
         return target.object().isEmpty()
                 || standing.tables().contains(target.names().captureTable());
+    }
+
+    private static boolean hasUuids(CaptureTarget target, Standing standing) {
+        return CapturePlan.uuids(target)
+                .map(uuids -> standing.tables().contains(uuids.name()))
+                .orElse(true);
+    }
+
+    private boolean fill(Tx tx, CaptureTarget target, boolean first) throws SQLException {
+        UuidTable uuids = CapturePlan.uuids(target).orElseThrow();
+        uuids.fill(tx, target.object().orElseThrow(), first, ids);
+        return true;
     }
 
     private boolean install(
@@ -210,6 +244,16 @@ public final class CaptureInstallation {
             }
             if (target.history().isEmpty()) {
                 execute(tx, sql.lock(plan, target));
+            }
+            if (!hasUuids(target, standing)) {
+                execute(tx, List.of(CapturePlan.uuids(target).orElseThrow().create(tx.dialect())));
+            }
+            execute(tx, sql.lock(plan, target));
+            if (CapturePlan.uuids(target).isPresent()) {
+                fill(
+                        tx,
+                        target,
+                        before.isEmpty() && CapturePlan.uuids(target).get().isEmpty(tx));
             }
             for (Map.Entry<String, String> trigger : standing.triggers().entrySet()) {
                 if (trigger.getKey().startsWith(target.names().captureTable() + "_")) {
@@ -281,6 +325,13 @@ public final class CaptureInstallation {
                     "The capture table %s is not there, so writes to %s fail."
                             .formatted(target.names().captureTable(), target.table())));
         }
+        if (!hasUuids(target, standing)) {
+            findings.add(new Finding(
+                    target.name(),
+                    Trouble.UUIDS_MISSING,
+                    "The table %s is not there, so writes to %s fail."
+                            .formatted(CapturePlan.uuids(target).orElseThrow().name(), target.table())));
+        }
         if (!installed.signature().equals(signature(plan, target))) {
             findings.add(new Finding(target.name(), Trouble.OUT_OF_DATE, difference(installed, target)));
         }
@@ -291,6 +342,18 @@ public final class CaptureInstallation {
                         Trouble.TRIGGER_MISSING,
                         "The trigger %s is missing on %s, or it is switched off.".formatted(trigger, target.table())));
             }
+        }
+    }
+
+    private static void missing(Tx tx, CaptureTarget target, List<Finding> findings) throws SQLException {
+        Optional<UuidTable> uuids = CapturePlan.uuids(target);
+        long rows = uuids.isEmpty() ? 0 : uuids.get().missing(tx);
+        if (rows > 0) {
+            findings.add(new Finding(
+                    target.name(),
+                    Trouble.UUIDS_MISSING,
+                    "%d rows of %s were written while Parley's triggers were off: they have no uuid and are not synced."
+                            .formatted(rows, target.table())));
         }
     }
 

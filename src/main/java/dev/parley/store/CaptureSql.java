@@ -15,6 +15,8 @@ interface CaptureSql {
 
     /** The statements that make the trigger of that name, which marks entries of an application's own history as they come. */
     List<String> marking(CapturePlan plan, HistoryMarks history, String trigger);
+    /** The type of a column that holds a uuid of Parley's. */
+    String uuidType();
 
     /** The statements that make the capture table under that name. */
     List<String> table(CapturePlan plan, CaptureTarget target, String name);

@@ -57,6 +57,12 @@ public final class MariaDbDialect implements Dialect {
         return new Pooling(8, 0, false, Duration.ofSeconds(10), settings);
     }
 
+    /** Whatever character set the column has. */
+    @Override
+    public String hasMoreThanAscii(String column) {
+        return "octet_length(convert(%s using utf8mb4)) <> char_length(%s)".formatted(column, column);
+    }
+
     @Override
     public int maxParameters() {
         return 65_535;

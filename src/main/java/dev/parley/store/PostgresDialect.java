@@ -47,6 +47,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String character(char character) {
+        return "chr(%d)".formatted((int) character);
+    }
+
+    @Override
     public int manyAtOnce() {
         return 10_000;
     }

@@ -75,6 +75,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String hasMoreThanAscii(String column) {
+        return "length(cast(%s as blob)) <> length(%s)".formatted(column, column);
+    }
+
+    @Override
     public int maxParameters() {
         return 32_766;
     }

@@ -80,8 +80,7 @@ final class Doubles {
             repoint(object, goes, stays);
             new HistoryWriter(work)
                     .rowBecame(object, goes.id().text(), stays.id().text());
-            BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
-            work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
+            new RowKeys(work).delete(object, goes);
         }
         work.tx.applying(before);
         work.ids.forget(object.name());

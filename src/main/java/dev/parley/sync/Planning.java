@@ -1,7 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
@@ -129,7 +128,7 @@ final class Planning {
                 untold.remove(record);
             }
         });
-        if (object.identity() instanceof Identity.UuidColumn && !untold.isEmpty()) {
+        if (object.hasUuids() && !untold.isEmpty()) {
             Optional<Businesses.Business> business = work.business();
             Map<UUID, UUID> records = new HashMap<>();
             untold.values().forEach(row -> records.put(row.uuid(), row.record()));
