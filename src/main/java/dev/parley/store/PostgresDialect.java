@@ -190,11 +190,36 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void scan(Tx tx, String sql, List<FieldKind> kinds, boolean large, List<Object> arguments, RowSink sink)
+            throws SQLException {
+        new PostgresScan(kinds, sink).run(tx.connection(), PostgresScan.inlined(sql, arguments));
+    }
+
+    /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
+    @Override
+    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
+        try (Statement statement = tx.connection().createStatement()) {
+            statement.execute("""
+                    set local enable_sort = off;
+                    set local enable_seqscan = off;
+                    set local enable_bitmapscan = off;
+                    set local enable_hashjoin = off;
+                    set local enable_mergejoin = off""");
+        }
+        return "";
+    }
+
+    @Override
+    public void load(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+        PostgresCopy.insert(tx, table, columns, rows);
+    }
+
+    @Override
     public void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
         if (rows.size() < COPY_FROM) {
             Dialect.super.insert(tx, table, columns, rows);
         } else {
-            PostgresCopy.insert(tx, table, columns, rows);
+            PostgresCopy.insert(tx, table, columns, BulkSql.source(columns, rows));
         }
     }
 
@@ -219,6 +244,8 @@ public final class PostgresDialect implements Dialect {
 
     /** Without the blanks that fill a char(n) up. */
     private static String unpadded(ResultSet row, int index, String text) throws SQLException {
-        return row.getMetaData().getColumnTypeName(index).equals("bpchar") ? text.stripTrailing() : text;
+        return row.getMetaData().getColumnTypeName(index).equals(PostgresScan.PADDED)
+                ? text.replaceAll(" +$", "")
+                : text;
     }
 }

@@ -115,9 +115,13 @@ public final class RecordRows {
             throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
-            try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
-                rows.addAll(new Shape(object).read(statement, Optional.of(business)));
+            RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
+            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part);
+            try (PreparedStatement statement = key.prepare(select.sql(""), business, "");
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(select.row(row, Optional.of(business)));
+                }
             }
         }
         return overlaid(object, rows);
@@ -132,7 +136,7 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
+            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part);
             String select = "select 1 from " + table(object) + " t";
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
@@ -140,42 +144,6 @@ public final class RecordRows {
                     // Reading the row is what locks it.
                 }
             }
-        }
-    }
-
-    /** The condition that some fields of a business's row have one of several values. */
-    private final class KeyCondition {
-        private final CatalogueObject object;
-        private final String condition;
-        private final List<Value> arguments = new ArrayList<>();
-        private final List<Field> kinds = new ArrayList<>();
-
-        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values) {
-            this.object = object;
-            List<String> ors = new ArrayList<>();
-            for (List<Value> key : values) {
-                List<String> ands = new ArrayList<>();
-                for (int i = 0; i < fields.size(); i++) {
-                    ands.add(Columns.of(tx.dialect(), fields.get(i), "t") + " = ?");
-                    arguments.add(key.get(i));
-                    kinds.add(object.field(fields.get(i)).orElseThrow());
-                }
-                ors.add("(" + String.join(" and ", ands) + ")");
-            }
-            String either = "(" + String.join(" or ", ors) + ")";
-            this.condition = object.isShared() ? either : either + " and " + scopes.condition(object, "t");
-        }
-
-        PreparedStatement prepare(String select, Businesses.Business business, String end) throws SQLException {
-            PreparedStatement statement = tx.connection().prepareStatement(select + " where " + condition + end);
-            for (int i = 0; i < arguments.size(); i++) {
-                tx.dialect()
-                        .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
-            }
-            if (!object.isShared()) {
-                statement.setLong(arguments.size() + 1, business.id());
-            }
-            return statement;
         }
     }
 
@@ -242,8 +210,8 @@ public final class RecordRows {
     private List<Row> select(
             CatalogueObject object, Optional<Businesses.Business> business, String condition, Object... arguments)
             throws SQLException {
-        Shape shape = new Shape(object);
-        return tx.list(shape.sql + " where " + condition, row -> shape.row(row, business), arguments);
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
+        return tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments);
     }
 
     private List<Row> overlaid(CatalogueObject object, List<Row> rows) throws SQLException {
@@ -268,86 +236,5 @@ public final class RecordRows {
         return rows.stream()
                 .map(row -> Objects.requireNonNull(byRecord.get(row.record())))
                 .toList();
-    }
-
-    /** The select of an object's rows, and how what it gives is read. */
-    private final class Shape {
-        private final CatalogueObject object;
-        private final String sql;
-
-        Shape(CatalogueObject object) {
-            this.object = object;
-            Dialect dialect = tx.dialect();
-            List<String> columns = new ArrayList<>();
-            List<String> joins = new ArrayList<>();
-            columns.add(
-                    object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
-            columns.add(
-                    object.identity() instanceof Identity.UuidColumn uuid
-                            ? Columns.of(dialect, uuid.column(), "t")
-                            : "null");
-            for (Field field : object.fields()) {
-                if (field.reference().isEmpty()) {
-                    columns.add(Columns.of(dialect, field.name(), "t"));
-                    continue;
-                }
-                String alias = "r" + joins.size();
-                CatalogueObject target =
-                        catalogue.require(field.reference().get().target());
-                columns.add(Columns.uuid(dialect, target, alias));
-                joins.add(" left join %s %s on %s = %s"
-                        .formatted(
-                                dialect.quote(target.table()),
-                                alias,
-                                Columns.of(dialect, field.reference().get().targetColumn(), alias),
-                                Columns.of(dialect, field.name(), "t")));
-            }
-            this.sql =
-                    "select " + String.join(", ", columns) + " from " + table(object) + " t" + String.join("", joins);
-        }
-
-        List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {
-            List<Row> rows = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row(row, business));
-                }
-            }
-            return rows;
-        }
-
-        private Row row(ResultSet row, Optional<Businesses.Business> business) throws SQLException {
-            Map<String, Value> fields = new HashMap<>();
-            int index = 3;
-            for (Field field : object.fields()) {
-                fields.put(
-                        field.name(),
-                        field.reference().isPresent() ? target(row, index, field) : plain(row, index, field));
-                index++;
-            }
-            String id = row.getString(1);
-            UUID uuid = object.identity() instanceof Identity.Key key
-                    ? keyed(key, fields, business)
-                    : UUID.fromString(row.getString(2));
-            return new Row(uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), fields);
-        }
-
-        private Value plain(ResultSet row, int index, Field field) throws SQLException {
-            return tx.dialect().read(row, index, field.kind());
-        }
-
-        private Value target(ResultSet row, int index, Field field) throws SQLException {
-            String uuid = row.getString(index);
-            if (uuid == null) {
-                return Value.NULL;
-            }
-            String target = field.reference().orElseThrow().target();
-            return Value.of(maps.canonical(target, UUID.fromString(uuid)).toString());
-        }
-
-        private UUID keyed(Identity.Key key, Map<String, Value> fields, Optional<Businesses.Business> business) {
-            List<Value> values = key.fields().stream().map(fields::get).toList();
-            return Derived.keyed(object.name(), business.orElseThrow().uuid(), values);
-        }
     }
 }
