@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The last step of resolving: fields, keys and times of one object, once its references and its scope are known. */
 final class Assembly {
@@ -64,7 +66,7 @@ final class Assembly {
 
     /** A column with local ids of businesses would mean something else at every site if it were synced as a plain number. */
     private void forgottenBusinessColumn(Scope scope) {
-        if (scope instanceof Scope.Column) {
+        if (scope instanceof Scope.Column || scope instanceof Scope.Whole) {
             return;
         }
         defaults.business()
@@ -84,6 +86,12 @@ final class Assembly {
         if (draft.uuid().isPresent()) {
             return new Identity.UuidColumn(draft.uuid().get().name());
         }
+        if (draft.given().isPresent()) {
+            return new Identity.Beside(draft.given().get() == IdentityDeclaration.PRIMARY_KEY);
+        }
+        if (declared.key().isEmpty()) {
+            return new Identity.Key(primaryKey());
+        }
         // In order of name, so that two sites derive the same uuids however their catalogues list the key.
         return new Identity.Key(declared.key().stream()
                 .flatMap(said -> draft.field(said, "key", mistakes).stream())
@@ -92,23 +100,33 @@ final class Assembly {
                 .toList());
     }
 
-    private List<List<String>> naturalKeys() {
+    private List<String> primaryKey() {
+        return draft.table().primaryKey().stream()
+                .flatMap(name -> draft.table().column(name).stream())
+                .filter(column -> !draft.business().equals(Optional.of(column)))
+                .flatMap(column -> draft.field(new Said<>(column.name(), declared.line()), "key", mistakes).stream())
+                .map(Column::name)
+                .sorted()
+                .toList();
+    }
+
+    private List<NaturalKey> naturalKeys() {
         String key = declared.naturalKeys().size() > 1 ? "natural_keys" : "natural_key";
-        if (draft.uuid().isEmpty()
-                && !declared.naturalKeys().isEmpty()
-                && !declared.key().isEmpty()) {
+        if (draft.isKeyed() && !declared.naturalKeys().isEmpty()) {
             mistakes.add(
                     declared,
                     declared.naturalKeys().get(0).get(0).line(),
                     "goes by its `key`, so that a record entered twice is the same anyway; `" + key
-                            + "` is for objects with a uuid column");
+                            + "` is for objects whose records have uuids");
             return List.of();
         }
+        Set<Fold> folds = declared.fold().stream().map(Said::value).collect(Collectors.toSet());
         return declared.naturalKeys().stream()
                 .map(fields -> fields.stream()
                         .flatMap(said -> draft.field(said, key, mistakes).stream())
                         .map(Column::name)
                         .toList())
+                .map(fields -> new NaturalKey(fields, folds))
                 .toList();
     }
 

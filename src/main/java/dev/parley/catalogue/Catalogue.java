@@ -49,12 +49,11 @@ public final class Catalogue {
         return new ArrayList<>(objects.keySet()).indexOf(name);
     }
 
-    /** The object whose records are the businesses. Every catalogue has one. */
-    public CatalogueObject businesses() {
+    /** The object whose records are the businesses; absent where the whole database is one business. */
+    public Optional<CatalogueObject> businesses() {
         return objects.values().stream()
                 .filter(object -> object.scope() instanceof Scope.Self)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a catalogue without an object of scope self"));
+                .findFirst();
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param identity how a row is known everywhere
  * @param scope whose a record is
  * @param fields all synced columns: not the id, the uuid column, a business column or generated columns
- * @param naturalKeys field lists that tell that a record entered elsewhere under another uuid is one of ours
+ * @param naturalKeys what tells that a record entered elsewhere under another uuid is one of ours
  * @param addedField the field that holds when the record was added
  * @param updatedField the field that holds when it was last updated
  * @param tableVersion declared version of the table, or one derived from its columns
@@ -34,7 +34,7 @@ public record CatalogueObject(
         Identity identity,
         Scope scope,
         List<Field> fields,
-        List<List<String>> naturalKeys,
+        List<NaturalKey> naturalKeys,
         Optional<String> addedField,
         Optional<String> updatedField,
         String tableVersion) {
@@ -42,7 +42,7 @@ public record CatalogueObject(
     /** Takes copies that nobody can alter. */
     public CatalogueObject {
         fields = List.copyOf(fields);
-        naturalKeys = naturalKeys.stream().map(List::copyOf).toList();
+        naturalKeys = List.copyOf(naturalKeys);
     }
 
     /** {@code package.module.object}, the name on the wire. */
@@ -78,6 +78,11 @@ public record CatalogueObject(
     /** Whether records are shared between businesses, such as people. */
     public boolean isShared() {
         return scope instanceof Scope.Member;
+    }
+
+    /** Whether each row has a uuid of its own, in its table or beside it; otherwise it is known by key. */
+    public boolean hasUuids() {
+        return !(identity instanceof Identity.Key);
     }
 
     /** The fields that make the record's uuid, where it has no uuid column; otherwise empty. */

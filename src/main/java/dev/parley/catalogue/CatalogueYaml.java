@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    static final List<String> ROOT = List.of("defaults", "packages", "ignore");
-    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated");
+    static final List<String> ROOT = List.of("business", "defaults", "packages", "ignore");
+    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity");
+    private static final String WHOLE = "whole database";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Mistakes mistakes;
@@ -51,7 +52,21 @@ public final class CatalogueYaml {
         } else if (!entries.isEmpty()) {
             mistakes.add(root.line(), "`packages` is missing: a catalogue must name the objects that are to be synced");
         }
-        return new Declaration(file, defaults(said), objects, ignored(said));
+        return new Declaration(file, defaults(said), whole(said), objects, ignored(said));
+    }
+
+    private Optional<Integer> whole(Map<String, YamlNode.Entry> root) {
+        YamlNode.Entry entry = root.get("business");
+        if (entry == null) {
+            return Optional.empty();
+        }
+        String what = "`business` at the top must be `" + WHOLE + "`, which says that there is one business only";
+        Optional<Said<String>> said = values.text(entry.value(), entry.line(), what);
+        said.filter(text -> !text.value().equals(WHOLE))
+                .ifPresent(text -> mistakes.add(
+                        text.line(),
+                        what + "; where it is a column, say it under `defaults:`, but is `" + text.value() + "`"));
+        return said.map(Said::line);
     }
 
     private Declaration.Defaults defaults(Map<String, YamlNode.Entry> root) {
@@ -66,7 +81,10 @@ public final class CatalogueYaml {
                 column(said.get("uuid"), standard.uuid()),
                 column(said.get("business"), standard.business()),
                 column(said.get("added"), standard.added()),
-                column(said.get("updated"), standard.updated()));
+                column(said.get("updated"), standard.updated()),
+                Optional.ofNullable(said.get("identity"))
+                        .flatMap(identity -> values.identity(identity, "`defaults`: "))
+                        .map(Said::value));
     }
 
     private Optional<String> column(YamlNode.@Nullable Entry entry, Optional<String> standard) {

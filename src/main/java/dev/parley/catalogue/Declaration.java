@@ -9,11 +9,16 @@ import java.util.Optional;
  *
  * @param file the name that mistakes are reported under
  * @param defaults the columns to look for where an object does not say
+ * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
 public record Declaration(
-        String file, Defaults defaults, List<ObjectDeclaration> objects, List<Said<String>> ignoredTables) {
+        String file,
+        Defaults defaults,
+        Optional<Integer> wholeDatabase,
+        List<ObjectDeclaration> objects,
+        List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */
     public Declaration {
@@ -28,15 +33,21 @@ public record Declaration(
      * @param business the local id of the record's business
      * @param added when the record was added
      * @param updated when it was last updated
+     * @param identity where the uuids of tables without a uuid column come from; absent where each object says it
      */
     public record Defaults(
-            Optional<String> uuid, Optional<String> business, Optional<String> added, Optional<String> updated) {
+            Optional<String> uuid,
+            Optional<String> business,
+            Optional<String> added,
+            Optional<String> updated,
+            Optional<IdentityDeclaration> identity) {
 
         /** What holds where the catalogue has no {@code defaults:}. */
         public static final Defaults STANDARD = new Defaults(
                 Optional.of("uuid"),
                 Optional.of("business_id"),
                 Optional.of("date_added"),
-                Optional.of("last_updated"));
+                Optional.of("last_updated"),
+                Optional.empty());
     }
 }

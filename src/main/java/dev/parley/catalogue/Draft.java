@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param id the local id
  * @param uuid the uuid column
  * @param business the column with the local id of the business
+ * @param given where the uuids come from that Parley keeps beside the table
  * @param ignored the columns left out, as the table spells them
  */
 record Draft(
@@ -21,10 +22,16 @@ record Draft(
         Optional<Column> id,
         Optional<Column> uuid,
         Optional<Column> business,
+        Optional<IdentityDeclaration> given,
         List<String> ignored) {
 
     String name() {
         return declared.name().full();
+    }
+
+    /** Whether its rows are known by key. */
+    boolean isKeyed() {
+        return uuid.isEmpty() && given.isEmpty();
     }
 
     /** The columns that are synced, in the order of the table. */

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 final class Drafting {
 
     private final Declaration.Defaults defaults;
+    private final boolean whole;
     private final Schema schema;
     private final Mistakes mistakes;
     private final Map<String, ObjectDeclaration> taken = new HashMap<>();
 
-    Drafting(Declaration.Defaults defaults, Schema schema, Mistakes mistakes) {
-        this.defaults = defaults;
+    Drafting(Declaration declaration, Schema schema, Mistakes mistakes) {
+        this.defaults = declaration.defaults();
+        this.whole = declaration.wholeDatabase().isPresent();
         this.schema = schema;
         this.mistakes = mistakes;
     }
@@ -52,7 +54,8 @@ final class Drafting {
         Optional<Column> business = business(declared, table);
         Optional<Column> id = id(declared, table, business);
         List<String> ignored = new ArrayList<>();
-        Draft draft = new Draft(declared, table, id, uuid, business, ignored);
+        Optional<IdentityDeclaration> given = new Naming(defaults, mistakes).of(declared, table, id, uuid, business);
+        Draft draft = new Draft(declared, table, id, uuid, business, given, ignored);
         for (Said<String> said : declared.ignore()) {
             Optional<Column> column = Draft.column(table, said, declared, "ignore", mistakes);
             if (Stream.of(id, uuid, business).anyMatch(part -> part.isPresent() && part.equals(column))) {
@@ -70,16 +73,6 @@ final class Drafting {
                         .flatMap(choice -> choice.column().map(column -> new Said<>(column, choice.line())))
                         .flatMap(said -> Draft.column(table, said, declared, "uuid", mistakes))
                 : defaults.uuid().flatMap(table::column);
-        boolean said = declared.uuid().flatMap(ColumnChoice::column).isPresent();
-        if (uuid.isEmpty() && declared.key().isEmpty() && !said) {
-            mistakes.add(
-                    declared,
-                    declared.line(),
-                    "table `" + table.name() + "` has no uuid column"
-                            + defaults.uuid().map(name -> " `" + name + "`").orElse("")
-                            + "; name its uuid column with `uuid: COLUMN`, or the fields that identify a row within its"
-                            + " business with `key: [COLUMN, …]`");
-        }
         if (uuid.isPresent() && !declared.key().isEmpty()) {
             mistakes.add(
                     declared,
@@ -97,6 +90,15 @@ final class Drafting {
     }
 
     private Optional<Column> business(ObjectDeclaration declared, Table table) {
+        if (whole) {
+            declared.business()
+                    .ifPresent(said -> mistakes.add(
+                            declared,
+                            said.line(),
+                            "`business` is said at the top already: the whole database is one business; leave it out"
+                                    + " here"));
+            return Optional.empty();
+        }
         if (declared.business().isEmpty()) {
             Optional<Column> column = defaults.business().flatMap(table::column);
             if (column.isEmpty()) {
@@ -142,7 +144,8 @@ final class Drafting {
                     line,
                     "the database gives no value for the local id `" + id.name() + "` of table `" + table.name()
                             + "`, so records from elsewhere could not be added; make it an identity, serial or"
-                            + " auto_increment column, or say `id: false` if it is a field like others");
+                            + " auto_increment column, or say `id: false` if it is a field like others; where equal"
+                            + " numbers are the same record at every site, `key: [" + id.name() + "]`");
         } else if (!isUnique(table, id)) {
             mistakes.add(
                     declared,

@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param uuid the uuid column, or that there is none
  * @param business whose the records are
  * @param key the fields that identify a row within its business, where no uuid does
+ * @param identity where the uuids come from, where there is no uuid column
  * @param naturalKeys field lists that tell that a record entered elsewhere is one of ours
+ * @param fold what does not count when natural keys are compared
  * @param references where fields point, as far as foreign keys don't say it
  * @param added the field that holds when a record was added, or that there is none
  * @param updated the field that holds when it was last updated, or that there is none
@@ -28,7 +30,9 @@ public record ObjectDeclaration(
         Optional<ColumnChoice> uuid,
         Optional<Said<BusinessDeclaration>> business,
         List<Said<String>> key,
+        Optional<Said<IdentityDeclaration>> identity,
         List<List<Said<String>>> naturalKeys,
+        List<Said<Fold>> fold,
         List<ReferenceDeclaration> references,
         Optional<ColumnChoice> added,
         Optional<ColumnChoice> updated,
@@ -39,6 +43,7 @@ public record ObjectDeclaration(
     public ObjectDeclaration {
         key = List.copyOf(key);
         naturalKeys = naturalKeys.stream().map(List::copyOf).toList();
+        fold = List.copyOf(fold);
         references = List.copyOf(references);
         ignore = List.copyOf(ignore);
     }

@@ -17,8 +17,10 @@ final class ObjectYaml {
             "uuid",
             "business",
             "key",
+            "identity",
             "natural_key",
             "natural_keys",
+            "fold",
             "references",
             "added",
             "updated",
@@ -62,7 +64,9 @@ final class ObjectYaml {
                 column(said, "uuid"),
                 text(said, "business", BUSINESS).flatMap(this::business),
                 names(said, "key"),
+                read(said, "identity", values::identity),
                 naturalKeys(said),
+                fold(said),
                 references(said),
                 column(said, "added"),
                 column(said, "updated"),
@@ -111,6 +115,29 @@ final class ObjectYaml {
             }
         }
         return keys.stream().filter(key -> !key.isEmpty()).toList();
+    }
+
+    private List<Said<Fold>> fold(Map<String, YamlNode.Entry> said) {
+        List<Said<Fold>> folds = new ArrayList<>();
+        String what = "`fold` must be a list of `case` and `space`";
+        List<Said<String>> words = read(
+                        said,
+                        "fold",
+                        (entry, prefix) -> Optional.of(values.names(entry.value(), entry.line(), prefix + what)))
+                .orElse(List.of());
+        for (Said<String> word : words) {
+            Optional<Fold> fold = Fold.ofWord(word.value());
+            fold.ifPresent(known -> folds.add(new Said<>(known, word.line())));
+            if (fold.isEmpty()) {
+                mistakes.add(word.line(), where + what + ", but has `" + word.value() + "`");
+            }
+        }
+        if (!words.isEmpty() && !said.containsKey("natural_key") && !said.containsKey("natural_keys")) {
+            mistakes.add(
+                    words.get(0).line(),
+                    where + "`fold` says how natural keys are compared, but there is none; say `natural_key` too");
+        }
+        return folds;
     }
 
     private List<ReferenceDeclaration> references(Map<String, YamlNode.Entry> said) {

@@ -31,16 +31,21 @@ final class ReferenceOrder {
     private final Map<String, CatalogueObject> remaining = new LinkedHashMap<>();
     private final Map<String, Map<String, Need>> needs = new HashMap<>();
 
-    private ReferenceOrder(List<CatalogueObject> objects) {
+    private ReferenceOrder(List<CatalogueObject> objects, Map<String, Set<String>> parentsByKey) {
         List<CatalogueObject> preferred = new ArrayList<>(objects);
         preferred.sort(Comparator.comparingInt(ReferenceOrder::rank));
         preferred.forEach(object -> remaining.put(object.name(), object));
-        preferred.forEach(object -> needs.put(object.name(), needs(object)));
+        preferred.forEach(
+                object -> needs.put(object.name(), needs(object, parentsByKey.getOrDefault(object.name(), Set.of()))));
     }
 
-    /** The objects, parents before children as far as there are no circles. */
-    static List<CatalogueObject> sort(List<CatalogueObject> objects) {
-        ReferenceOrder order = new ReferenceOrder(objects);
+    /**
+     * The objects, parents before children as far as there are no circles.
+     *
+     * @param parentsByKey for each object those that its rows name by key, which a foreign key of the database holds them to
+     */
+    static List<CatalogueObject> sort(List<CatalogueObject> objects, Map<String, Set<String>> parentsByKey) {
+        ReferenceOrder order = new ReferenceOrder(objects, parentsByKey);
         List<CatalogueObject> sorted = new ArrayList<>();
         while (!order.remaining.isEmpty()) {
             sorted.add(order.next());
@@ -55,8 +60,9 @@ final class ReferenceOrder {
         return object.scope() instanceof Scope.Self ? 1 : 2;
     }
 
-    private Map<String, Need> needs(CatalogueObject object) {
+    private Map<String, Need> needs(CatalogueObject object, Set<String> parentsByKey) {
         Map<String, Need> own = new LinkedHashMap<>();
+        parentsByKey.forEach(parent -> own.put(parent, Need.ENFORCED));
         for (Field field : object.references()) {
             Reference reference = field.reference().orElseThrow();
             Need need = field.nullable() ? Need.NULLABLE : reference.enforced() ? Need.ENFORCED : Need.REQUIRED;

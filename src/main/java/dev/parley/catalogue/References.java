@@ -3,8 +3,10 @@ package dev.parley.catalogue;
 import dev.parley.catalogue.Schema.Column;
 import dev.parley.catalogue.Schema.ForeignKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ final class References {
     private final List<Draft> drafts;
     private final ObjectNames names;
     private final Mistakes mistakes;
+    private final Map<String, Map<String, Reference>> found = new HashMap<>();
+    private final Map<String, Set<String>> parentsByKey = new HashMap<>();
 
     References(List<Draft> drafts, ObjectNames names, Mistakes mistakes) {
         this.drafts = drafts;
@@ -24,9 +28,19 @@ final class References {
         this.mistakes = mistakes;
     }
 
+    /** For each object those that its foreign keys name by key: they must be there first. */
+    Map<String, Set<String>> parentsByKey() {
+        return parentsByKey;
+    }
+
     /** The references of an object by field. */
     Map<String, Reference> of(Draft draft) {
+        Map<String, Reference> known = found.get(draft.name());
+        if (known != null) {
+            return known;
+        }
         Map<String, Reference> references = new LinkedHashMap<>();
+        found.put(draft.name(), references);
         Set<String> declared = new HashSet<>();
         for (ReferenceDeclaration said : draft.declared().references()) {
             Optional<Column> column = draft.field(said.field(), "references", mistakes);
@@ -50,6 +64,10 @@ final class References {
             return Optional.empty();
         }
         Draft target = found.get();
+        if (target.isKeyed()) {
+            refuseKeyed(draft, column, target, said.line());
+            return Optional.empty();
+        }
         List<ForeignKey> own = draft.table().foreignKeys().stream()
                 .filter(foreign -> pairs(draft, foreign).stream().anyMatch(pair -> pair.isOf(column)))
                 .toList();
@@ -76,18 +94,21 @@ final class References {
         return unenforced(draft, column, target, said.line());
     }
 
+    private void refuseKeyed(Draft draft, Column column, Draft target, int line) {
+        mistakes.add(
+                draft.declared(),
+                line,
+                target.id().isEmpty()
+                        ? "`references` says that `%s` refers to `%s`, which goes by its key; leave it out, since a key is the same at every site"
+                                .formatted(column.name(), target.name())
+                        : "`%s` refers to `%s` by its local id, but that goes by its `key`; say `identity: random` there instead of `key`, and `natural_key` for what tells its records"
+                                .formatted(column.name(), target.name()));
+    }
+
     private Optional<Reference> unenforced(Draft draft, Column column, Draft target, int line) {
         Optional<Column> known = target.id().or(target::uuid);
-        if (known.isEmpty()) {
-            mistakes.add(
-                    draft.declared(),
-                    line,
-                    "`references` says that `" + column.name() + "` refers to `" + target.name()
-                            + "`, which has neither a local id nor a uuid column that it could hold");
-            return Optional.empty();
-        }
         if (column.kind().isPresent()
-                && known.get().kind().isPresent()
+                && known.orElseThrow().kind().isPresent()
                 && !column.kind().equals(known.get().kind())) {
             mistakes.add(
                     draft.declared(),
@@ -119,6 +140,10 @@ final class References {
             uncatalogued(draft, foreign, open);
             return;
         }
+        if (target.get().isKeyed()) {
+            byKey(draft, open, target.get(), references);
+            return;
+        }
         Optional<Pair> pair = open.size() == 1
                 ? Optional.of(open.get(0))
                 : open.stream()
@@ -144,6 +169,30 @@ final class References {
                     draft.declared().line(),
                     "`%s` has foreign keys to both `%s` and `%s`; say under `references:` which one it refers to"
                             .formatted(field, other.target(), reference.target()));
+        }
+    }
+
+    /**
+     * A key is the same at every site, so what names a row by its key holds plain values; but where the key itself refers to something, so
+     * does what repeats it.
+     */
+    private void byKey(Draft draft, List<Pair> open, Draft target, Map<String, Reference> references) {
+        if (!draft.name().equals(target.name())) {
+            parentsByKey
+                    .computeIfAbsent(draft.name(), name -> new LinkedHashSet<>())
+                    .add(target.name());
+        }
+        Map<String, Reference> ofTarget = of(target);
+        for (Pair pair : open) {
+            if (target.id()
+                    .filter(id -> id.name().equalsIgnoreCase(pair.target()))
+                    .isPresent()) {
+                refuseKeyed(draft, pair.column(), target, draft.declared().line());
+            }
+            Reference same = ofTarget.get(spelling(target, pair.target()));
+            if (same != null) {
+                references.putIfAbsent(pair.column().name(), new Reference(same.target(), same.targetColumn(), false));
+            }
         }
     }
 

@@ -28,12 +28,14 @@ public final class Resolver {
     }
 
     private Catalogue resolve(Schema schema) {
-        Drafting drafting = new Drafting(declaration.defaults(), schema, mistakes);
+        Drafting drafting = new Drafting(declaration, schema, mistakes);
         Map<String, Draft> drafts = new LinkedHashMap<>();
         for (ObjectDeclaration object : declaration.objects()) {
             drafting.draft(object).ifPresent(draft -> drafts.put(draft.name(), draft));
         }
-        businesses(drafts);
+        if (declaration.wholeDatabase().isEmpty()) {
+            businesses(drafts);
+        }
         ignoredTables(schema);
 
         ObjectNames names = new ObjectNames(declaration.objects(), mistakes);
@@ -41,7 +43,7 @@ public final class Resolver {
         Map<String, Map<String, Reference>> references = new LinkedHashMap<>();
         drafts.forEach((name, draft) -> references.put(name, referring.of(draft)));
 
-        Scopes scopes = new Scopes(drafts, references, names, mistakes);
+        Scopes scopes = new Scopes(declaration, drafts, references, names, mistakes);
         List<CatalogueObject> objects = new ArrayList<>();
         drafts.forEach((name, draft) -> {
             // Without a scope there is a mistake already; the rest is looked through with any other.
@@ -50,7 +52,7 @@ public final class Resolver {
             objects.add(new Assembly(declaration.defaults(), draft, own, mistakes).object(scope));
         });
         mistakes.check();
-        return new Catalogue(ReferenceOrder.sort(objects));
+        return new Catalogue(ReferenceOrder.sort(objects, referring.parentsByKey()));
     }
 
     private void businesses(Map<String, Draft> drafts) {
@@ -58,7 +60,9 @@ public final class Resolver {
                 declaration.objects().stream().filter(Scopes::isSelf).toList();
         if (selves.isEmpty()) {
             mistakes.add(
-                    1, "no object has `business: self`; one must have it, the object whose records are the businesses");
+                    1,
+                    "no object has `business: self`; one must have it, the object whose records are the businesses; or"
+                            + " say `business: whole database` at the top if there is one business only");
             return;
         }
         ObjectDeclaration first = selves.get(0);

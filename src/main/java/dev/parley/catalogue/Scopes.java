@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds whose the records of each object are. */
 final class Scopes {
 
+    private final boolean whole;
     private final Map<String, Draft> drafts;
     private final Map<String, Map<String, Reference>> references;
     private final ObjectNames names;
@@ -20,10 +21,12 @@ final class Scopes {
 
     /** With the references of every draft, both by the object's full name. */
     Scopes(
+            Declaration declaration,
             Map<String, Draft> drafts,
             Map<String, Map<String, Reference>> references,
             ObjectNames names,
             Mistakes mistakes) {
+        this.whole = declaration.wholeDatabase().isPresent();
         this.drafts = drafts;
         this.references = references;
         this.names = names;
@@ -32,6 +35,9 @@ final class Scopes {
 
     /** The object's scope; absent, with a mistake, where it can't be told. */
     Optional<Scope> of(Draft draft) {
+        if (whole) {
+            return Optional.of(new Scope.Whole());
+        }
         if (draft.declared().business().isEmpty()) {
             return draft.business()
                     .map(column -> column(draft, column, draft.declared().line()));
@@ -148,7 +154,8 @@ final class Scopes {
                     draft.declared(),
                     line,
                     "`business: member of` names `" + join.name()
-                            + "`, whose records have no business; name the object whose records tie these to businesses");
+                            + "`, whose records have no business; name the object whose records tie these to"
+                            + " businesses");
             return Optional.empty();
         }
         List<String> fields = referencesOf(join).entrySet().stream()

@@ -26,7 +26,8 @@ public final class UncataloguedTables {
     public record Uncatalogued(String name, String because) {}
 
     /**
-     * The tables that have a business column of the catalogue, or a foreign key to a catalogued table, and that are in no object.
+     * The tables that have a business column of the catalogue, or a foreign key to a catalogued table, and that are in no object; where the
+     * whole database is one business, every table that is in no object.
      * In the order of the schema.
      */
     public static List<Uncatalogued> in(Schema schema, Catalogue catalogue) {
@@ -35,10 +36,13 @@ public final class UncataloguedTables {
                 .map(CatalogueObject::scope)
                 .flatMap(scope -> scope instanceof Scope.Column in ? Stream.of(in.column()) : Stream.empty())
                 .collect(Collectors.toCollection(TreeSet::new));
+        boolean whole = catalogue.objects().stream().anyMatch(object -> object.scope() instanceof Scope.Whole);
         List<Uncatalogued> found = new ArrayList<>();
         for (Table table : schema.tables()) {
             if (!catalogued.contains(table.name().toLowerCase(Locale.ROOT))) {
-                because(table, businessColumns, catalogued)
+                (whole
+                                ? Optional.of("the whole database is the business")
+                                : because(table, businessColumns, catalogued))
                         .ifPresent(because -> found.add(new Uncatalogued(table.name(), because)));
             }
         }

@@ -63,6 +63,18 @@ public final class YamlValues {
                 .map(column -> new ColumnChoice(Optional.of(column.value()), column.line()));
     }
 
+    /** Where uuids come from. */
+    Optional<Said<IdentityDeclaration>> identity(YamlNode.Entry entry, String where) {
+        String what = where + "`identity` must be `primary_key` or `random`";
+        return text(entry.value(), entry.line(), what).flatMap(said -> {
+            Optional<IdentityDeclaration> identity = IdentityDeclaration.ofWord(said.value());
+            if (identity.isEmpty()) {
+                mistakes.add(said.line(), what + ", but is `" + said.value() + "`");
+            }
+            return identity.map(choice -> new Said<>(choice, said.line()));
+        });
+    }
+
     /** A list of names; a single name stands for a list of one. */
     List<Said<String>> names(YamlNode node, int line, String what) {
         if (node instanceof YamlNode.Scalar) {

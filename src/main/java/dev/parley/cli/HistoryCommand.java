@@ -8,12 +8,8 @@ import dev.parley.merge.Value;
 import dev.parley.site.Site;
 import dev.parley.site.UnknownException;
 import dev.parley.store.History;
-import dev.parley.store.Link;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -37,7 +33,7 @@ final class HistoryCommand extends SiteCommand {
 
     @Override
     int run(Site site) {
-        Names names = new Names(site);
+        HistoryNames names = new HistoryNames(site);
         site.takeIn();
         List<History.OfRecord> found = site.database().reading(tx -> new History(tx, site.catalogue()).of(record));
         if (found.isEmpty()) {
@@ -51,33 +47,7 @@ final class HistoryCommand extends SiteCommand {
         return Exit.OK;
     }
 
-    /** What sites and links are called here. */
-    private static final class Names {
-
-        private final Map<UUID, String> sites = new HashMap<>();
-        private final Map<Long, String> links = new HashMap<>();
-
-        Names(Site site) {
-            sites.put(Author.NO_SITE, "");
-            for (Link link : site.links()) {
-                sites.put(link.remoteSite(), link.remoteName());
-                links.put(link.id(), link.name());
-            }
-            sites.put(site.identity().site(), site.identity().name());
-        }
-
-        String site(UUID site) {
-            return sites.getOrDefault(site, site.toString());
-        }
-
-        Optional<String> link(OptionalLong link) {
-            return link.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(links.getOrDefault(link.getAsLong(), "a link that was removed"));
-        }
-    }
-
-    private static Json json(History.OfRecord of, Names names) {
+    private static Json json(History.OfRecord of, HistoryNames names) {
         return new Json()
                 .with("object", of.object())
                 .with("record", of.record())
@@ -90,7 +60,7 @@ final class HistoryCommand extends SiteCommand {
                 .with("untouched", of.untouched().map(row -> json(row, names)));
     }
 
-    private static Json json(Change change, Names names) {
+    private static Json json(Change change, HistoryNames names) {
         Json fields = new Json();
         new TreeMap<>(change.fields())
                 .forEach((name, value) -> fields.with(name, value.isNull() ? Optional.empty() : value.text()));
@@ -105,7 +75,7 @@ final class HistoryCommand extends SiteCommand {
                 .with("fields", fields);
     }
 
-    private void tell(History.OfRecord of, Names names) {
+    private void tell(History.OfRecord of, HistoryNames names) {
         say(terminal().styled(Look.BOLD, of.object()) + "  " + of.record());
         if (of.names().size() > 1) {
             say("also known as "
@@ -126,7 +96,7 @@ final class HistoryCommand extends SiteCommand {
         }
     }
 
-    private String head(History.Entry entry, Names names) {
+    private String head(History.Entry entry, HistoryNames names) {
         Change change = entry.change();
         StringBuilder head = new StringBuilder();
         if (change.at() > 0) {

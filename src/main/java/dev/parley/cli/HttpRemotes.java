@@ -12,7 +12,9 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.Standing;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 
 /** Other sites over HTTP. A process needs one, for all links and threads. */
@@ -59,6 +61,16 @@ final class HttpRemotes implements Remotes {
         @Override
         public LinkAnswer link(LinkOffer offer) {
             return http.link(offer);
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return http.counts();
+        }
+
+        @Override
+        public void become(Standing wanted) {
+            http.become(wanted);
         }
 
         @Override

@@ -24,6 +24,7 @@ final class LinkCommand implements Callable<Integer> {
         line.addSubcommand(new LinkAcceptCommand(shell));
         line.addSubcommand(new LinkListCommand(shell));
         line.addSubcommand(new LinkShowCommand(shell));
+        line.addSubcommand(new LinkLogCommand(shell));
         line.addSubcommand(new LinkPauseCommand(shell));
         line.addSubcommand(new LinkResumeCommand(shell));
         line.addSubcommand(new LinkRemoveCommand(shell));

@@ -3,15 +3,14 @@ package dev.parley.cli;
 import dev.parley.site.Site;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
+import dev.parley.wire.PeerException;
+import dev.parley.wire.Standing;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley link pause}. */
 @Command(name = "pause", description = "Lets a link rest: nothing goes over it, whoever asks, until it is resumed.")
-final class LinkPauseCommand extends SiteCommand {
-
-    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
-    private String name = "";
+final class LinkPauseCommand extends LinkEndCommand {
 
     LinkPauseCommand(Shell shell) {
         super(shell);
@@ -19,7 +18,7 @@ final class LinkPauseCommand extends SiteCommand {
 
     @Override
     int run(Site site) {
-        Link link = site.link(name);
+        Link link = link(site);
         if (link.status() == Status.INVITED) {
             new Failure(
                             Exit.USAGE,
@@ -30,13 +29,10 @@ final class LinkPauseCommand extends SiteCommand {
                     .print(terminal(), shell().json());
             return Exit.USAGE;
         }
-        site.withLinks(links -> {
-            links.setStatus(link.id(), Status.PAUSED);
-            return true;
-        });
+        Optional<PeerException> refusal = become(site, link, Standing.PAUSED);
         shell().print(
                         LinkText.json(site.link(link.uuid().toString())),
                         () -> say("Link %s rests now.".formatted(link.name())));
-        return Exit.OK;
+        return end(link, refusal);
     }
 }

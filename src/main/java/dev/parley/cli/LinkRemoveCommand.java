@@ -2,20 +2,19 @@ package dev.parley.cli;
 
 import dev.parley.site.Site;
 import dev.parley.store.Link;
+import dev.parley.wire.PeerException;
+import dev.parley.wire.Standing;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley link remove}. */
 @Command(
         name = "remove",
         description = {
             "Removes this site's half of a link, with its key; records and history stay. Remove the other half at the"
-                    + " other site."
+                    + " other site, or both at once with --both."
         })
-final class LinkRemoveCommand extends SiteCommand {
-
-    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
-    private String name = "";
+final class LinkRemoveCommand extends LinkEndCommand {
 
     LinkRemoveCommand(Shell shell) {
         super(shell);
@@ -23,17 +22,18 @@ final class LinkRemoveCommand extends SiteCommand {
 
     @Override
     int run(Site site) {
-        Link link = site.link(name);
-        site.withLinks(links -> {
-            links.remove(link.id());
-            return true;
-        });
+        Link link = link(site);
+        Optional<PeerException> refusal = become(site, link, Standing.REMOVED);
         shell().print(new Json().with("removed", link.name()).with("uuid", link.uuid()), () -> {
+            if (both() && refusal.isEmpty()) {
+                say("Link %s is removed here and at %s.".formatted(link.name(), link.remoteName()));
+                return;
+            }
             say("Link %s is removed here.".formatted(link.name()));
-            if (!link.remoteName().isEmpty()) {
+            if (!link.remoteName().isEmpty() && !both()) {
                 terminal().hint("Remove it at %s too: its calls are refused from now on.".formatted(link.remoteName()));
             }
         });
-        return Exit.OK;
+        return end(link, refusal);
     }
 }

@@ -3,15 +3,14 @@ package dev.parley.cli;
 import dev.parley.site.Site;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
+import dev.parley.wire.PeerException;
+import dev.parley.wire.Standing;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code parley link resume}. */
 @Command(name = "resume", description = "Lets a paused link go on.")
-final class LinkResumeCommand extends SiteCommand {
-
-    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
-    private String name = "";
+final class LinkResumeCommand extends LinkEndCommand {
 
     LinkResumeCommand(Shell shell) {
         super(shell);
@@ -19,18 +18,16 @@ final class LinkResumeCommand extends SiteCommand {
 
     @Override
     int run(Site site) {
-        Link link = site.link(name);
-        if (link.status() == Status.PAUSED) {
-            site.withLinks(links -> {
-                links.setStatus(link.id(), Status.ACTIVE);
-                return true;
-            });
-        }
+        Link link = link(site);
+        boolean taken = link.status() != Status.INVITED;
+        Optional<PeerException> refusal = taken && (both() || link.status() == Status.PAUSED)
+                ? become(site, link, Standing.ACTIVE)
+                : Optional.empty();
         Link now = site.link(link.uuid().toString());
         shell().print(
                         LinkText.json(now),
                         () -> say("Link %s is %s."
                                 .formatted(now.name(), now.status().word())));
-        return Exit.OK;
+        return end(link, refusal);
     }
 }

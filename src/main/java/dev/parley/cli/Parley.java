@@ -63,8 +63,9 @@ public final class Parley extends Shell implements Callable<Integer> {
         line.addSubcommand(LinkCommand.with(shell));
         line.addSubcommand(new SyncCommand(shell));
         line.addSubcommand(new StatusCommand(shell));
+        line.addSubcommand(new CountsCommand(shell));
         line.addSubcommand(new HistoryCommand(shell));
-        line.addSubcommand(new ProblemsCommand(shell));
+        line.addSubcommand(ProblemsCommand.with(shell));
         line.addSubcommand(new DeinitCommand(shell));
         line.addSubcommand(new DemoCommand(shell));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -16,8 +16,10 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Ping;
 import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,6 +61,21 @@ public final class HttpPeer implements Peer {
     /** Takes up the invitation that this peer's key comes from. */
     public LinkAnswer link(LinkOffer offer) {
         return ask(Command.LINK, Arguments.NONE, Forms.OFFER, offer, Forms.ANSWER);
+    }
+
+    /** How many rows each object has in the business there. */
+    public Map<String, Long> counts() {
+        return ask(Command.COUNTS, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COUNTS);
+    }
+
+    /** Asks the other site to let the link rest, go on or end there too. */
+    public void become(Standing wanted) {
+        ask(
+                Command.STATUS,
+                Arguments.NONE.with("status", wanted.word()),
+                Forms.NOTHING,
+                Forms.Nothing.NOTHING,
+                Forms.NOTHING);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.SeedJson;
 import dev.parley.wire.SeedXml;
+import dev.parley.wire.Standing;
 import dev.parley.wire.UuidText;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,8 +48,19 @@ final class Commands {
                 peer.compared(compared.mine(), compared.yours());
                 yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
             }
+            case COUNTS -> Answer.of(Forms.COUNTS, access.counts());
+            case STATUS -> {
+                access.become(standing(request.arguments()));
+                yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
+            }
             case LINK -> Answer.of(Forms.ANSWER, access.acceptLink(request.read(Forms.OFFER)));
         };
+    }
+
+    private static Standing standing(Arguments arguments) {
+        return Standing.ofWord(arguments.require("status"))
+                .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
+                        "The argument status is none that a link can have.", "Give active, paused or removed."));
     }
 
     private static Answer list(LinkAccess access, Incoming request) {

@@ -121,9 +121,13 @@ final class Gate {
     private static void checkStatus(LinkAccess.Status status, Command command) {
         switch (status) {
             case ACTIVE -> {}
-            case PAUSED ->
-                throw ErrorCode.LINK_PAUSED.refuse(
-                        "The link is paused at the other site.", "Ask whoever runs that site to resume it.");
+            case PAUSED -> {
+                if (command != Command.STATUS) {
+                    throw ErrorCode.LINK_PAUSED.refuse(
+                            "The link is paused at the other site.",
+                            "parley link resume --both lets both ends go on; or ask whoever runs that site.");
+                }
+            }
             case INVITED -> {
                 if (command != Command.LINK) {
                     throw ErrorCode.LINK_PENDING.refuse(

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.store.DatabaseAwayException;
 import dev.parley.store.Ids;
 import dev.parley.store.TimeSource;
 import dev.parley.wire.Command;
@@ -34,6 +35,7 @@ public final class SyncEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEndpoints.class);
     private static final long MICROS_PER_MILLI = 1000;
+    private static final String DATABASE_RETRY_SECONDS = "10";
 
     private final Arrivals arrivals;
     private final Gate gate;
@@ -99,6 +101,12 @@ public final class SyncEndpoints {
             visit.send(Commands.run(caller.access(), request));
         } catch (PeerException e) {
             throw e;
+        } catch (DatabaseAwayException e) {
+            // Where it stands is nobody's business but this site's.
+            LOG.warn("event=database_away command={} key={} reason=\"{}\"", visit.command, visit.key, e.getMessage());
+            visit.http.header("Retry-After", DATABASE_RETRY_SECONDS);
+            throw ErrorCode.DATABASE_AWAY.refuse(
+                    "The answering site can't reach its database at the moment.", "Try again later; nothing is lost.");
         } catch (RuntimeException | IOException e) {
             throw incident(visit, e);
         }

@@ -49,10 +49,32 @@ public final class LastResult {
                         + (run.conflicts() > 0 ? ", %d conflicts".formatted(run.conflicts()) : "")
                         + (run.problems() > 0 ? ", %d problems".formatted(run.problems()) : "");
         keep(run.link(), new Result(site.time().micros(), "", done));
+        if (!run.isQuiet()) {
+            log(run.link(), "synced", run.report().type().word(), done + ": " + cost(run));
+        }
+    }
+
+    private static String cost(LinkRun run) {
+        return "%d requests, %d bytes out, %d bytes in, %d ms"
+                .formatted(
+                        run.traffic().requests(),
+                        run.traffic().bytesSent(),
+                        run.traffic().bytesReceived(),
+                        run.took().toMillis());
     }
 
     void failed(Link link, String code, String message) {
         keep(link, new Result(site.time().micros(), code, message));
+        log(link, "failed", code, message);
+    }
+
+    private void log(Link link, String event, String code, String message) {
+        try {
+            site.log(link, event, code, message);
+        } catch (StoreException e) {
+            // The sync itself is what counts, as with the note above.
+            LOG.debug("event=result_not_logged link={}", link.name(), e);
+        }
     }
 
     private void keep(Link link, Result result) {

@@ -5,6 +5,7 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Direction;
 import dev.parley.sync.LocalPeer;
+import dev.parley.sync.RowCounts;
 import dev.parley.sync.SiteContext;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.LinkAccess;
@@ -13,7 +14,9 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What one link opens of this site to the other one: a business, and nothing else. */
@@ -63,6 +66,16 @@ final class LinkDoor implements LinkAccess {
     @Override
     public ListSource listing() {
         return new BusinessList(context, link);
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return new RowCounts(context).of(link);
+    }
+
+    @Override
+    public void become(Standing wanted) {
+        new LinkEnds(site).asked(link, wanted);
     }
 
     @Override

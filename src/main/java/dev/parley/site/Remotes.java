@@ -4,7 +4,9 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Standing;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 
 /** Where other sites are reached. Over HTTP in the product; whoever starts a site passes it in. */
@@ -27,6 +29,12 @@ public interface Remotes {
 
         /** Takes up its invitation. */
         LinkAnswer link(LinkOffer offer);
+
+        /** How many rows each object has in the business there, by full name. */
+        Map<String, Long> counts();
+
+        /** Asks it to let the link rest, go on or end there too. */
+        void become(Standing wanted);
 
         /** Makes sure that a Parley answers there. */
         void ping();

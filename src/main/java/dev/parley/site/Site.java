@@ -10,6 +10,7 @@ import dev.parley.store.Database;
 import dev.parley.store.Ids;
 import dev.parley.store.Leases;
 import dev.parley.store.Link;
+import dev.parley.store.LinkLog;
 import dev.parley.store.Links;
 import dev.parley.store.Nonces;
 import dev.parley.store.Origin;
@@ -170,6 +171,19 @@ public final class Site implements AutoCloseable {
     /** Does work with the links, in a transaction of its own. */
     public <T> T withLinks(LinkWork<T> work) {
         return database.inTransaction(tx -> work.with(new Links(tx, time)));
+    }
+
+    /** Writes down what happened over a link, for people. */
+    void log(Link link, String event, String code, String message) {
+        database.inTransaction(tx -> {
+            new LinkLog(tx).add(link.id(), new LinkLog.Entry(time.micros(), event, code, message, 1));
+            return true;
+        });
+    }
+
+    /** What happened over a link lately, the newest first. */
+    public List<LinkLog.Entry> log(Link link, int limit) {
+        return database.reading(tx -> new LinkLog(tx).newest(link.id(), limit));
     }
 
     /** All links, in order of name. */

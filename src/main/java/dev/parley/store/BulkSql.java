@@ -35,7 +35,7 @@ final class BulkSql {
     }
 
     /** The rows as a source of cells. */
-    static RowSource source(List<BulkColumn> columns, List<List<Value>> rows) {
+    static RowStream source(List<BulkColumn> columns, List<List<Value>> rows) {
         Iterator<List<Value>> left = rows.iterator();
         return cells -> {
             if (!left.hasNext()) {
@@ -53,7 +53,7 @@ final class BulkSql {
         };
     }
 
-    static void insert(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+    static void insert(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         String sql = insertion(tx.dialect(), table, columns);
         Cells cells = new Cells(columns.size());
         try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {

@@ -2,7 +2,6 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The businesses of this database: their uuids, which are the same at each site, and their local ids. */
+/**
+ * The businesses of this database: their uuids, which are the same at each site, and their local ids. Where the whole database is one business,
+ * Parley keeps its uuid.
+ */
 public final class Businesses {
 
     /**
@@ -20,10 +22,13 @@ public final class Businesses {
      */
     public record Business(UUID uuid, long id) {}
 
+    /** The local id of the business that is the whole database. */
+    static final long WHOLE = 1;
+
     private static final String NAME = "name";
 
     private final Tx tx;
-    private final CatalogueObject object;
+    private final Optional<CatalogueObject> object;
     private final Map<Long, UUID> known = new HashMap<>();
 
     /** The businesses, in that transaction. */
@@ -34,8 +39,12 @@ public final class Businesses {
 
     /** The local id of the business of that uuid, if it is here. */
     public Optional<Long> id(UUID uuid) throws SQLException {
+        if (object.isEmpty()) {
+            return WholeDatabase.business(tx).filter(uuid::equals).map(whole -> WHOLE);
+        }
+        RowSource rows = rows();
         return tx.first(
-                "select %s from %s where %s = ?".formatted(idColumn(), table(), Columns.uuid(tx.dialect(), object, "")),
+                "select %s from %s where %s = ?".formatted(rows.id(), rows.from(), rows.uuid()),
                 row -> row.getLong(1),
                 uuid);
     }
@@ -46,44 +55,45 @@ public final class Businesses {
         if (cached != null) {
             return Optional.of(cached);
         }
-        Optional<UUID> found = tx.first(
-                "select %s from %s where %s = ?".formatted(uuidColumn(), table(), idColumn()),
-                row -> UUID.fromString(row.getString(1)),
-                id);
+        Optional<UUID> found = object.isEmpty() ? WholeDatabase.business(tx).filter(whole -> id == WHOLE) : lookUp(id);
         found.ifPresent(uuid -> known.put(id, uuid));
         return found;
     }
 
+    private Optional<UUID> lookUp(long id) throws SQLException {
+        RowSource rows = rows();
+        return tx.first(
+                "select %s from %s where %s = ?".formatted(rows.uuid(), rows.from(), rows.id()),
+                row -> UUID.fromString(row.getString(1)),
+                id);
+    }
+
     /** The uuids of all businesses, in order of local id; at most {@code limit}. */
     public List<UUID> all(int limit) throws SQLException {
+        if (object.isEmpty()) {
+            return WholeDatabase.business(tx).stream().toList();
+        }
+        RowSource rows = rows();
         return tx.list(
-                "select %s from %s order by %s limit %d".formatted(uuidColumn(), table(), idColumn(), limit),
+                "select %s from %s order by %s limit %d".formatted(rows.uuid(), rows.from(), rows.id(), limit),
                 row -> UUID.fromString(row.getString(1)));
     }
 
     /** What people call the business: its field {@code name}; empty where it has none, or is not here. */
     public String name(UUID uuid) throws SQLException {
-        if (object.field(NAME).isEmpty()) {
+        if (object.flatMap(businesses -> businesses.field(NAME)).isEmpty()) {
             return "";
         }
+        RowSource rows = rows();
         return tx.first(
-                        "select %s from %s where %s = ?"
-                                .formatted(tx.dialect().quote(NAME), table(), Columns.uuid(tx.dialect(), object, "")),
+                        "select %s from %s where %s = ?".formatted(rows.column(NAME), rows.from(), rows.uuid()),
                         row -> Optional.ofNullable(row.getString(1)),
                         uuid)
                 .flatMap(found -> found)
                 .orElse("");
     }
 
-    private String table() {
-        return tx.dialect().quote(object.table());
-    }
-
-    private String idColumn() {
-        return tx.dialect().quote(object.idColumn().orElseThrow());
-    }
-
-    private String uuidColumn() {
-        return tx.dialect().quote(((Identity.UuidColumn) object.identity()).column());
+    private RowSource rows() {
+        return RowSource.of(tx.dialect(), object.orElseThrow(), "t");
     }
 }

@@ -177,7 +177,7 @@ public final class Database implements AutoCloseable {
         // Some drivers end their messages with a full stop, and the sentences below bring their own.
         String why = String.valueOf(e.getMessage()).replaceAll("[.\\s]+$", "");
         if (dialect.isDisconnect(e)) {
-            return new StoreException(
+            return new DatabaseAwayException(
                     "The database %s can't be reached: %s. %s".formatted(place, why, dialect.unreachableHint()), e);
         }
         String hint = "";

@@ -151,7 +151,7 @@ public interface Dialect {
      *
      * @throws IllegalArgumentException if a value is not canonical
      */
-    default void load(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+    default void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         BulkSql.insert(tx, table, columns, rows);
     }
 

@@ -150,6 +150,7 @@ public final class Links {
     /** Takes a link away, with what was held back for it. */
     public void remove(long id) throws SQLException {
         tx.update("delete from parley_held where link = ?", id);
+        tx.update("delete from parley_link_log where link = ?", id);
         tx.update("delete from parley_link where id = ?", id);
     }
 

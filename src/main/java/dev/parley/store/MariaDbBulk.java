@@ -71,7 +71,7 @@ final class MariaDbBulk {
      * Like {@link Dialect#load}. What LOAD DATA passes over or alters with a warning, since it can't stop the stream, is made a failure: the
      * caller undoes it.
      */
-    static boolean load(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+    static boolean load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         String sql = """
                 load data local infile 'parley' into table %s character set utf8mb4
                 fields terminated by '\\t' escaped by '\\\\' lines terminated by '\\n' (%s)""".formatted(
@@ -102,7 +102,7 @@ final class MariaDbBulk {
 
     /** The rows as LOAD DATA reads them. */
     private static final class Lines extends InputStream {
-        private final RowSource rows;
+        private final RowStream rows;
         private final Cells cells;
         private final FieldKind[] kinds;
         private byte[] chunk = new byte[CHUNK];
@@ -111,7 +111,7 @@ final class MariaDbBulk {
         private int count;
         private @Nullable IllegalArgumentException refused;
 
-        Lines(List<BulkColumn> columns, RowSource rows) {
+        Lines(List<BulkColumn> columns, RowStream rows) {
             this.rows = rows;
             this.cells = new Cells(columns.size());
             this.kinds = IntStream.range(0, columns.size())

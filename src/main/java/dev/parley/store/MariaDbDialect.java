@@ -222,7 +222,7 @@ public final class MariaDbDialect implements Dialect {
 
     /** With LOAD DATA where there are no bytes that are no text, and where the server lets us. */
     @Override
-    public void load(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+    public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         boolean text = columns.stream().noneMatch(column -> column.kind() == FieldKind.BINARY);
         if (!text || !MariaDbBulk.load(tx, table, columns, rows)) {
             Dialect.super.load(tx, table, columns, rows);

@@ -5,12 +5,18 @@ import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the moment that a record's last_updated field tells. */
-final class Moments {
+/** The moments that last_updated fields tell. */
+public final class Moments {
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Moments() {}
 
@@ -21,6 +27,18 @@ final class Moments {
                         fields.getOrDefault(name, Value.NULL),
                         object.field(name).orElseThrow().kind()))
                 .orElse(0L);
+    }
+
+    /** That moment, to the second, as a value of a field of that kind; empty for kinds that hold no moment. */
+    public static Optional<Value> value(long micros, FieldKind kind) {
+        long seconds = Math.floorDiv(micros, 1_000_000L);
+        LocalDateTime moment = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+        return switch (kind) {
+            case INTEGER -> Optional.of(Value.of(Long.toString(seconds)));
+            case DATE -> Optional.of(Value.of(moment.toLocalDate().toString()));
+            case DATETIME -> Optional.of(Value.of(SECONDS.format(moment)));
+            default -> Optional.empty();
+        };
     }
 
     /** The moment of a canonical value of a DATETIME, DATE or INTEGER (seconds) field; 0 where it tells none. */

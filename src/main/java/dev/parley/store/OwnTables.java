@@ -18,6 +18,11 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               schema_version int not null
             ) <options>;
 
+            create table if not exists parley_business (
+              id int not null primary key,
+              uuid <uuid> not null
+            ) <options>;
+
             create table if not exists parley_feed (
               id int not null primary key,
               head bigint not null
@@ -130,9 +135,21 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               first_seen bigint not null,
               last_seen bigint not null,
               times int not null,
-              state <text 10> not null
+              state <text 10> not null,
+              seen_version <text 32> default '' not null
             ) <options>;
             create index if not exists parley_problem_state on parley_problem (state, last_seen);
+
+            create table if not exists parley_link_log (
+              id <auto>,
+              link bigint not null,
+              at_micros bigint not null,
+              event <text 20> not null,
+              code <text 60> not null,
+              message <long text> not null,
+              times int not null
+            ) <options>;
+            create index if not exists parley_link_log_link on parley_link_log (link, id);
 
             create table if not exists parley_lease (
               name <text 100> not null primary key,
@@ -165,6 +182,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
     /** The names of the tables, each before those that it may depend on. */
     static final List<String> NAMES = List.of(
             "parley_site",
+            "parley_business",
             "parley_feed",
             "parley_change",
             "parley_record",
@@ -173,6 +191,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             "parley_held",
             "parley_link",
             "parley_problem",
+            "parley_link_log",
             "parley_lease",
             "parley_nonce",
             "parley_object",

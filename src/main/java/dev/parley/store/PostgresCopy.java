@@ -20,7 +20,7 @@ final class PostgresCopy {
 
     private PostgresCopy() {}
 
-    static void insert(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+    static void insert(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         String sql =
                 "copy %s (%s) from stdin".formatted(tx.dialect().quote(table), BulkSql.names(tx.dialect(), columns));
         CopyIn copy = tx.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);

@@ -210,7 +210,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void load(Tx tx, String table, List<BulkColumn> columns, RowSource rows) throws SQLException {
+    public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         PostgresCopy.insert(tx, table, columns, rows);
     }
 

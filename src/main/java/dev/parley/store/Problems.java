@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -31,7 +32,8 @@ public final class Problems {
                 .filter("open"::equals)
                 .isPresent();
         int known = tx.update(
-                "update parley_problem set last_seen = ?, times = times + 1, state = 'open', message = ?, detail = ? where id = ?",
+                "update parley_problem set last_seen = ?, times = times + 1, state = 'open', message = ?, detail = ?"
+                        + " where id = ?",
                 now,
                 problem.message(),
                 problem.detail(),
@@ -61,7 +63,8 @@ public final class Problems {
     /** Marks as resolved what is open of that kind about a record; gives how many. */
     public int resolve(String kind, String object, UUID record) throws SQLException {
         return tx.update(
-                "update parley_problem set state = 'resolved' where kind = ? and object = ? and record = ? and state = 'open'",
+                "update parley_problem set state = 'resolved' where kind = ? and object = ? and record = ? and state ="
+                        + " 'open'",
                 kind,
                 object,
                 record);
@@ -90,6 +93,32 @@ public final class Problems {
     /** All problems, resolved ones too, the newest first. */
     public List<Problem.Listed> all() throws SQLException {
         return tx.list(SELECT + "order by first_seen desc, id", Problems::listed);
+    }
+
+    /** The problem of that id. */
+    public Optional<Problem.Listed> byId(UUID id) throws SQLException {
+        return tx.first(SELECT + "where id = ?", Problems::listed, id);
+    }
+
+    /** Open conflicts of records that have changed since they were last {@link #reviewed}, at most {@code limit}. */
+    public List<Problem> unreviewed(int limit) throws SQLException {
+        return tx.list(SELECT + """
+            where state = 'open' and kind = 'conflict' and seen_version <> (
+                select max(r.version) from parley_record r
+                where r.object = parley_problem.object and r.record = parley_problem.record)
+            order by first_seen, id limit ?
+            """, Problems::listed, limit).stream()
+                .map(Problem.Listed::problem)
+                .toList();
+    }
+
+    /** Notes that a problem about a record was held against what is known of the record now. */
+    public void reviewed(Problem problem) throws SQLException {
+        tx.update("""
+            update parley_problem set seen_version = coalesce((
+                select max(r.version) from parley_record r where r.object = ? and r.record = ?), '')
+            where id = ?
+            """, problem.object(), problem.record(), problem.id());
     }
 
     /** How many are open. */

@@ -28,6 +28,9 @@ final class RecordBusiness {
         if (object.scope() instanceof Scope.Self) {
             return Optional.of(record);
         }
+        if (object.scope() instanceof Scope.Whole) {
+            return new Businesses(tx, catalogue).uuid(Businesses.WHOLE);
+        }
         List<UUID> names = maps.names(object.name(), record);
         if (object.scope() instanceof Scope.Column business) {
             Optional<Long> id = column(object, business.column(), names);
@@ -48,13 +51,10 @@ final class RecordBusiness {
     }
 
     private Optional<Long> column(CatalogueObject object, String column, List<UUID> names) throws SQLException {
+        RowSource rows = RowSource.of(tx.dialect(), object, "t");
         return tx.first(
                 "select %s from %s where %s in (%s)"
-                        .formatted(
-                                tx.dialect().quote(column),
-                                tx.dialect().quote(object.table()),
-                                Columns.uuid(tx.dialect(), object, ""),
-                                Tx.marks(names.size())),
+                        .formatted(rows.column(column), rows.from(), rows.uuid(), Tx.marks(names.size())),
                 row -> row.getLong(1),
                 names.toArray());
     }

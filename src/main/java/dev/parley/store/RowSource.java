@@ -1,15 +1,62 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.Cells;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Identity;
 
-/** Gives rows that are to be inserted, one after the other. */
-@FunctionalInterface
-public interface RowSource {
+/**
+ * An object's rows as a select reads them: its table, joined with Parley's own where that keeps the uuids.
+ *
+ * @param alias what the table goes by in the statement
+ */
+record RowSource(Dialect dialect, CatalogueObject object, String alias) {
 
-    /**
-     * Puts the next row into the cells.
-     *
-     * @return false where there is none left
-     */
-    boolean next(Cells cells);
+    static RowSource of(Dialect dialect, CatalogueObject object, String alias) {
+        return new RowSource(dialect, object, alias);
+    }
+
+    /** What stands after {@code from}. */
+    String from() {
+        String table = dialect.quote(object.table()) + " " + alias;
+        return isBeside()
+                ? "%s join %s %s on %s".formatted(table, UuidTable.of(object).quoted(dialect), beside(), besides())
+                : table;
+    }
+
+    /** What stands after {@code left join}, given the condition that the row of the table has to meet. */
+    String leftJoin(String condition) {
+        String join = " left join %s %s on %s".formatted(dialect.quote(object.table()), alias, condition);
+        return isBeside()
+                ? join + " left join %s %s on %s".formatted(UuidTable.of(object).quoted(dialect), beside(), besides())
+                : join;
+    }
+
+    /** The uuid. */
+    String uuid() {
+        if (isBeside()) {
+            return beside() + "." + UuidTable.UUID;
+        }
+        return Columns.uuid(dialect, object, alias);
+    }
+
+    /** The local id. */
+    String id() {
+        return column(object.idColumn().orElseThrow());
+    }
+
+    /** A column of the table. */
+    String column(String name) {
+        return Columns.of(dialect, name, alias);
+    }
+
+    private boolean isBeside() {
+        return object.identity() instanceof Identity.Beside;
+    }
+
+    private String beside() {
+        return alias + "u";
+    }
+
+    private String besides() {
+        return beside() + "." + UuidTable.ID + " = " + id();
+    }
 }

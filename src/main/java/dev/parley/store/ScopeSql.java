@@ -21,6 +21,9 @@ final class ScopeSql {
         if (object.scope() instanceof Scope.Self) {
             return Columns.of(dialect, object.idColumn().orElseThrow(), alias) + " = ?";
         }
+        if (object.scope() instanceof Scope.Whole) {
+            return Businesses.WHOLE + " = ?";
+        }
         if (object.scope() instanceof Scope.Column business) {
             return Columns.of(dialect, business.column(), alias) + " = ?";
         }

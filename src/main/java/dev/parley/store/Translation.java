@@ -120,6 +120,9 @@ final class Translation {
                             catalogue.require(field.reference().orElseThrow().target()),
                             UUID.fromString(parent.text()));
         }
+        if (object.scope() instanceof Scope.Whole) {
+            return businesses.uuid(Businesses.WHOLE).map(UUID::toString).orElse(NOBODY);
+        }
         return object.isShared() ? ChangeLog.SHARED : NOBODY;
     }
 

@@ -1,10 +1,14 @@
 package dev.parley.sync;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Value;
+import dev.parley.store.StoreException;
+import java.util.UUID;
 
 /** A conflict for programs: both changes, with who, when and what. */
 final class ConflictText {
@@ -19,6 +23,27 @@ final class ConflictText {
         node.set("winner", change(conflict.winner(), conflict.field()));
         node.set("loser", change(conflict.loser(), conflict.field()));
         return node.toString();
+    }
+
+    /** The uuids of the changes that met, and the sites at which they were made. */
+    record Sides(UUID winner, UUID winnerSite, UUID loser, UUID loserSite) {}
+
+    /** Reads what {@link #json} wrote, as far as it names the changes. */
+    static Sides sides(String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            return new Sides(
+                    uuid(node, "winner", "change"),
+                    uuid(node, "winner", "site"),
+                    uuid(node, "loser", "change"),
+                    uuid(node, "loser", "site"));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new StoreException("what is kept of a conflict can't be read: " + json, e);
+        }
+    }
+
+    private static UUID uuid(JsonNode node, String side, String name) {
+        return UUID.fromString(node.path(side).path(name).asText());
     }
 
     private static ObjectNode change(Change change, String field) {

@@ -10,15 +10,25 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries again at the start of a sync what could not be written, or was held back, before. */
-final class Retry {
+/** Tries again, at the start of a sync or when a person asks for it, what could not be written, or was held back, before. */
+public final class Retry {
 
     private static final int PAGE = 500;
 
     private final SiteContext site;
 
-    Retry(SiteContext site) {
+    /** At that site. */
+    public Retry(SiteContext site) {
         this.site = site;
+    }
+
+    /** Tries what came over that link, in a transaction of its own. */
+    public Taken run(long linkId) {
+        Handshake handshake = new Handshake(site);
+        return site.database().inTransaction(tx -> {
+            LinkScope scope = handshake.scope(Current.link(site, tx, linkId));
+            return isDue(tx, scope) ? run(tx, scope) : Taken.NOTHING;
+        });
     }
 
     /** Whether there is anything to try. */

@@ -82,12 +82,7 @@ public final class Sync {
     }
 
     private void retry() {
-        Retry retry = new Retry(site);
-        Taken taken = site.database().inTransaction(tx -> {
-            LinkScope scope = handshake.scope(Current.link(site, tx, linkId));
-            return retry.isDue(tx, scope) ? retry.run(tx, scope) : Taken.NOTHING;
-        });
-        pulled = pulled.plus(taken);
+        pulled = pulled.plus(new Retry(site).run(linkId));
     }
 
     private void shakeHands() {
@@ -117,7 +112,8 @@ public final class Sync {
                     if (++shaken > 2) {
                         throw new PeerException(
                                 "handshake_failed",
-                                "The two sites do not agree on what they said of their tables. Run parley doctor at both.");
+                                "The two sites do not agree on what they said of their tables. Run parley doctor at"
+                                        + " both.");
                     }
                     shakeHands();
                 }

@@ -3,6 +3,7 @@ package dev.parley.sync;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
@@ -44,7 +45,8 @@ final class Twins {
         }
         List<Twin> found = new ArrayList<>();
         Map<UUID, Map<String, Value>> contents = contents(unknown);
-        for (List<String> key : object.naturalKeys()) {
+        for (NaturalKey natural : object.naturalKeys()) {
+            List<String> key = natural.fields();
             Map<List<Value>, UUID> arrived = new HashMap<>();
             List<List<Value>> wanted = new ArrayList<>();
             for (Map.Entry<UUID, Map<String, Value>> content : contents.entrySet()) {

@@ -11,10 +11,12 @@ public enum Command {
     LIST(true),
     GET(true),
     COMPARE(true),
+    COUNTS(true),
     CHANGES(false),
     PUSH(false),
     COMPARED(false),
-    LINK(false);
+    LINK(false),
+    STATUS(false);
 
     /** What stands before the command in the path. */
     public static final String PATH = "/sync/v1/";

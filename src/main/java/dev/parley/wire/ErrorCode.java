@@ -27,7 +27,8 @@ public enum ErrorCode {
     TOO_LARGE(413, "The request is too large"),
     ENCODING_UNKNOWN(415, "The body is packed in an unknown way"),
     INTERNAL(500, "Something went wrong here"),
-    BUSY(503, "Too many requests at once");
+    BUSY(503, "Too many requests at once"),
+    DATABASE_AWAY(503, "The database can't be used");
 
     /** Status of a refusal whose code stands in no table: the peer that serves the business knows why. */
     private static final int REFUSED = 409;

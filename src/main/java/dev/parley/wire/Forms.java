@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The form of each message. docs/protocol.md describes them one by one. */
@@ -35,6 +36,9 @@ public final class Forms {
 
     /** Request of {@code compared}. */
     public static final Form<Compared> COMPARED = new ComparedForm();
+
+    /** Answer of {@code counts}. */
+    public static final Form<Map<String, Long>> COUNTS = new CountsForm();
 
     /** A body without content. */
     public static final Form<Nothing> NOTHING = new NothingForm();

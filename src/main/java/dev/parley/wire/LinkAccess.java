@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A link as the endpoints see it: one business, opened by one key to one other site. */
@@ -30,6 +31,12 @@ public interface LinkAccess {
      * @throws PeerException with {@link ErrorCode#INVITATION_USED} if another site did before; the same site may do it again
      */
     LinkAnswer acceptLink(LinkOffer offer);
+
+    /** How many rows each object has in the business, by full name. */
+    Map<String, Long> counts();
+
+    /** The other site wants the link to rest, to go on, or to end at both sites. */
+    void become(Standing wanted);
 
     /** Whether requests are served. */
     enum Status {

@@ -18,10 +18,12 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Standing;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -88,6 +90,16 @@ final class Served implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public ListSource listing() {
         return (query, visitor) -> {};
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return Map.of();
+    }
+
+    @Override
+    public void become(Standing wanted) {
+        throw new UnsupportedOperationException("this link stays as it is");
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -94,6 +96,16 @@ final class BenchDirectory implements PeerDirectory {
         @Override
         public ListSource listing() {
             return (query, visitor) -> {};
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            throw new UnsupportedOperationException("a benchmark does not count rows");
+        }
+
+        @Override
+        public void become(Standing wanted) {
+            throw new UnsupportedOperationException("the link of a benchmark stays as it is");
         }
 
         @Override

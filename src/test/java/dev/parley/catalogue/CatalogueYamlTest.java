@@ -30,6 +30,8 @@ class CatalogueYamlTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         Optional.empty(),
@@ -46,7 +48,9 @@ class CatalogueYamlTest {
                   business: tenant_id
                   added: created
                   updated: false
+                  identity: random
                 ignore: [sessions, logs]
+                business: whole database
                 packages:
                   ciniki:
                     users:
@@ -56,7 +60,9 @@ class CatalogueYamlTest {
                         uuid: false
                         business: member of businesses.member by user_id
                         key: email
+                        identity: primary_key
                         natural_keys: [[phone], [first, last]]
+                        fold: [space, case]
                         references:
                           boss_id: user
                           country_id: false
@@ -68,28 +74,35 @@ class CatalogueYamlTest {
 
         assertThat(declaration.defaults())
                 .isEqualTo(new Declaration.Defaults(
-                        Optional.of("guid"), Optional.of("tenant_id"), Optional.of("created"), Optional.empty()));
-        assertThat(declaration.ignoredTables()).containsExactly(new Said<>("sessions", 6), new Said<>("logs", 6));
+                        Optional.of("guid"),
+                        Optional.of("tenant_id"),
+                        Optional.of("created"),
+                        Optional.empty(),
+                        Optional.of(IdentityDeclaration.RANDOM)));
+        assertThat(declaration.wholeDatabase()).contains(8);
+        assertThat(declaration.ignoredTables()).containsExactly(new Said<>("sessions", 7), new Said<>("logs", 7));
         assertThat(declaration.objects())
                 .containsExactly(new ObjectDeclaration(
                         new ObjectName("ciniki", "users", "user"),
-                        10,
-                        new Said<>("people", 11),
-                        Optional.of(new ColumnChoice(Optional.of("number"), 12)),
-                        Optional.of(new ColumnChoice(Optional.empty(), 13)),
+                        12,
+                        new Said<>("people", 13),
+                        Optional.of(new ColumnChoice(Optional.of("number"), 14)),
+                        Optional.of(new ColumnChoice(Optional.empty(), 15)),
                         Optional.of(new Said<>(
-                                new BusinessDeclaration.MemberOf("businesses.member", Optional.of("user_id")), 14)),
-                        List.of(new Said<>("email", 15)),
+                                new BusinessDeclaration.MemberOf("businesses.member", Optional.of("user_id")), 16)),
+                        List.of(new Said<>("email", 17)),
+                        Optional.of(new Said<>(IdentityDeclaration.PRIMARY_KEY, 18)),
                         List.of(
-                                List.of(new Said<>("phone", 16)),
-                                List.of(new Said<>("first", 16), new Said<>("last", 16))),
+                                List.of(new Said<>("phone", 19)),
+                                List.of(new Said<>("first", 19), new Said<>("last", 19))),
+                        List.of(new Said<>(Fold.SPACE, 20), new Said<>(Fold.CASE, 20)),
                         List.of(
-                                new ReferenceDeclaration(new Said<>("boss_id", 18), Optional.of("user")),
-                                new ReferenceDeclaration(new Said<>("country_id", 19), Optional.empty())),
-                        Optional.of(new ColumnChoice(Optional.of("made"), 20)),
-                        Optional.of(new ColumnChoice(Optional.empty(), 21)),
-                        List.of(new Said<>("password", 22)),
-                        Optional.of(new Said<>("1.10", 23))));
+                                new ReferenceDeclaration(new Said<>("boss_id", 22), Optional.of("user")),
+                                new ReferenceDeclaration(new Said<>("country_id", 23), Optional.empty())),
+                        Optional.of(new ColumnChoice(Optional.of("made"), 24)),
+                        Optional.of(new ColumnChoice(Optional.empty(), 25)),
+                        List.of(new Said<>("password", 26)),
+                        Optional.of(new Said<>("1.10", 27))));
     }
 
     @Test
@@ -136,7 +149,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
                           catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
                           catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
-                        natural_key, natural_keys, references, added, updated, ignore, version
+                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, version
                           catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
                           catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
                         `member of OBJECT`, but is `belongs to customer`
@@ -151,7 +164,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                          catalogue.yaml:23: unknown key `extra`; known here: defaults, packages, ignore""");
+                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, ignore""");
     }
 
     @Test

@@ -109,7 +109,7 @@ class ResolverMistakesTest {
                 """, """
                 3: `shop.core.setting`: `key` names `business_id`, which is the business column, which counts by itself
                 4: `shop.core.setting`: goes by its `key`, so that a record entered twice is the same anyway; \
-                `natural_key` is for objects with a uuid column
+                `natural_key` is for objects whose records have uuids
                 """);
     }
 
@@ -190,8 +190,9 @@ class ResolverMistakesTest {
                 """);
         assertThat(mistakes("packages:\n  shop:\n    core:\n      customer: {table: customers}\n"))
                 .isEqualTo("""
-                        1: no object has `business: self`; one must have it, the object whose records are the businesses
-                        """);
+                    1: no object has `business: self`; one must have it, the object whose records are the businesses; \
+                    or say `business: whole database` at the top if there is one business only
+                    """);
     }
 
     @Test
@@ -227,10 +228,12 @@ class ResolverMistakesTest {
                                 """)).isEqualTo("""
                         4: `shop.core.business`: the database gives no value for the local id `id` of table `firms`, \
                         so records from elsewhere could not be added; make it an identity, serial or auto_increment \
-                        column, or say `id: false` if it is a field like others
+                        column, or say `id: false` if it is a field like others; where equal numbers are the same \
+                        record at every site, `key: [id]`
                         5: `shop.core.customer`: the database gives no value for the local id `salesrep_id` of table \
                         `customers`, so records from elsewhere could not be added; make it an identity, serial or \
-                        auto_increment column, or say `id: false` if it is a field like others
+                        auto_increment column, or say `id: false` if it is a field like others; where equal numbers are \
+                        the same record at every site, `key: [salesrep_id]`
                         """);
     }
 

@@ -162,8 +162,8 @@ class ResolverTest {
         CatalogueObject user = WINERY.require("ciniki.users.user");
 
         assertThat(user.scope()).isEqualTo(new Scope.Member("ciniki.businesses.member", "user_id"));
-        assertThat(user.naturalKeys()).containsExactly(List.of("email"));
-        assertThat(WINERY.businesses().scope()).isEqualTo(new Scope.Self());
+        assertThat(user.naturalKeys()).containsExactly(NaturalKey.exactly("email"));
+        assertThat(WINERY.businesses().orElseThrow().scope()).isEqualTo(new Scope.Self());
     }
 
     @Test

@@ -95,8 +95,20 @@ class CommandsTest {
         JsonNode conflict = json(problems.out()).at("/problems/0");
         assertThat(conflict.path("kind").asText()).isEqualTo("conflict");
         assertThat(conflict.path("record").asText()).isEqualTo(ADA);
-        ok(shop.parley("problems", "--resolve", conflict.path("id").asText()));
+        assertThat(conflict.path("package").asText()).isEqualTo("shop");
+        assertThat(conflict.path("module").asText()).isEqualTo("customers");
+        String id = conflict.path("id").asText();
+        assertThat(ok(shop.parley("problems", "show", id)))
+                .contains("stands        Ada", "lost          Ada", "at hosted", "at shop", "--take remote");
+        assertThat(shop.parley("problems", "resolve", id, "--take", "local", "--value", "x")
+                        .exit())
+                .isEqualTo(Exit.USAGE);
+        ok(shop.parley("problems", "resolve", id, "--take", "remote", "--user", "maria"));
+        assertThat(ok(shop.parley("history", ADA))).contains("by maria at shop");
         assertThat(ok(shop.parley("problems"))).isEqualTo("No problems.");
+        assertThat(ok(shop.parley("problems", "list", "--all"))).contains("resolved");
+        assertThat(shop.parley("problems", "resolve", id).err()).contains("is resolved");
+        assertThat(ok(shop.parley("problems", "retry"))).isEqualTo("0 records written.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.remote.HttpPeer;
+import dev.parley.store.DatabaseAwayException;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Direction;
 import dev.parley.wire.Exchange;
@@ -19,6 +20,7 @@ import dev.parley.wire.PeerException;
 import dev.parley.wire.Ping;
 import dev.parley.wire.RecordName;
 import dev.parley.wire.SiteInfo;
+import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,47 @@ class CommandsTest {
     @Test
     void pingTellsTheVersionOfTheProtocolAndNoMore() {
         assertThat(site.client().ping()).isEqualTo(new Ping(1, "Parley"));
+        assertThat(site.peer.asked).isEmpty();
+    }
+
+    @Test
+    void aSiteWhoseDatabaseIsAwaySaysSoAndNotWhereItIs() {
+        site.peer.before = () -> {
+            throw new DatabaseAwayException(
+                    "The database 10.0.0.5:5432/shop can't be reached: refused.", new IllegalStateException());
+        };
+
+        assertThatExceptionOfType(PeerException.class)
+                .isThrownBy(() -> site.client().compare())
+                .satisfies(e -> {
+                    assertThat(e.code()).isEqualTo("database_away");
+                    assertThat(e.getMessage()).doesNotContain("5432");
+                });
+    }
+
+    @Test
+    void countsComeAsTheyAre() {
+        assertThat(site.client().counts()).isEqualTo(Map.of(FakePeer.OBJECT, 3L, "ciniki.customers.tag", 0L));
+    }
+
+    @Test
+    void aPausedLinkCanBeResumedFromTheOtherEndAndTakesNothingElse() {
+        site.status = LinkAccess.Status.PAUSED;
+        assertThatExceptionOfType(PeerException.class)
+                .isThrownBy(() -> site.client().compare())
+                .satisfies(e -> assertThat(e.code()).isEqualTo("link_paused"));
+
+        site.client().become(Standing.ACTIVE);
+
+        assertThat(site.peer.asked).containsExactly(Standing.ACTIVE);
+    }
+
+    @Test
+    void whatALinkCanNotBecomeIsRefused() {
+        site.status = LinkAccess.Status.INVITED;
+        assertThatExceptionOfType(PeerException.class)
+                .isThrownBy(() -> site.client().become(Standing.REMOVED))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("link_pending"));
         assertThat(site.peer.asked).isEmpty();
     }
 

@@ -16,11 +16,13 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Standing;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -110,6 +112,16 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public ListSource listing() {
         return listing;
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return Map.of(FakePeer.OBJECT, 3L, "ciniki.customers.tag", 0L);
+    }
+
+    @Override
+    public void become(Standing wanted) {
+        peer.asked.add(wanted);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.Standing;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +82,16 @@ public final class DirectRemotes implements Remotes {
                 throw new PeerException("cut_off", "The connection broke off.", "");
             }
             return answer;
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return access().counts();
+        }
+
+        @Override
+        public void become(Standing wanted) {
+            access().become(wanted);
         }
 
         @Override

@@ -44,6 +44,7 @@ class ProtocolDocTest {
             Map.entry("reply", Forms.REPLY),
             Map.entry("comparison", Forms.COMPARISON),
             Map.entry("compared", Forms.COMPARED),
+            Map.entry("counts", Forms.COUNTS),
             Map.entry("packets", Forms.PACKETS),
             Map.entry("problem", Forms.PROBLEM));
 

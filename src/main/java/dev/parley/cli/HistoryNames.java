@@ -1,0 +1,36 @@
+package dev.parley.cli;
+
+import dev.parley.merge.Author;
+import dev.parley.site.Site;
+import dev.parley.store.Link;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What sites and links are called here. */
+final class HistoryNames {
+
+    private final Map<UUID, String> sites = new HashMap<>();
+    private final Map<Long, String> links = new HashMap<>();
+
+    HistoryNames(Site site) {
+        sites.put(Author.NO_SITE, "");
+        for (Link link : site.links()) {
+            sites.put(link.remoteSite(), link.remoteName());
+            links.put(link.id(), link.name());
+        }
+        sites.put(site.identity().site(), site.identity().name());
+    }
+
+    String site(UUID site) {
+        return sites.getOrDefault(site, site.toString());
+    }
+
+    Optional<String> link(OptionalLong link) {
+        return link.isEmpty()
+                ? Optional.empty()
+                : Optional.of(links.getOrDefault(link.getAsLong(), "a link that was removed"));
+    }
+}
