@@ -135,6 +135,17 @@ public final class RecordIndex {
                 upTo);
     }
 
+    /** Whether any record of an object, whosever it is, is touched from one uuid to another, both taken in. */
+    public boolean anyBetween(String object, UUID first, UUID last) throws SQLException {
+        return tx.first(
+                        "select 1 from parley_record where object = ? and record >= ? and record <= ? limit 1",
+                        row -> true,
+                        object,
+                        first,
+                        last)
+                .isPresent();
+    }
+
     /** How many records of an object and a business are known that have no row. */
     public long countWithoutRow(String object, String business) throws SQLException {
         return tx.first(

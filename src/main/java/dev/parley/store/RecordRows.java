@@ -12,11 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads rows of the application's tables as records: references as canonical uuids, what waits laid over. */
@@ -161,6 +163,25 @@ public final class RecordRows {
                     part);
         }
         return found;
+    }
+
+    /** Those of the uuids that an object's table knows, whosever the rows are. They stand in their order, so that one look is enough where there are none. */
+    public Set<UUID> known(CatalogueObject object, List<UUID> uuids) throws SQLException {
+        Set<UUID> known = new HashSet<>();
+        String uuid = Columns.uuid(tx.dialect(), object, "");
+        String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table(object), uuid, uuid);
+        if (uuids.isEmpty()
+                || tx.first(between, row -> true, uuids.get(0), uuids.get(uuids.size() - 1))
+                        .isEmpty()) {
+            return known;
+        }
+        for (List<UUID> part : tx.parts(uuids)) {
+            tx.each(
+                    "select %s from %s where %s%s".formatted(uuid, table(object), uuid, tx.anyOf(part)),
+                    row -> known.add(UUID.fromString(row.getString(1))),
+                    part);
+        }
+        return known;
     }
 
     /** How many rows the business has. */

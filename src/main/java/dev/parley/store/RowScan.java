@@ -11,6 +11,7 @@ import dev.parley.merge.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,18 +27,19 @@ public final class RowScan {
     @FunctionalInterface
     public interface Sink {
         /**
-         * Takes a record.
+         * Takes a record. Must not use the transaction that reads: it is busy.
          *
          * @param fields in the order of the object
          * @return whether it wants more
          */
-        boolean take(UUID record, Cells fields) throws SQLException;
+        boolean take(UUID record, Cells fields);
     }
 
     private final Tx tx;
     private final CatalogueObject object;
     private final Businesses.Business business;
-    private final UuidMaps maps;
+    private final Map<UUID, UUID> aliases;
+    private final List<Map<UUID, UUID>> targets = new ArrayList<>();
     private final RowSelect select;
     private final ScopeSql scopes;
     private final Cells fields;
@@ -45,11 +47,16 @@ public final class RowScan {
 
     /** Of an object's rows in the business. */
     public RowScan(
-            Tx tx, Catalogue catalogue, UuidMaps maps, CatalogueObject object, Businesses.Business business) {
+            Tx tx, Catalogue catalogue, UuidMaps maps, CatalogueObject object, Businesses.Business business)
+            throws SQLException {
         this.tx = tx;
         this.object = object;
         this.business = business;
-        this.maps = maps;
+        this.aliases = maps.all(object.name());
+        for (Field field : object.fields()) {
+            boolean refers = field.reference().isPresent();
+            targets.add(refers ? maps.all(field.reference().get().target()) : Map.of());
+        }
         this.select = new RowSelect(tx.dialect(), catalogue, maps, object);
         this.scopes = new ScopeSql(tx.dialect(), catalogue);
         this.fields = new Cells(object.fields().size());
@@ -61,8 +68,9 @@ public final class RowScan {
      *
      * @param after where to begin: after that uuid
      * @param upTo where to end, with that uuid
+     * @return the last row's uuid where there may be more rows
      */
-    public void inOrder(Optional<UUID> after, Optional<UUID> upTo, int limit, Sink sink) throws SQLException {
+    public Optional<UUID> inOrder(Optional<UUID> after, Optional<UUID> upTo, int limit, Sink sink) throws SQLException {
         String column = ((Identity.UuidColumn) object.identity()).column();
         String uuid = Columns.of(tx.dialect(), column, "t");
         List<Object> arguments = new ArrayList<>(List.of(business.id(), after.orElse(FIRST)));
@@ -76,10 +84,27 @@ public final class RowScan {
                         upTo.isPresent() ? " and " + uuid + " <= ?" : "",
                         uuid,
                         limit);
+        Position position = new Position();
         tx.dialect().scan(tx, sql, select.kinds(), large, arguments, row -> {
             UUID record = UUID.fromString(row.ascii(1));
-            return !isCanonical(record) || sink.take(record, fields(row));
+            boolean more = !isCanonical(record) || sink.take(record, fields(row));
+            position.moveTo(record, more);
+            return more;
         });
+        return position.rows == limit || position.stopped ? Optional.of(position.last) : Optional.empty();
+    }
+
+    /** How far a page has come. */
+    private static final class Position {
+        private UUID last = FIRST;
+        private int rows;
+        private boolean stopped;
+
+        void moveTo(UUID record, boolean more) {
+            last = record;
+            rows++;
+            stopped = !more;
+        }
     }
 
     /** Reads all rows of an object that is known by key, in no order. */
@@ -103,19 +128,17 @@ public final class RowScan {
         });
     }
 
-    private boolean isCanonical(UUID record) throws SQLException {
-        return maps.canonical(object.name(), record).equals(record);
+    private boolean isCanonical(UUID record) {
+        return !aliases.containsKey(record);
     }
 
-    private Cells fields(Cells row) throws SQLException {
+    private Cells fields(Cells row) {
         for (int i = 0; i < fields.count(); i++) {
             fields.copy(i, row, RowSelect.HEAD + i);
             Field field = object.fields().get(i);
             if (field.reference().isPresent() && !fields.isNull(i)) {
                 UUID target = UUID.fromString(fields.ascii(i));
-                fields.set(
-                        i,
-                        maps.canonical(field.reference().get().target(), target).toString());
+                fields.set(i, targets.get(i).getOrDefault(target, target).toString());
             }
         }
         return fields;

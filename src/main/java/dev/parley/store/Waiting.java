@@ -32,6 +32,11 @@ public final class Waiting {
                 tx.update("delete from parley_waiting where object = ? and record" + tx.anyOf(part), object, part);
             }
         }
+        add(references);
+    }
+
+    /** Notes references of records of which none waits. */
+    public void add(List<Reference> references) throws SQLException {
         tx.batch(
                 "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)",
                 references.stream().map(Waiting::arguments).toList());

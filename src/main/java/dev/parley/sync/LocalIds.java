@@ -55,13 +55,22 @@ final class LocalIds {
         if (uuid.isEmpty()) {
             return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
         }
-        Reference reference = field.reference().orElseThrow();
-        UUID canonical = canonical(reference, uuid.get());
-        Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
-        if (!ids.containsKey(canonical)) {
+        Optional<Value> prepared = prepared(field, value);
+        if (prepared.isEmpty()) {
             prepare(field, List.of(value));
         }
-        return Optional.ofNullable(ids.get(canonical));
+        return prepared.isPresent() ? prepared : prepared(field, value);
+    }
+
+    /** The same, where the value is among those that were looked up by {@link #prepare}. */
+    Optional<Value> prepared(Field field, Value value) throws SQLException {
+        Optional<UUID> uuid = uuid(value);
+        if (uuid.isEmpty()) {
+            return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
+        }
+        Reference reference = field.reference().orElseThrow();
+        Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
+        return Optional.ofNullable(ids.get(canonical(reference, uuid.get())));
     }
 
     /** Forgets what is known of an object's records, since rows came or went. */

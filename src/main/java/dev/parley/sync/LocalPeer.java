@@ -8,6 +8,7 @@ import dev.parley.store.Links;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Exchange;
@@ -193,7 +194,9 @@ public final class LocalPeer implements Peer {
                 }
             }
             return new Comparison(
-                    head.map(place -> new Checkpoint(place.seq(), place.uuid())).orElse(Checkpoint.START), counts);
+                    head.map(place -> new Checkpoint(place.seq(), place.uuid())).orElse(Checkpoint.START),
+                    counts,
+                    work.unfinishedLoads());
         });
     }
 
@@ -224,14 +227,36 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
+    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            refuseDirection(work.scope.link(), false, true);
+            return new Blocks(work).after(object(work, object), after, site.loads().least(limit));
+        });
+    }
+
+    @Override
+    public Taken load(Block block) {
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> {
+            Link link = link(tx);
+            refuseDirection(link, true, false);
+            return new Loading(site, tx, handshake.scope(link), twins(link)).take(block);
+        });
+    }
+
+    /** Where this site only receives and has not compared yet, the other is taken to lack what is here. */
+    private static TwinTest twins(Link link) {
+        return link.compareDue() && !link.direction().pushes() ? (tx, object, record) -> true : TwinTest.NEVER;
+    }
+
+    @Override
     public Taken push(List<Packet> packets) {
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            TwinTest twins = (inTx, object, record) ->
-                    link.compareDue() && !link.direction().pushes();
-            return new Apply(site, tx, handshake.scope(link), true, twins).take(packets);
+            return new Apply(site, tx, handshake.scope(link), true, twins(link)).take(packets);
         });
     }
 

@@ -86,9 +86,14 @@ final class Projection {
             }
         }
         if (!arrived.isEmpty()) {
-            work.ids.forget(object.name());
-            fillIn(object, arrived);
+            arrived(object, arrived);
         }
+    }
+
+    /** Rows of these records are here now: what waited for them is filled in. */
+    void arrived(CatalogueObject object, List<UUID> records) throws SQLException {
+        work.ids.forget(object.name());
+        fillIn(object, records);
     }
 
     /** The values as they are to stand in our table, of each record that can be written; what points to nothing here is noted as waiting. */

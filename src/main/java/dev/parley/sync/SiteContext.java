@@ -13,5 +13,13 @@ import dev.parley.store.Origin;
  * @param name the site's name, for people
  * @param url where others reach it; empty where they can't
  * @param batch how many changes or records go in one request, at most
+ * @param loads how a first load goes
  */
-public record SiteContext(Database database, Catalogue catalogue, Origin origin, String name, String url, int batch) {}
+public record SiteContext(
+        Database database, Catalogue catalogue, Origin origin, String name, String url, int batch, Loads loads) {
+
+    /** With loads as they do as a rule. */
+    public SiteContext(Database database, Catalogue catalogue, Origin origin, String name, String url, int batch) {
+        this(database, catalogue, origin, name, url, batch, Loads.DEFAULT);
+    }
+}

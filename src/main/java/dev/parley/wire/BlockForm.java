@@ -58,7 +58,7 @@ final class BlockForm implements Form<Block> {
         } catch (IOException e) {
             throw e instanceof TooLargeException tooLarge
                     ? tooLarge.asPeerException(WHAT)
-                    : malformed("it can't be unpacked, or is cut off");
+                    : malformed(1, "it can't be unpacked, or is cut off");
         }
     }
 
@@ -66,17 +66,17 @@ final class BlockForm implements Form<Block> {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = stream.read(); b != '\n'; b = stream.read()) {
             if (b < 0 || line.size() == LONGEST_LINE) {
-                throw malformed("its first line has no end");
+                throw malformed(1, "it has no end");
             }
             line.write(b);
         }
         return line.toByteArray();
     }
 
-    private static PeerException malformed(String problem) {
+    private static PeerException malformed(int line, String problem) {
         return new PeerException(
                 "malformed",
-                "Could not read " + WHAT + ": " + problem + ".",
+                "Could not read " + WHAT + ": line " + line + ": " + problem + ".",
                 "Send it as docs/protocol.md says; if a Parley site sent it, report this.");
     }
 
@@ -126,10 +126,10 @@ final class BlockForm implements Form<Block> {
 
         BlockRows rows(InputStream stream) throws IOException {
             if (new HashSet<>(columns).size() < columns.size()) {
-                throw malformed("a column stands twice in it");
+                throw malformed(1, "a column stands twice in it");
             }
             if (rows > bytes / 16) {
-                throw malformed("so many rows have no room in so few bytes");
+                throw malformed(1, "so many rows have no room in so few bytes");
             }
             byte[] data = new byte[Math.min(bytes, CHUNK)];
             int filled = 0;
@@ -139,7 +139,7 @@ final class BlockForm implements Form<Block> {
                 }
                 int read = stream.read(data, filled, data.length - filled);
                 if (read < 0) {
-                    throw malformed("its rows are cut off");
+                    throw malformed(2, "the rows are cut off");
                 }
                 filled += read;
             }
@@ -147,7 +147,7 @@ final class BlockForm implements Form<Block> {
                 return BlockRows.of(
                         new BlockRows.Columns(columns, new HashSet<>(binary), Optional.ofNullable(updated)), rows, data);
             } catch (IllegalArgumentException e) {
-                throw malformed(String.valueOf(e.getMessage()));
+                throw malformed(2, String.valueOf(e.getMessage()));
             }
         }
     }

@@ -10,10 +10,12 @@ public enum Command {
     INFO(true),
     LIST(true),
     GET(true),
+    BLOCK(true),
     COMPARE(true),
     COUNTS(true),
     CHANGES(false),
     PUSH(false),
+    LOAD(false),
     COMPARED(false),
     LINK(false),
     STATUS(false);
