@@ -192,7 +192,7 @@ public final class PostgresDialect implements Dialect {
     @Override
     public void scan(Tx tx, String sql, List<FieldKind> kinds, boolean large, List<Object> arguments, RowSink sink)
             throws SQLException {
-        new PostgresScan(kinds, sink).run(tx.connection(), PostgresScan.inlined(sql, arguments));
+        new PostgresScan(kinds).run(tx, sql, large, arguments, sink);
     }
 
     /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
