@@ -12,13 +12,15 @@ import java.util.stream.Collectors;
 final class Assembly {
 
     private final Declaration.Defaults defaults;
+    private final Optional<StandIn> zeroDates;
     private final Draft draft;
     private final ObjectDeclaration declared;
     private final Map<String, Reference> references;
     private final Mistakes mistakes;
 
-    Assembly(Declaration.Defaults defaults, Draft draft, Map<String, Reference> references, Mistakes mistakes) {
-        this.defaults = defaults;
+    Assembly(Declaration declaration, Draft draft, Map<String, Reference> references, Mistakes mistakes) {
+        this.defaults = declaration.defaults();
+        this.zeroDates = declaration.zeroDates();
         this.draft = draft;
         this.declared = draft.declared();
         this.references = references;
@@ -41,11 +43,15 @@ final class Assembly {
                 naturalKeys(),
                 time("added", declared.added(), defaults.added()),
                 time("updated", declared.updated(), defaults.updated()),
-                declared.version().map(Said::value).orElseGet(() -> TableVersion.derive(fields)));
+                declared.version()
+                        .map(Said::value)
+                        .or(() -> TableVersion.ofComment(draft.table().comment()))
+                        .orElseGet(() -> TableVersion.derive(fields)));
     }
 
     private List<Field> fields() {
         List<Field> fields = new ArrayList<>();
+        FieldRules rules = new FieldRules(draft, zeroDates, mistakes);
         for (Column column : draft.fields()) {
             if (column.kind().isEmpty()) {
                 mistakes.add(declared, declared.line(), """
@@ -57,8 +63,10 @@ final class Assembly {
                         column.name(),
                         column.kind().get(),
                         column.nullable(),
-                        column.large(),
-                        Optional.ofNullable(references.get(column.name()))));
+                        rules.large(column),
+                        Optional.ofNullable(references.get(column.name())),
+                        rules.namedIn(column),
+                        rules.zeroDate(column)));
             }
         }
         return fields;
@@ -96,8 +104,37 @@ final class Assembly {
         return new Identity.Key(declared.key().stream()
                 .flatMap(said -> draft.field(said, "key", mistakes).stream())
                 .map(Column::name)
+                .map(this::fitForKey)
                 .sorted()
                 .toList());
+    }
+
+    /** What is null, or means another thing with another field, does not tell one row from others. */
+    private String fitForKey(String column) {
+        for (ReferenceDeclaration said : declared.references()) {
+            if (said.namedIn().isPresent() && said.field().value().equalsIgnoreCase(column)) {
+                mistakes.add(
+                        declared,
+                        said.field().line(),
+                        "`key` names `" + column
+                                + "`, which refers to records of more than one object; give the table a"
+                                + " uuid column instead");
+            }
+        }
+        for (ZeroDateDeclaration rule : declared.zeroDates()) {
+            boolean named = rule.field()
+                    .map(Said::value)
+                    .filter(column::equalsIgnoreCase)
+                    .isPresent();
+            if (named && rule.standIn().equals(Optional.of(StandIn.NULL))) {
+                mistakes.add(
+                        declared,
+                        rule.line(),
+                        "`zero_dates` says `null` of `" + column
+                                + "`, which is part of the `key`; name a date instead");
+            }
+        }
+        return column;
     }
 
     private List<String> primaryKey() {

@@ -94,6 +94,16 @@ public final class Canonical {
         return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
     }
 
+    /** Whether the text is a date that some day has, and not {@code 0000-00-00} or the like. */
+    static boolean isDay(String text) {
+        return text.length() == DATE_LENGTH && isDate(text) && !isNoDay(text);
+    }
+
+    /** Whether a canonical date, or a date with a time, has a zero year, month or day, as only MariaDB and MySQL can hold it. */
+    public static boolean isNoDay(String text) {
+        return text.startsWith("0000-") || text.startsWith("-00", 4) || text.startsWith("-00", 7);
+    }
+
     private static String written(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();

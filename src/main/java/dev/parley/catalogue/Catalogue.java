@@ -44,6 +44,17 @@ public final class Catalogue {
         return object(name).orElseThrow(() -> new IllegalArgumentException("the catalogue has no object " + name));
     }
 
+    /**
+     * How a field points to records of the object that another field names; absent where the catalogue has no object of that full name,
+     * or its records have no local id or are known by key.
+     */
+    public Optional<Reference> named(String name) {
+        return object(name)
+                .filter(target -> !(target.identity() instanceof Identity.Key))
+                .flatMap(CatalogueObject::idColumn)
+                .map(id -> new Reference(name, id, false));
+    }
+
     /** The place of the object in the order of applying, from 0. */
     public int order(String name) {
         return new ArrayList<>(objects.keySet()).indexOf(name);

@@ -70,6 +70,11 @@ public record CatalogueObject(
         return fields.stream().filter(field -> field.reference().isPresent()).toList();
     }
 
+    /** The fields that point to records of an object that another field names. */
+    public List<Field> named() {
+        return fields.stream().filter(field -> field.namedIn().isPresent()).toList();
+    }
+
     /** The fields that tell when a record was added and updated: they follow the changes and never conflict themselves. */
     public Set<String> quietFields() {
         return Stream.concat(addedField.stream(), updatedField.stream()).collect(Collectors.toSet());

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param defaults the columns to look for where an object does not say
  * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
+ * @param zeroDates what is to stand for dates that are no days, where an object does not say
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
 public record Declaration(
@@ -18,6 +19,7 @@ public record Declaration(
         Defaults defaults,
         Optional<Integer> wholeDatabase,
         List<ObjectDeclaration> objects,
+        Optional<StandIn> zeroDates,
         List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param updated the field that holds when it was last updated, or that there is none
  * @param ignore columns that are not synced
  * @param version the table's version
+ * @param zeroDates what is to stand for dates that are no days
  */
 public record ObjectDeclaration(
         ObjectName name,
@@ -37,7 +38,8 @@ public record ObjectDeclaration(
         Optional<ColumnChoice> added,
         Optional<ColumnChoice> updated,
         List<Said<String>> ignore,
-        Optional<Said<String>> version) {
+        Optional<Said<String>> version,
+        List<ZeroDateDeclaration> zeroDates) {
 
     /** Takes copies that nobody can alter. */
     public ObjectDeclaration {
@@ -46,5 +48,6 @@ public record ObjectDeclaration(
         fold = List.copyOf(fold);
         references = List.copyOf(references);
         ignore = List.copyOf(ignore);
+        zeroDates = List.copyOf(zeroDates);
     }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * @param tableVersion declared version of the table, or one derived from its fields
  * @param fields {@code name:kind} in order of name, the kind in lower case: {@code price:decimal}. A reference's kind is {@code
- *     reference} and its target: {@code customer_id:reference ciniki.customers.customer}. A field of the key has {@code key} at the
+ *     reference} and its target: {@code customer_id:reference ciniki.customers.customer}, or
+ *     the field that names its target: {@code object_id:reference named in object}. A field of the key has {@code key} at the
  *     end: {@code tag:text key}
  */
 public record ObjectShape(String tableVersion, List<String> fields) {
@@ -21,6 +22,9 @@ public record ObjectShape(String tableVersion, List<String> fields) {
 
     /** What begins the kind of a reference. */
     static final String REFERENCE = "reference ";
+
+    /** What begins the kind of a reference whose object another field names. */
+    static final String NAMED_IN = REFERENCE + "named in ";
 
     /** Takes a copy that nobody can alter. */
     public ObjectShape {
@@ -48,6 +52,7 @@ public record ObjectShape(String tableVersion, List<String> fields) {
         return field.name() + ":"
                 + field.reference()
                         .map(reference -> REFERENCE + reference.target())
+                        .or(() -> field.namedIn().map(naming -> NAMED_IN + naming))
                         .orElse(field.kind().name().toLowerCase(Locale.ROOT));
     }
 }

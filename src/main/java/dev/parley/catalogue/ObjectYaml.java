@@ -25,10 +25,13 @@ final class ObjectYaml {
             "added",
             "updated",
             "ignore",
-            "version");
+            "version",
+            "zero_dates");
 
     private static final Pattern THROUGH = Pattern.compile("through\\s+(\\S+)");
     private static final Pattern MEMBER = Pattern.compile("member\\s+of\\s+(\\S+)(?:\\s+by\\s+(\\S+))?");
+
+    private static final Pattern NAMED_IN = Pattern.compile("named\\s+in\\s+(\\S+)");
 
     private static final String BUSINESS = "`self`, a column's name, `through FIELD` or `member of OBJECT`";
 
@@ -71,7 +74,8 @@ final class ObjectYaml {
                 column(said, "added"),
                 column(said, "updated"),
                 names(said, "ignore"),
-                version(said));
+                version(said),
+                zeroDates(said));
         return table.map(found -> declaration);
     }
 
@@ -152,12 +156,26 @@ final class ObjectYaml {
             if (entry.value() instanceof YamlNode.Scalar scalar && scalar.isFalse()) {
                 read.add(new ReferenceDeclaration(field, Optional.empty()));
             } else {
-                String target = where + "reference `" + entry.key() + "` must be an object's name or `false`";
+                String target = where + "reference `" + entry.key()
+                        + "` must be an object's name, `named in COLUMN` or `false`";
                 values.text(entry.value(), entry.line(), target)
-                        .ifPresent(object -> read.add(new ReferenceDeclaration(field, Optional.of(object.value()))));
+                        .map(object -> reference(field, object.value()))
+                        .ifPresent(read::add);
             }
         }
         return read;
+    }
+
+    private static ReferenceDeclaration reference(Said<String> field, String target) {
+        Matcher named = NAMED_IN.matcher(target);
+        return named.matches()
+                ? new ReferenceDeclaration(field, Optional.empty(), Optional.of(named.group(1)))
+                : new ReferenceDeclaration(field, Optional.of(target));
+    }
+
+    private List<ZeroDateDeclaration> zeroDates(Map<String, YamlNode.Entry> said) {
+        YamlNode.Entry entry = said.get("zero_dates");
+        return entry == null ? List.of() : new ZeroDatesYaml(where, values, mistakes).rules(entry);
     }
 
     private Optional<Said<String>> version(Map<String, YamlNode.Entry> said) {

@@ -49,7 +49,7 @@ public final class Resolver {
             // Without a scope there is a mistake already; the rest is looked through with any other.
             Scope scope = scopes.of(draft).orElse(new Scope.Column(""));
             Map<String, Reference> own = references.getOrDefault(name, Map.of());
-            objects.add(new Assembly(declaration.defaults(), draft, own, mistakes).object(scope));
+            objects.add(new Assembly(declaration, draft, own, mistakes).object(scope));
         });
         mistakes.check();
         return new Catalogue(ReferenceOrder.sort(objects, referring.parentsByKey()));

@@ -23,13 +23,25 @@ public record Schema(List<Table> tables) {
      *
      * @param primaryKey its columns in order; empty where there is none
      * @param uniques the column lists of its unique indexes, the primary key aside
+     * @param comment what the database keeps as the table's comment; empty where there is none
      */
     public record Table(
             String name,
             List<Column> columns,
             List<String> primaryKey,
             List<ForeignKey> foreignKeys,
-            List<List<String>> uniques) {
+            List<List<String>> uniques,
+            String comment) {
+
+        /** A table without a comment. */
+        public Table(
+                String name,
+                List<Column> columns,
+                List<String> primaryKey,
+                List<ForeignKey> foreignKeys,
+                List<List<String>> uniques) {
+            this(name, columns, primaryKey, foreignKeys, uniques, "");
+        }
 
         /** Takes copies that nobody can alter. */
         public Table {

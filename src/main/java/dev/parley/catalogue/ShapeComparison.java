@@ -139,6 +139,9 @@ final class ShapeComparison {
     }
 
     private static String words(String kind) {
+        if (kind.startsWith(ObjectShape.NAMED_IN)) {
+            return "a reference to what `" + kind.substring(ObjectShape.NAMED_IN.length()) + "` names";
+        }
         return kind.startsWith(ObjectShape.REFERENCE)
                 ? "a reference to `" + kind.substring(ObjectShape.REFERENCE.length()) + "`"
                 : kind;

@@ -2,8 +2,14 @@ package dev.parley.catalogue;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The version of a table that declares none: a short hash over its fields, so that it changes when they do. */
+/**
+ * The version of a table: declared in the catalogue, or told by the table's comment, or a short hash over its fields, so that it changes
+ * when they do.
+ */
 public final class TableVersion {
 
     /** What every derived version begins with; a declared one may not. */
@@ -14,7 +20,16 @@ public final class TableVersion {
     /** Between a digit and what is none. */
     private static final String PARTS = "(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)";
 
+    /** {@code v1.11} at the beginning of a comment, or all of it. */
+    private static final Pattern COMMENT = Pattern.compile("\\s*[vV](\\d+(?:\\.\\d+)*)(?![\\w.]).*", Pattern.DOTALL);
+
     private TableVersion() {}
+
+    /** The version that a table's comment tells: {@code 1.11} of {@code v1.11}. */
+    static Optional<String> ofComment(String comment) {
+        Matcher version = COMMENT.matcher(comment);
+        return version.matches() ? Optional.of(version.group(1)) : Optional.empty();
+    }
 
     /** The version of a table with these fields, in whatever order they stand. */
     static String derive(List<Field> fields) {

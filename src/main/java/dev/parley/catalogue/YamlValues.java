@@ -76,7 +76,7 @@ public final class YamlValues {
     }
 
     /** A list of names; a single name stands for a list of one. */
-    List<Said<String>> names(YamlNode node, int line, String what) {
+    public List<Said<String>> names(YamlNode node, int line, String what) {
         if (node instanceof YamlNode.Scalar) {
             return text(node, line, what).stream().toList();
         }

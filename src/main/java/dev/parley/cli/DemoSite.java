@@ -74,7 +74,8 @@ final class DemoSite implements AutoCloseable {
                 said.listen(),
                 said.catalogue(),
                 new SiteConfig.Syncing(interval, said.sync().batch()),
-                said.limits());
+                said.limits(),
+                said.alerts());
         Site site = Site.open(config, TimeSource.SYSTEM, Ids.RANDOM);
         try {
             new Setup(site).init();

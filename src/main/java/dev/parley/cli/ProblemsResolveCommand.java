@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resolve",
         description = {
-            "Takes a problem off the list. Of a conflict, --take says which side is to stand, or --value what else:"
-                    + " that is a newer change of the record, made here, and goes to the other sites like any other."
+            "Takes a problem off the list. Of a conflict, or of records that share what must be unique, --take says which"
+                    + " side is to stand, or --value what else: that is a newer change, made here, and goes to the other"
+                    + " sites like any other."
         })
 final class ProblemsResolveCommand extends SiteCommand {
 
@@ -29,6 +30,12 @@ final class ProblemsResolveCommand extends SiteCommand {
 
     @ArgGroup
     private @Nullable Wanted wanted;
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "The field that gets the value, where several collide.")
+    private Optional<String> field = Optional.empty();
 
     @Option(
             names = "--user",
@@ -60,11 +67,11 @@ final class ProblemsResolveCommand extends SiteCommand {
         @Option(names = "--null", description = "No value instead.")
         private boolean empty;
 
-        Choice choice() {
+        Choice choice(Optional<String> field) {
             if (take.isPresent()) {
                 return take.get() == Side.LOCAL ? new Choice.Local() : new Choice.Remote();
             }
-            return new Choice.Other(empty ? Value.NULL : Value.of(value.orElseThrow()));
+            return new Choice.Other(field, empty ? Value.NULL : Value.of(value.orElseThrow()));
         }
     }
 
@@ -83,7 +90,7 @@ final class ProblemsResolveCommand extends SiteCommand {
             shell().print(new Json().with("resolved", id), () -> say("Problem %s is off the list.".formatted(id)));
             return Exit.OK;
         }
-        Settling.Settled settled = desk.settle(listed.problem(), chosen.choice(), user);
+        Settling.Settled settled = desk.settle(listed.problem(), chosen.choice(field), user);
         Json json = new Json()
                 .with("resolved", id)
                 .with("change", settled.change().uuid())

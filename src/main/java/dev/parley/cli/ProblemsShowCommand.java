@@ -7,6 +7,7 @@ import dev.parley.merge.Conflict;
 import dev.parley.site.ProblemDesk;
 import dev.parley.site.Site;
 import dev.parley.store.Problem;
+import dev.parley.sync.Settling;
 import java.io.IOException;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -87,6 +88,10 @@ final class ProblemsShowCommand extends SiteCommand {
             String other = problem.field().equals(Conflict.WHOLE) ? "" : "\n" + command + " --value TEXT";
             return "%1$s --take local%n%1$s --take remote%2$s%n%1$s                 leaves it as it is"
                     .formatted(command, other);
+        }
+        if (Settling.canSettle(problem)) {
+            return "%1$s --take local    what is here stays%n%1$s --take remote   what stands in its way here goes%n%1$s --value TEXT    it gets another value"
+                    .formatted(command);
         }
         if (problem.kind().equals("held")) {
             return "parley problems retry %s%n%s".formatted(problem.id(), command);

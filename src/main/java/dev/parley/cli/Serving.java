@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.server.Server;
 import dev.parley.server.ServerLimits;
 import dev.parley.server.SyncEndpoints;
+import dev.parley.site.Alerts;
 import dev.parley.site.ConfigurationException;
 import dev.parley.site.Remotes;
 import dev.parley.site.Schedule;
@@ -23,18 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class Serving implements AutoCloseable {
 
     private static final long TICK_MILLIS = 250;
+    private static final long ALERT_SECONDS = 5;
     private static final int SYNCS_AT_ONCE = 4;
     private static final int PATIENCE_SECONDS = 10;
 
     private final Server server;
     private final SiteConfig.Listen listen;
     private final ScheduledExecutorService clock;
+    private final ScheduledExecutorService alerts;
     private final ExecutorService syncs;
 
-    private Serving(Server server, SiteConfig.Listen listen, ScheduledExecutorService clock, ExecutorService syncs) {
+    private Serving(
+            Server server,
+            SiteConfig.Listen listen,
+            ScheduledExecutorService clock,
+            ScheduledExecutorService alerts,
+            ExecutorService syncs) {
         this.server = server;
         this.listen = listen;
         this.clock = clock;
+        this.alerts = alerts;
         this.syncs = syncs;
     }
 
@@ -62,7 +71,13 @@ final class Serving implements AutoCloseable {
         Schedule schedule = new Schedule(site, remotes, syncs, new SecureRandom());
         // What it returns is only for cancelling; the executor is shut down as a whole.
         var unused = clock.scheduleWithFixedDelay(schedule::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        return new Serving(server, config.listen(), clock, syncs);
+        ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "alerts"));
+        Alerts alerts = new Alerts(site);
+        if (alerts.isOn()) {
+            var unusedToo =
+                    telling.scheduleWithFixedDelay(alerts::tick, ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
+        }
+        return new Serving(server, config.listen(), clock, telling, syncs);
     }
 
     private static Server listen(SiteConfig config, ServerLimits limits, SyncEndpoints endpoints) {
@@ -115,6 +130,7 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        alerts.shutdownNow();
         syncs.shutdownNow();
         server.close();
         try {

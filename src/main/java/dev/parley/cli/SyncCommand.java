@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.site.Alerts;
 import dev.parley.site.LinkRun;
 import dev.parley.site.LinkSync;
 import dev.parley.site.Site;
@@ -39,6 +40,15 @@ final class SyncCommand extends SiteCommand {
 
     @Override
     int run(Site site) {
+        int exit = syncs(site);
+        Alerts alerts = new Alerts(site);
+        if (alerts.isOn()) {
+            alerts.run();
+        }
+        return exit;
+    }
+
+    private int syncs(Site site) {
         if (name.isPresent()) {
             return sync(site, site.link(name.get()));
         }

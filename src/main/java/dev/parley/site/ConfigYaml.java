@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code parley.yaml}. docs/configuration.md describes every key. */
 public final class ConfigYaml {
 
-    private static final List<String> ROOT = List.of("site", "database", "listen", "catalogue", "sync", "limits");
+    private static final List<String> ROOT =
+            List.of("site", "database", "listen", "catalogue", "sync", "limits", "alerts");
     private static final List<String> SITE = List.of("name", "url");
     private static final List<String> SYNC = List.of("interval", "batch");
     private static final List<String> LIMITS = List.of("body_mb", "unpacked_mb", "requests");
@@ -32,16 +33,18 @@ public final class ConfigYaml {
 
     private final Path file;
     private final Path folder;
-    private final Map<String, String> environment;
+    private final SecretEntry secrets;
+    private final NumberEntry numbers;
     private final Mistakes mistakes;
     private final YamlValues values;
 
     private ConfigYaml(Path file, Map<String, String> environment) {
         this.file = file;
         this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-        this.environment = environment;
         this.mistakes = new Mistakes(file.toString());
         this.values = new YamlValues(mistakes);
+        this.numbers = new NumberEntry(values, mistakes);
+        this.secrets = new SecretEntry(folder, environment, values, mistakes);
     }
 
     /**
@@ -69,11 +72,12 @@ public final class ConfigYaml {
                 file,
                 name(site, said),
                 url(site.get("url")),
-                new DatabaseSection(folder, environment, values, mistakes).read(said.get("database")),
+                new DatabaseSection(folder, secrets, values, mistakes).read(said.get("database")),
                 listen(said.get("listen")),
                 catalogue(said.get("catalogue")),
                 sync(section(said, "sync", SYNC)),
-                limits(section(said, "limits", LIMITS)));
+                limits(section(said, "limits", LIMITS)),
+                new AlertsSection(secrets, values, mistakes).read(said.get("alerts")));
         check();
         return config;
     }
@@ -151,7 +155,7 @@ public final class ConfigYaml {
         String text = text(entry, "`listen` must be an address such as 127.0.0.1:8440");
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? Listen.DEFAULT.host() : text.substring(0, colon);
-        Optional<Integer> port = number(text.substring(colon + 1), 0, 65_535);
+        Optional<Integer> port = NumberEntry.within(text.substring(colon + 1), 0, 65_535);
         if (host.isEmpty() || port.isEmpty()) {
             mistakes.add(
                     entry.line(),
@@ -170,36 +174,17 @@ public final class ConfigYaml {
         Syncing standard = Syncing.DEFAULT;
         int interval = (int) standard.interval().toSeconds();
         return new Syncing(
-                Duration.ofSeconds(number(said.get("interval"), 0, 86_400, interval)),
-                number(said.get("batch"), 1, 10_000, standard.batch()));
+                Duration.ofSeconds(numbers.read(said.get("interval"), 0, 86_400, interval)),
+                numbers.read(said.get("batch"), 1, 10_000, standard.batch()));
     }
 
     private Limits limits(Map<String, Entry> said) {
         BodyLimits bodies = BodyLimits.DEFAULT;
         return new Limits(
                 new BodyLimits(
-                        (long) number(said.get("body_mb"), 1, 2_000, (int) (bodies.sent() >> 20)) << 20,
-                        (long) number(said.get("unpacked_mb"), 1, 8_000, (int) (bodies.unpacked() >> 20)) << 20),
-                number(said.get("requests"), 1, 1_000, Limits.DEFAULT.requests()));
-    }
-
-    private int number(@Nullable Entry entry, int least, int most, int standard) {
-        if (entry == null) {
-            return standard;
-        }
-        String what = "`%s` must be a whole number from %d to %d".formatted(entry.key(), least, most);
-        Optional<Said<String>> text = values.text(entry.value(), entry.line(), what);
-        Optional<Integer> number = text.flatMap(said -> number(said.value(), least, most));
-        if (text.isPresent() && number.isEmpty()) {
-            mistakes.add(entry.line(), what + ", but is `" + text.get().value() + "`");
-        }
-        return number.orElse(standard);
-    }
-
-    private static Optional<Integer> number(String text, int least, int most) {
-        return text.matches("\\d{1,9}")
-                ? Optional.of(Integer.valueOf(text)).filter(number -> number >= least && number <= most)
-                : Optional.empty();
+                        (long) numbers.read(said.get("body_mb"), 1, 2_000, (int) (bodies.sent() >> 20)) << 20,
+                        (long) numbers.read(said.get("unpacked_mb"), 1, 8_000, (int) (bodies.unpacked() >> 20)) << 20),
+                numbers.read(said.get("requests"), 1, 1_000, Limits.DEFAULT.requests()));
     }
 
     private String text(Entry entry, String what) {

@@ -40,13 +40,13 @@ public final class ProblemDesk {
     }
 
     /**
-     * Settles a conflict as a person decided.
+     * Settles a problem that has two sides as a person decided.
      *
      * @param user who decided
-     * @throws UnknownException if the problem is no conflict, or can't be settled in that way
+     * @throws UnknownException if the problem has no sides, or can't be settled in that way
      */
     public Settling.Settled settle(Problem problem, Settling.Choice choice, String user) {
-        if (!problem.kind().equals("conflict")) {
+        if (!Settling.canSettle(problem)) {
             throw new UnknownException(
                     "A problem of kind %s has no two sides to choose from.".formatted(problem.kind()),
                     "parley problems show %s tells what can be done.".formatted(problem.id()));

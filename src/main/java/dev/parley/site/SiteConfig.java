@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param catalogue the file of the catalogue
  * @param sync when and how this site syncs by itself
  * @param limits what it takes from others at most
+ * @param alerts who is told of problems
  */
 public record SiteConfig(
         Path file,
@@ -25,7 +26,8 @@ public record SiteConfig(
         Listen listen,
         Path catalogue,
         Syncing sync,
-        Limits limits) {
+        Limits limits,
+        Alerting alerts) {
 
     /**
      * An address to listen at.

@@ -116,6 +116,11 @@ public interface Dialect {
     /** How capture is made, read and taken away. */
     CaptureSql capture();
 
+    /** Whether its dates may have a zero year, month or day. */
+    default boolean hasZeroDates() {
+        return true;
+    }
+
     /** The column's value in canonical form. */
     Value read(ResultSet row, int index, FieldKind kind) throws SQLException;
 

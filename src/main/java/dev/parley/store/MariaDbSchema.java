@@ -26,6 +26,7 @@ final class MariaDbSchema {
         SchemaReader reader = new SchemaReader();
         try (Statement statement = connection.createStatement()) {
             columns(statement, reader);
+            comments(statement, reader);
             keys(statement, reader);
             foreignKeys(statement, reader);
         }
@@ -82,6 +83,19 @@ final class MariaDbSchema {
                     case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> FieldKind.BINARY;
                     default -> null;
                 });
+    }
+
+    private static void comments(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select table_name, table_comment
+                from information_schema.tables
+                where table_schema = database()
+                  and table_comment <> ''""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.comment(row.getString("table_name"), row.getString("table_comment"));
+            }
+        }
     }
 
     private static void keys(Statement statement, SchemaReader reader) throws SQLException {

@@ -44,7 +44,7 @@ final class ObjectRound {
     private final Map<UUID, List<Event>> events = new LinkedHashMap<>();
     private final List<Addition> writes = new ArrayList<>();
     private final List<Addition> deletes = new ArrayList<>();
-    private Map<UUID, Map<String, UUID>> waiting = Map.of();
+    private Map<UUID, Map<String, Value>> waiting = Map.of();
 
     ObjectRound(
             Tx tx, Catalogue catalogue, CatalogueObject object, Origin origin, Translation translation, UuidMaps maps) {
@@ -114,11 +114,10 @@ final class ObjectRound {
         events.computeIfAbsent(record, key -> new ArrayList<>()).add(event);
     }
 
-    private Map<UUID, Map<String, UUID>> waiting() throws SQLException {
-        Map<UUID, Map<String, UUID>> byRecord = new HashMap<>();
-        for (Waiting.Reference reference : new Waiting(tx).of(object.name(), events.keySet())) {
-            byRecord.computeIfAbsent(reference.record(), key -> new HashMap<>())
-                    .put(reference.field(), maps.canonical(reference.targetObject(), reference.target()));
+    private Map<UUID, Map<String, Value>> waiting() throws SQLException {
+        Map<UUID, Map<String, Value>> byRecord = new HashMap<>();
+        for (Waiting.Entry entry : new Waiting(tx).of(object.name(), events.keySet())) {
+            byRecord.computeIfAbsent(entry.record(), key -> new HashMap<>()).put(entry.field(), entry.value(maps));
         }
         return byRecord;
     }
@@ -177,6 +176,7 @@ final class ObjectRound {
             }
             if (before == null && after != null) {
                 change(event.captured(), Action.ADD, after.fields());
+                dropped.addAll(after.fields().keySet());
                 here = true;
             } else if (after == null && before != null) {
                 change(event.captured(), Action.DELETE, keyFields(before));
@@ -194,8 +194,7 @@ final class ObjectRound {
         private void baseline(CapturedRecord before, Map<String, Value> large) {
             Map<String, Value> fields = new HashMap<>(before.fields());
             fields.putAll(large);
-            waiting.getOrDefault(record, Map.of())
-                    .forEach((field, target) -> fields.put(field, Value.of(target.toString())));
+            fields.putAll(waiting.getOrDefault(record, Map.of()));
             append(Derived.baseline(object.name(), record, Moments.updated(object, fields), fields));
         }
 
@@ -206,11 +205,17 @@ final class ObjectRound {
                 Value is = after.fields().getOrDefault(field.name(), Value.NULL);
                 if (!was.equals(is)) {
                     changed.put(field.name(), is);
-                    if (field.reference().isPresent()) {
-                        dropped.add(field.name());
-                    }
                 }
             }
+            // A reference and the field that names its object say something together only.
+            for (Field field : object.named()) {
+                String naming = field.namedIn().orElseThrow();
+                if (changed.containsKey(field.name()) || changed.containsKey(naming)) {
+                    changed.put(field.name(), after.fields().getOrDefault(field.name(), Value.NULL));
+                    changed.put(naming, after.fields().getOrDefault(naming, Value.NULL));
+                }
+            }
+            dropped.addAll(changed.keySet());
             return changed;
         }
 

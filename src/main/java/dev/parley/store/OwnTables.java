@@ -140,6 +140,13 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             ) <options>;
             create index if not exists parley_problem_state on parley_problem (state, last_seen);
 
+            create table if not exists parley_alert (
+              problem <uuid> not null,
+              channel <text 20> not null,
+              at_micros bigint not null,
+              primary key (problem, channel)
+            ) <options>;
+
             create table if not exists parley_link_log (
               id <auto>,
               link bigint not null,
@@ -191,6 +198,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             "parley_held",
             "parley_link",
             "parley_problem",
+            "parley_alert",
             "parley_link_log",
             "parley_lease",
             "parley_nonce",

@@ -113,7 +113,9 @@ final class PostgresCopy {
                 put('N');
                 return;
             }
-            CellValues.check(cells, column, kind);
+            if (kind != FieldKind.TEXT && kind != FieldKind.BINARY) {
+                PostgresDialect.check(Value.of(cells.text(column)), kind);
+            }
             byte[] bytes = cells.array(column);
             int start = cells.start(column);
             int end = start + cells.length(column);

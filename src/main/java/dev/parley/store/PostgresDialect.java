@@ -156,6 +156,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean hasZeroDates() {
+        return false;
+    }
+
+    @Override
     public Value read(ResultSet row, int index, FieldKind kind) throws SQLException {
         if (kind == FieldKind.BINARY) {
             byte[] bytes = row.getBytes(index);
@@ -181,11 +186,22 @@ public final class PostgresDialect implements Dialect {
             statement.setNull(index, Types.NULL);
             return;
         }
-        Canonical.check(value.text(), kind);
+        check(value, kind);
         if (kind == FieldKind.BINARY) {
             statement.setBytes(index, Base64.getDecoder().decode(value.text()));
         } else {
             statement.setObject(index, value.text(), Types.OTHER);
+        }
+    }
+
+    /** Refuses what is not canonical, and dates that are no days. */
+    static void check(Value value, FieldKind kind) {
+        Canonical.check(value.text(), kind);
+        boolean date = kind == FieldKind.DATE || kind == FieldKind.DATETIME;
+        if (date && Canonical.isNoDay(value.text())) {
+            throw new IllegalArgumentException(
+                    "PostgreSQL has no date “%s”: say with `zero_dates` in catalogue.yaml what is to stand for it"
+                            .formatted(value.text()));
         }
     }
 

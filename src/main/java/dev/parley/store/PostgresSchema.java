@@ -25,6 +25,7 @@ final class PostgresSchema {
         SchemaReader reader = new SchemaReader();
         try (Statement statement = connection.createStatement()) {
             columns(statement, reader);
+            comments(statement, reader);
             keys(statement, reader);
             foreignKeys(statement, reader);
         }
@@ -87,6 +88,20 @@ final class PostgresSchema {
                     case "bytea" -> FieldKind.BINARY;
                     default -> null;
                 });
+    }
+
+    private static void comments(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select c.relname, d.description
+                from pg_class c
+                join pg_description d
+                  on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+                where c.relnamespace = current_schema()::regnamespace""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.comment(row.getString("relname"), row.getString("description"));
+            }
+        }
     }
 
     private static void keys(Statement statement, SchemaReader reader) throws SQLException {

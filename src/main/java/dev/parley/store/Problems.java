@@ -11,7 +11,7 @@ import java.util.UUID;
 /** What a person should look at: {@code parley_problem}. */
 public final class Problems {
 
-    private static final String SELECT = """
+    static final String SELECT = """
             select id, kind, link, business, object, record, field, message, detail, first_seen, last_seen, times, state
             from parley_problem
             """;
@@ -56,6 +56,10 @@ public final class Problems {
                     problem.detail(),
                     now,
                     now);
+        }
+        if (!open) {
+            // Whoever was told of it before is told again.
+            tx.update("delete from parley_alert where problem = ?", problem.id());
         }
         return !open;
     }
@@ -127,7 +131,7 @@ public final class Problems {
                 .orElse(0L);
     }
 
-    private static Problem.Listed listed(ResultSet row) throws SQLException {
+    static Problem.Listed listed(ResultSet row) throws SQLException {
         long link = row.getLong(3);
         OptionalLong of = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(link);
         Problem problem = new Problem(

@@ -13,10 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +47,8 @@ public final class RecordRows {
     private final Catalogue catalogue;
     private final UuidMaps maps;
     private final ScopeSql scopes;
+    private final NamedReferences named;
+    private final WaitingOverlay overlay;
 
     /** The rows, in that transaction. */
     public RecordRows(Tx tx, Catalogue catalogue, UuidMaps maps) {
@@ -56,6 +56,8 @@ public final class RecordRows {
         this.catalogue = catalogue;
         this.maps = maps;
         this.scopes = new ScopeSql(tx.dialect(), catalogue);
+        this.named = new NamedReferences(catalogue, maps, new TargetUuids(tx, catalogue));
+        this.overlay = new WaitingOverlay(tx, maps);
     }
 
     /** Locks the rows of these uuids, as their table knows them, until commit. */
@@ -84,7 +86,7 @@ public final class RecordRows {
             String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), condition, part));
         }
-        return overlaid(object, rows);
+        return overlay.over(object, rows);
     }
 
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
@@ -98,13 +100,13 @@ public final class RecordRows {
             arguments.add(after.get());
         }
         condition += " order by %s limit %d".formatted(uuid, limit);
-        return overlaid(object, select(object, Optional.of(business), condition, arguments.toArray()));
+        return overlay.over(object, select(object, Optional.of(business), condition, arguments.toArray()));
     }
 
     /** All rows of the business of an object that is known by key, in no order. */
     public List<Row> keyed(CatalogueObject object, Businesses.Business business) throws SQLException {
         String condition = scopes.condition(object, "t");
-        return overlaid(object, select(object, Optional.of(business), condition, business.id()));
+        return overlay.over(object, select(object, Optional.of(business), condition, business.id()));
     }
 
     /**
@@ -126,7 +128,7 @@ public final class RecordRows {
                 }
             }
         }
-        return overlaid(object, rows);
+        return overlay.over(object, named.resolved(object, rows));
     }
 
     /** Locks, until commit, the rows that {@link #matching} finds. */
@@ -221,7 +223,10 @@ public final class RecordRows {
             return new Stamp(uuid, 0);
         }
         Field field = object.field(object.updatedField().get()).orElseThrow();
-        return new Stamp(uuid, Moments.micros(tx.dialect().read(row, 2, field.kind()), field.kind()));
+        Value updated = tx.dialect().read(row, 2, field.kind());
+        // What stands for a date that is no day tells no more of when than that does.
+        boolean none = !tx.dialect().hasZeroDates() && updated.equals(WaitingOverlay.standIn(field));
+        return new Stamp(uuid, none ? 0 : Moments.micros(updated, field.kind()));
     }
 
     private String table(CatalogueObject object) {
@@ -232,30 +237,8 @@ public final class RecordRows {
             CatalogueObject object, Optional<Businesses.Business> business, String condition, Object... arguments)
             throws SQLException {
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
-        return tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments);
-    }
-
-    private List<Row> overlaid(CatalogueObject object, List<Row> rows) throws SQLException {
-        List<Waiting.Reference> waiting =
-                new Waiting(tx).of(object.name(), rows.stream().map(Row::record).toList());
-        if (waiting.isEmpty()) {
-            return rows;
-        }
-        Map<UUID, Row> byRecord = new HashMap<>();
-        rows.forEach(row -> byRecord.put(row.record(), row));
-        for (Waiting.Reference reference : waiting) {
-            Row row = Objects.requireNonNull(byRecord.get(reference.record()));
-            if (!row.fields().getOrDefault(reference.field(), Value.NULL).isNull()) {
-                // The record is held, and its row still points to what it did before.
-                continue;
-            }
-            Map<String, Value> fields = new HashMap<>(row.fields());
-            UUID target = maps.canonical(reference.targetObject(), reference.target());
-            fields.put(reference.field(), Value.of(target.toString()));
-            byRecord.put(reference.record(), new Row(row.uuid(), row.record(), row.id(), fields));
-        }
-        return rows.stream()
-                .map(row -> Objects.requireNonNull(byRecord.get(row.record())))
-                .toList();
+        return named.resolved(
+                object,
+                tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
     }
 }

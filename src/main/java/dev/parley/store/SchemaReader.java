@@ -19,6 +19,7 @@ final class SchemaReader {
         private final List<String> primaryKey = new ArrayList<>();
         private final List<ForeignKey> foreignKeys = new ArrayList<>();
         private final List<List<String>> uniques = new ArrayList<>();
+        private String comment = "";
     }
 
     private final Map<String, Gathered> tables = new TreeMap<>();
@@ -45,10 +46,19 @@ final class SchemaReader {
         with(table, gathered -> gathered.foreignKeys.add(key));
     }
 
+    void comment(String table, String comment) {
+        with(table, gathered -> gathered.comment = comment);
+    }
+
     Schema schema() {
         List<Table> all = new ArrayList<>();
-        tables.forEach((name, gathered) -> all.add(
-                new Table(name, gathered.columns, gathered.primaryKey, gathered.foreignKeys, gathered.uniques)));
+        tables.forEach((name, gathered) -> all.add(new Table(
+                name,
+                gathered.columns,
+                gathered.primaryKey,
+                gathered.foreignKeys,
+                gathered.uniques,
+                gathered.comment)));
         return new Schema(all);
     }
 

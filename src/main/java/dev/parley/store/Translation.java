@@ -4,6 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Reference;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -50,18 +51,32 @@ final class Translation {
     void prepare(CatalogueObject object) throws SQLException {
         List<Field> fields = object.fields();
         for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).reference().isEmpty()) {
+            if (!fields.get(i).refers()) {
                 continue;
             }
-            Set<String> ids = new HashSet<>();
+            Map<Reference, Set<String>> ids = new HashMap<>();
             for (Captured event : captured.getOrDefault(object.name(), List.of())) {
-                int index = i;
-                event.before().ifPresent(row -> ids.add(row.values().get(index).text()));
-                event.after().ifPresent(row -> ids.add(row.values().get(index).text()));
+                for (Optional<LocalRow> either : List.of(event.before(), event.after())) {
+                    if (either.isPresent()) {
+                        String id = either.get().values().get(i).text();
+                        reference(object, fields.get(i), either.get())
+                                .ifPresent(to -> ids.computeIfAbsent(to, key -> new HashSet<>())
+                                        .add(id));
+                    }
+                }
             }
-            ids.remove("");
-            resolve(fields.get(i), ids);
+            for (Map.Entry<Reference, Set<String>> to : ids.entrySet()) {
+                resolve(to.getKey(), to.getValue());
+            }
         }
+    }
+
+    /** Where the field points in that row; empty where it holds a plain value. */
+    private Optional<Reference> reference(CatalogueObject object, Field field, LocalRow row) {
+        return field.reference().or(() -> field.namedIn()
+                .flatMap(object::field)
+                .map(naming -> row.values().get(object.fields().indexOf(naming)))
+                .flatMap(name -> catalogue.named(name.text())));
     }
 
     /** The record that the row was. Empty where its uuid column holds no uuid. */
@@ -70,10 +85,14 @@ final class Translation {
         List<Field> fields = object.fields();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
+            Optional<Reference> reference = reference(object, field, row);
             values.put(
                     field.name(),
-                    field.reference().isPresent()
-                            ? target(field, row.values().get(i), row.pointed().get(i))
+                    reference.isPresent()
+                            ? target(
+                                    reference.get().target(),
+                                    row.values().get(i),
+                                    row.pointed().get(i))
                             : row.values().get(i));
         }
         String business = business(object, row, values);
@@ -146,11 +165,10 @@ final class Translation {
                 .orElse(NOBODY);
     }
 
-    private Value target(Field field, Value id, Value pointed) throws SQLException {
+    private Value target(String target, Value id, Value pointed) throws SQLException {
         if (id.isNull()) {
             return Value.NULL;
         }
-        String target = field.reference().orElseThrow().target();
         if (!pointed.isNull()) {
             return Value.of(
                     maps.canonical(target, UUID.fromString(pointed.text())).toString());
@@ -159,14 +177,13 @@ final class Translation {
         return uuid == null ? Value.NULL : Value.of(maps.canonical(target, uuid).toString());
     }
 
-    private void resolve(Field field, Collection<String> ids) throws SQLException {
-        String name = field.reference().orElseThrow().target();
-        String column = field.reference().orElseThrow().targetColumn();
-        CatalogueObject target = catalogue.require(name);
+    private void resolve(Reference reference, Collection<String> ids) throws SQLException {
+        String name = reference.target();
         Map<String, UUID> known = targets.computeIfAbsent(name, key -> new HashMap<>());
         Set<String> open = new HashSet<>(ids);
+        open.removeIf(id -> !TargetUuids.isId(id));
         open.removeAll(known.keySet());
-        live(target, column, open, known);
+        known.putAll(new TargetUuids(tx, catalogue).of(reference, open));
         open.removeAll(known.keySet());
         if (open.isEmpty()) {
             return;
@@ -180,22 +197,5 @@ final class Translation {
         open.removeAll(known.keySet());
         List<Long> numbers = open.stream().map(Long::parseLong).toList();
         new RecordIndex(tx).byLocalId(name, numbers).forEach((id, uuid) -> known.put(Long.toString(id), uuid));
-    }
-
-    private void live(CatalogueObject target, String column, Collection<String> ids, Map<String, UUID> known)
-            throws SQLException {
-        Dialect dialect = tx.dialect();
-        for (List<Long> part : tx.parts(ids.stream().map(Long::valueOf).toList())) {
-            tx.each(
-                    "select %s, %s from %s where %s%s"
-                            .formatted(
-                                    dialect.quote(column),
-                                    Columns.uuid(dialect, target, ""),
-                                    dialect.quote(target.table()),
-                                    dialect.quote(column),
-                                    tx.anyOf(part)),
-                    row -> known.put(row.getString(1), UUID.fromString(row.getString(2))),
-                    part);
-        }
     }
 }

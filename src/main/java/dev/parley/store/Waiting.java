@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import dev.parley.merge.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,16 +8,47 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** References whose target is not here yet: {@code parley_waiting}. */
+/**
+ * What fields are to hold and their columns can't hold for now, {@code parley_waiting}: a reference whose target is not here yet, a date
+ * that this database has no day for. Something else stands in the row until then; whoever reads the row lays over it what waits.
+ */
 public final class Waiting {
 
     /**
-     * A reference that waits.
+     * What a field is to hold.
      *
-     * @param record canonical uuid of the record that refers
-     * @param target uuid of the record referred to
+     * @param record canonical uuid of the record
+     * @param targetObject the object that a reference points to; empty where what waits is no reference
+     * @param text canonical text: of a reference the target's uuid
      */
-    public record Reference(String object, UUID record, String field, String targetObject, UUID target) {}
+    public record Entry(String object, UUID record, String field, String targetObject, String text) {
+
+        /** A reference that waits for its target. */
+        public static Entry reference(String object, UUID record, String field, String targetObject, UUID target) {
+            return new Entry(object, record, field, targetObject, target.toString());
+        }
+
+        /** A value that the column has no form for. */
+        public static Entry value(String object, UUID record, String field, Value value) {
+            return new Entry(object, record, field, "", value.text());
+        }
+
+        /** Whether it waits for another record. */
+        public boolean isReference() {
+            return !targetObject.isEmpty();
+        }
+
+        /** The record that it waits for. */
+        public UUID target() {
+            return UUID.fromString(text);
+        }
+
+        /** The field's value: of a reference the target's canonical uuid. */
+        public Value value(UuidMaps maps) throws SQLException {
+            return Value.of(
+                    isReference() ? maps.canonical(targetObject, target()).toString() : text);
+        }
+    }
 
     private final Tx tx;
 
@@ -25,26 +57,26 @@ public final class Waiting {
         this.tx = tx;
     }
 
-    /** Notes references of these records anew: what waited of them before is forgotten. */
-    public void replace(String object, Collection<UUID> records, List<Reference> references) throws SQLException {
-        if (!references.isEmpty() || any()) {
+    /** Notes what waits of these records anew: what waited of them before is forgotten. */
+    public void replace(String object, Collection<UUID> records, List<Entry> entries) throws SQLException {
+        if (!entries.isEmpty() || any()) {
             for (List<UUID> part : tx.parts(records)) {
                 tx.update("delete from parley_waiting where object = ? and record" + tx.anyOf(part), object, part);
             }
         }
-        add(references);
+        add(entries);
     }
 
-    /** Notes references of records of which none waits. */
-    public void add(List<Reference> references) throws SQLException {
+    /** Notes what waits of records of which nothing waits so far. */
+    public void add(List<Entry> entries) throws SQLException {
         tx.batch(
                 "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)",
-                references.stream().map(Waiting::arguments).toList());
+                entries.stream().map(Waiting::arguments).toList());
     }
 
-    private static @Nullable Object[] arguments(Reference waiting) {
+    private static @Nullable Object[] arguments(Entry waiting) {
         return new @Nullable Object[] {
-            waiting.object(), waiting.record(), waiting.field(), waiting.targetObject(), waiting.target()
+            waiting.object(), waiting.record(), waiting.field(), waiting.targetObject(), waiting.text()
         };
     }
 
@@ -58,41 +90,40 @@ public final class Waiting {
 
     /** What waits of a record waits of the other from now on. */
     public void rename(String object, UUID record, UUID other) throws SQLException {
-        for (Reference reference : of(object, List.of(record))) {
-            drop(object, record, List.of(reference.field()));
-            drop(object, other, List.of(reference.field()));
+        for (Entry entry : of(object, List.of(record))) {
+            drop(object, record, List.of(entry.field()));
+            drop(object, other, List.of(entry.field()));
             tx.update(
                     "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)",
-                    arguments(new Reference(
-                            object, other, reference.field(), reference.targetObject(), reference.target())));
+                    arguments(new Entry(object, other, entry.field(), entry.targetObject(), entry.text())));
         }
     }
 
     /** What waits of these records. */
-    public List<Reference> of(String object, Collection<UUID> records) throws SQLException {
+    public List<Entry> of(String object, Collection<UUID> records) throws SQLException {
         return select("object = ? and record", object, records);
     }
 
     /** What waits for these records. */
-    public List<Reference> on(String object, Collection<UUID> targets) throws SQLException {
+    public List<Entry> on(String object, Collection<UUID> targets) throws SQLException {
         return select("target_object = ? and target", object, targets);
     }
 
-    private List<Reference> select(String condition, String object, Collection<UUID> records) throws SQLException {
+    private List<Entry> select(String condition, String object, Collection<UUID> records) throws SQLException {
         if (records.isEmpty() || !any()) {
             return List.of();
         }
-        List<Reference> found = new ArrayList<>();
+        List<Entry> found = new ArrayList<>();
         for (List<UUID> part : tx.parts(records)) {
             found.addAll(tx.list(
                     "select object, record, field, target_object, target from parley_waiting where " + condition
                             + tx.anyOf(part),
-                    row -> new Reference(
+                    row -> new Entry(
                             row.getString(1),
                             UUID.fromString(row.getString(2)),
                             row.getString(3),
                             row.getString(4),
-                            UUID.fromString(row.getString(5))),
+                            row.getString(5)),
                     object,
                     part));
         }

@@ -43,7 +43,7 @@ final class Blocks {
 
     /** The next block. */
     Block after(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {
-        if (object.identity() instanceof Identity.Beside) {
+        if (!Unrelated.isPlain(object)) {
             return packets(object, after, limit);
         }
         int most = Math.min(limit.rows(), work.site.batch());
@@ -107,7 +107,7 @@ final class Blocks {
         if (work.index.anyBetween(object.name(), records.get(0), records.get(records.size() - 1))) {
             others.addAll(work.index.find(object.name(), records).keySet());
         }
-        for (Waiting.Reference reference : work.waiting.of(object.name(), records)) {
+        for (Waiting.Entry reference : work.waiting.of(object.name(), records)) {
             if (others.add(reference.record())) {
                 whole.add(reference.record());
             }

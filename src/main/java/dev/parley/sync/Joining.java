@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue.Referrer;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
@@ -163,11 +164,26 @@ final class Joining {
                                 List.of(column),
                                 List.of(List.of(stays.id(), goes.id())));
             }
+            repoint(object, goes, stays);
             BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
             work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
         }
         work.tx.applying(false);
         return dropped;
+    }
+
+    /** What refers to the one row by a field whose object another field names refers to the other from then on. */
+    private void repoint(CatalogueObject target, Row goes, Row stays) throws SQLException {
+        for (CatalogueObject referrer : work.catalogue.objects()) {
+            for (Field field : referrer.named()) {
+                BulkColumn column = new BulkColumn(field.name(), field.kind());
+                BulkColumn naming = new BulkColumn(field.namedIn().orElseThrow(), FieldKind.TEXT);
+                List<Value> row = List.of(stays.id(), Value.of(target.name()), goes.id());
+                work.tx
+                        .dialect()
+                        .update(work.tx, referrer.table(), List.of(column), List.of(naming, column), List.of(row));
+            }
+        }
     }
 
     private void dropDoubles(Row stays, Row goes, List<Keyed> keyed, UUID canonical, Set<UUID> dropped)

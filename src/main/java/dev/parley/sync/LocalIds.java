@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Value;
@@ -33,9 +32,8 @@ final class LocalIds {
         this.maps = maps;
     }
 
-    /** Looks up what these values of the reference field point to. */
-    void prepare(Field field, Collection<Value> values) throws SQLException {
-        Reference reference = field.reference().orElseThrow();
+    /** Looks up what these values of a reference point to. */
+    void prepare(Reference reference, Collection<Value> values) throws SQLException {
         Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
         Set<UUID> open = new HashSet<>();
         for (Value value : values) {
@@ -49,26 +47,21 @@ final class LocalIds {
         }
     }
 
-    /** The local id to write for that value of the field: null for null, empty where the target is not here. */
-    Optional<Value> of(Field field, Value value) throws SQLException {
-        Optional<UUID> uuid = uuid(value);
-        if (uuid.isEmpty()) {
-            return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
-        }
-        Optional<Value> prepared = prepared(field, value);
+    /** The local id to write for that value of a reference: null for null, empty where the target is not here. */
+    Optional<Value> of(Reference reference, Value value) throws SQLException {
+        Optional<Value> prepared = prepared(reference, value);
         if (prepared.isEmpty()) {
-            prepare(field, List.of(value));
+            prepare(reference, List.of(value));
         }
-        return prepared.isPresent() ? prepared : prepared(field, value);
+        return prepared.isPresent() ? prepared : prepared(reference, value);
     }
 
-    /** The same, where the value is among those that were looked up by {@link #prepare}. */
-    Optional<Value> prepared(Field field, Value value) throws SQLException {
+    /** The same, of what was looked up by {@link #prepare}. */
+    Optional<Value> prepared(Reference reference, Value value) throws SQLException {
         Optional<UUID> uuid = uuid(value);
         if (uuid.isEmpty()) {
             return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
         }
-        Reference reference = field.reference().orElseThrow();
         Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
         return Optional.ofNullable(ids.get(canonical(reference, uuid.get())));
     }

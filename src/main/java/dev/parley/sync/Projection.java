@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Reference;
 import dev.parley.merge.Value;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Waiting;
@@ -63,7 +64,7 @@ final class Projection {
             return;
         }
         List<Outcome> ready = new ArrayList<>();
-        Map<UUID, List<Waiting.Reference>> open = new HashMap<>();
+        Map<UUID, List<Waiting.Entry>> open = new HashMap<>();
         Map<Outcome, Map<String, Value>> local = localValues(object, outcomes, open);
         for (Outcome outcome : outcomes) {
             if (local.containsKey(outcome)) {
@@ -74,7 +75,7 @@ final class Projection {
             written++;
             outcome.markWritten();
         }
-        List<Waiting.Reference> references = new ArrayList<>();
+        List<Waiting.Entry> references = new ArrayList<>();
         open.values().forEach(references::addAll);
         work.waiting.replace(
                 object.name(), outcomes.stream().map(Outcome::record).toList(), references);
@@ -98,15 +99,8 @@ final class Projection {
 
     /** The values as they are to stand in our table, of each record that can be written; what points to nothing here is noted as waiting. */
     private Map<Outcome, Map<String, Value>> localValues(
-            CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Reference>> open)
-            throws SQLException {
-        for (Field field : object.references()) {
-            work.ids.prepare(
-                    field,
-                    outcomes.stream()
-                            .map(outcome -> outcome.values().getOrDefault(field.name(), Value.NULL))
-                            .toList());
-        }
+            CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Entry>> open) throws SQLException {
+        work.local.prepare(object, outcomes.stream().map(Outcome::values).toList());
         Map<Outcome, Map<String, Value>> local = new HashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.isHeld()) {
@@ -119,10 +113,13 @@ final class Projection {
                 if (value == null) {
                     continue;
                 }
-                if (field.reference().isEmpty()) {
-                    values.put(field.name(), value);
+                Optional<Reference> reference = work.local.reference(field, outcome.values());
+                if (reference.isPresent()) {
+                    writable &= reference(outcome, field, reference.get(), values, open);
+                } else if (work.local.isBeyond(field, value)) {
+                    writable &= beyond(outcome, field, value, values, open);
                 } else {
-                    writable &= reference(outcome, field, value, values, open);
+                    values.put(field.name(), value);
                 }
             }
             if (writable) {
@@ -134,49 +131,60 @@ final class Projection {
         return local;
     }
 
+    /** Puts what stands for a value that the column can't hold; gives whether there is such. */
+    private boolean beyond(
+            Outcome outcome, Field field, Value value, Map<String, Value> values, Map<UUID, List<Waiting.Entry>> open)
+            throws SQLException {
+        String object = outcome.object().name();
+        Optional<Value> standIn = work.local.standIn(field).filter(stands -> !stands.isNull() || field.nullable());
+        if (standIn.isEmpty()) {
+            work.sightings.held(
+                    object,
+                    outcome.record(),
+                    "its field %s holds %s, which this database has no date for; say with `zero_dates` in the catalogue what is to stand for it"
+                            .formatted(field.name(), value.text()));
+            return false;
+        }
+        open.computeIfAbsent(outcome.record(), key -> new ArrayList<>())
+                .add(Waiting.Entry.value(object, outcome.record(), field.name(), value));
+        values.put(field.name(), standIn.get());
+        return true;
+    }
+
     /** Puts the local id that the reference is to hold; gives whether the record can be written. */
     private boolean reference(
             Outcome outcome,
             Field field,
-            Value value,
+            Reference reference,
             Map<String, Value> values,
-            Map<UUID, List<Waiting.Reference>> open)
+            Map<UUID, List<Waiting.Entry>> open)
             throws SQLException {
-        Optional<Value> id = work.ids.of(field, value);
-        if (id.isEmpty() && field.reference().orElseThrow().enforced()) {
-            restoring.bringBack(field.reference().orElseThrow().target(), value);
-            id = work.ids.of(field, value);
+        Value value = outcome.values().getOrDefault(field.name(), Value.NULL);
+        Optional<Value> id = work.ids.of(reference, value);
+        if (id.isEmpty() && reference.enforced()) {
+            restoring.bringBack(reference.target(), value);
+            id = work.ids.of(reference, value);
         }
         if (id.isPresent()) {
-            values.put(field.name(), id.get().isNull() && !field.nullable() ? Value.of("0") : id.get());
+            values.put(field.name(), id.get().isNull() ? LocalValues.nothing(field) : id.get());
             return true;
         }
+        String object = outcome.object().name();
         try {
             UUID target = UUID.fromString(value.text());
             open.computeIfAbsent(outcome.record(), key -> new ArrayList<>())
-                    .add(new Waiting.Reference(
-                            outcome.object().name(),
-                            outcome.record(),
-                            field.name(),
-                            field.reference().orElseThrow().target(),
-                            target));
+                    .add(Waiting.Entry.reference(object, outcome.record(), field.name(), reference.target(), target));
         } catch (IllegalArgumentException e) {
-            work.sightings.held(
-                    outcome.object().name(),
-                    outcome.record(),
-                    "its field " + field.name() + " holds no uuid but \"" + value.text() + "\"");
+            String why = "its field " + field.name() + " holds no uuid but \"" + value.text() + "\"";
+            work.sightings.held(object, outcome.record(), why);
             return false;
         }
-        if (field.nullable()) {
-            values.put(field.name(), Value.NULL);
-            return true;
-        }
-        if (!field.reference().orElseThrow().enforced()) {
-            values.put(field.name(), Value.of("0"));
+        if (field.nullable() || !reference.enforced()) {
+            values.put(field.name(), LocalValues.nothing(field));
             return true;
         }
         work.sightings.held(
-                outcome.object().name(),
+                object,
                 outcome.record(),
                 "it refers by " + field.name() + " to " + value.text() + ", which has not arrived");
         return false;
@@ -186,7 +194,7 @@ final class Projection {
     private void fillIn(CatalogueObject target, List<UUID> arrived) throws SQLException {
         Set<UUID> names = work.maps.names(target.name(), arrived);
         Map<String, Set<UUID>> again = new HashMap<>();
-        for (Waiting.Reference reference : work.waiting.on(target.name(), names)) {
+        for (Waiting.Entry reference : work.waiting.on(target.name(), names)) {
             again.computeIfAbsent(reference.object(), key -> new HashSet<>()).add(reference.record());
         }
         for (Map.Entry<String, Set<UUID>> records : again.entrySet()) {

@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Reference;
 import dev.parley.merge.Change;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
@@ -34,9 +35,13 @@ final class Retrying {
     void fill(CatalogueObject object, Set<UUID> records) throws SQLException {
         Map<UUID, Row> rows = rows(object, records);
         RowKeys keys = new RowKeys(work);
-        for (Waiting.Reference reference : work.waiting.of(object.name(), rows.keySet())) {
+        for (Waiting.Entry reference : work.waiting.of(object.name(), rows.keySet())) {
             Field field = object.field(reference.field()).orElseThrow();
-            Optional<Value> id = work.ids.of(field, Value.of(reference.target().toString()));
+            Optional<Reference> to = field.reference().or(() -> work.catalogue.named(reference.targetObject()));
+            if (to.isEmpty()) {
+                continue;
+            }
+            Optional<Value> id = work.ids.of(to.get(), Value.of(reference.text()));
             Row row = rows.get(reference.record());
             if (id.isPresent() && row != null) {
                 List<Value> values = new ArrayList<>(List.of(id.get()));

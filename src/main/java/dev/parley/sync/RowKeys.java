@@ -53,8 +53,7 @@ final class RowKeys {
         }
         for (String key : object.keyFields()) {
             Field field = object.field(key).orElseThrow();
-            Value value = row.fields().getOrDefault(key, Value.NULL);
-            values.add(field.reference().isPresent() ? work.ids.of(field, value).orElse(Value.NULL) : value);
+            values.add(work.local.of(field, row.fields()).orElse(Value.NULL));
         }
         return values;
     }

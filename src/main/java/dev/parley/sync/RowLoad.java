@@ -62,8 +62,8 @@ final class RowLoad {
      * @throws IllegalArgumentException if one is not as it should be, or needs more than to be written
      */
     void insert(int from, int to) throws SQLException {
-        List<Waiting.Reference> open = new ArrayList<>();
-        Map<Integer, String[]> local = references(from, to, open);
+        List<Waiting.Entry> open = new ArrayList<>();
+        Map<Integer, String[]> ids = references(from, to, open);
         int head = columns.size() - fields.size();
         Cells wire = new Cells(fields.size());
         int[] next = {from};
@@ -80,13 +80,13 @@ final class RowLoad {
             }
             rows.read(row, wire);
             for (int i = 0; i < fields.size(); i++) {
-                String[] ids = local.get(i);
-                if (ids == null) {
+                String[] here = ids.get(i);
+                if (here == null) {
                     cells.copy(head + i, wire, i);
-                } else if (ids[row - from].isEmpty()) {
+                } else if (here[row - from].isEmpty()) {
                     cells.setNull(head + i);
                 } else {
-                    cells.set(head + i, ids[row - from]);
+                    cells.set(head + i, here[row - from]);
                 }
             }
             return true;
@@ -100,7 +100,7 @@ final class RowLoad {
     }
 
     /** The local ids that references are to hold, by column; empty for null. */
-    private Map<Integer, String[]> references(int from, int to, List<Waiting.Reference> open) throws SQLException {
+    private Map<Integer, String[]> references(int from, int to, List<Waiting.Entry> open) throws SQLException {
         Map<Integer, String[]> local = new HashMap<>();
         Cells wire = new Cells(fields.size());
         for (int i = 0; i < fields.size(); i++) {
@@ -113,31 +113,31 @@ final class RowLoad {
                 rows.read(row, wire);
                 targets.add(wire.isNull(i) ? Value.NULL : Value.of(wire.text(i)));
             }
-            work.ids.prepare(field, targets);
+            Reference reference = field.reference().get();
+            work.ids.prepare(reference, targets);
             String[] ids = new String[to - from];
             Set<UUID> missing = new HashSet<>();
             for (int row = from; row < to; row++) {
                 Value target = targets.get(row - from);
-                Optional<Value> id = work.ids.prepared(field, target);
+                Optional<Value> id = work.ids.prepared(reference, target);
                 if (id.isEmpty()) {
-                    open.add(waiting(rows.record(row), field, target));
+                    open.add(waiting(rows.record(row), field, reference, target));
                     missing.add(UUID.fromString(target.text()));
                 }
-                Value held = id.orElse(Value.NULL);
-                ids[row - from] = held.isNull() && !field.nullable() ? "0" : held.text();
+                Value held = id.filter(found -> !found.isNull()).orElse(LocalValues.nothing(field));
+                ids[row - from] = held.text();
             }
-            refuseDeleted(field.reference().get(), missing);
+            refuseDeleted(reference, missing);
             local.put(i, ids);
         }
         return local;
     }
 
-    private Waiting.Reference waiting(UUID record, Field field, Value target) {
-        Reference reference = field.reference().orElseThrow();
+    private Waiting.Entry waiting(UUID record, Field field, Reference reference, Value target) {
         if (!field.nullable() && reference.enforced()) {
             throw new IllegalArgumentException("what it refers to by " + field.name() + " has not arrived");
         }
-        return new Waiting.Reference(
+        return Waiting.Entry.reference(
                 object.name(), record, field.name(), reference.target(), UUID.fromString(target.text()));
     }
 

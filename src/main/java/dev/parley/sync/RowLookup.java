@@ -99,8 +99,7 @@ final class RowLookup {
         List<Value> values = new ArrayList<>();
         for (String name : object.keyFields()) {
             Field field = object.field(name).orElseThrow();
-            Value value = change.fields().getOrDefault(name, Value.NULL);
-            Optional<Value> here = field.reference().isPresent() ? work.ids.of(field, value) : Optional.of(value);
+            Optional<Value> here = work.local.of(field, change.fields());
             if (here.isEmpty()) {
                 return Optional.empty();
             }

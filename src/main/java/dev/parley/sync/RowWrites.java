@@ -109,10 +109,10 @@ final class RowWrites {
 
     private Map<UUID, Set<String>> waited(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
         Map<UUID, Set<String>> waited = new HashMap<>();
-        if (object.references().isEmpty()) {
+        if (object.fields().stream().noneMatch(Field::refers)) {
             return waited;
         }
-        for (Waiting.Reference reference : work.waiting.of(
+        for (Waiting.Entry reference : work.waiting.of(
                 object.name(), outcomes.stream().map(Outcome::record).toList())) {
             waited.computeIfAbsent(reference.record(), key -> new HashSet<>()).add(reference.field());
         }
@@ -237,9 +237,15 @@ final class RowWrites {
         }
         Outcome bad = outcomes.get(0);
         hold(bad);
-        work.sightings.held(
-                bad.object().name(),
-                bad.record(),
-                why.strip().lines().findFirst().orElse(why));
+        List<Collisions.Collision> collisions =
+                bad.exists() ? new Collisions(work).of(bad.object(), bad.record(), bad.values()) : List.of();
+        if (collisions.isEmpty()) {
+            work.sightings.held(
+                    bad.object().name(),
+                    bad.record(),
+                    why.strip().lines().findFirst().orElse(why));
+        } else {
+            work.sightings.collided(bad.object().name(), bad.record(), bad.values(), collisions);
+        }
     }
 }

@@ -5,18 +5,14 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Action;
-import dev.parley.merge.Author;
 import dev.parley.merge.Change;
-import dev.parley.merge.Clock;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Value;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
-import dev.parley.store.Moments;
 import dev.parley.store.Problem;
 import dev.parley.store.Problems;
-import dev.parley.store.RecordIndex.State;
-import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
 import dev.parley.store.Tx;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,14 +20,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Carries out what a person decides about a conflict: a newer change, made here by that person, which knows both sides. It goes to the
- * other sites like every other change, and settles the conflict there too.
+ * Carries out what a person decides about a conflict, or about records that share what must be unique: newer changes, made here by that
+ * person, which know both sides. They go to the other sites like all others, and settle the matter there too.
  */
 public final class Settling {
 
@@ -45,28 +40,38 @@ public final class Settling {
     /** What is to stand. */
     public sealed interface Choice {
 
-        /** What was done at this site; where neither side of the conflict was, what stands here now. */
+        /** What was done at this site; where neither side of a conflict was, what stands here now. */
         record Local() implements Choice {}
 
         /** What was done at the other site. */
         record Remote() implements Choice {}
 
-        /** Another value altogether, in canonical form. */
-        record Other(Value value) implements Choice {}
+        /**
+         * Another value altogether.
+         *
+         * @param field the field that gets it; absent where there is only one that can be meant
+         */
+        record Other(Optional<String> field, Value value) implements Choice {}
     }
 
     /**
      * How it ended.
      *
-     * @param change what went to the log
-     * @param written whether the row could be brought to it; if not, there is a problem that says why
+     * @param change the last that went to the log
+     * @param written whether the record could be written; if not, there is a problem that says why
      */
     public record Settled(Change change, boolean written) {}
 
+    /** Whether the problem has sides to choose from. */
+    public static boolean canSettle(Problem problem) {
+        return problem.kind().equals(Sightings.CONFLICT)
+                || !Collisions.read(problem.detail()).isEmpty();
+    }
+
     /**
-     * Settles a conflict.
+     * Settles a problem.
      *
-     * @param problem an open problem of kind {@code conflict}
+     * @param problem an open one that {@link #canSettle}
      * @param user who decided, as the history is to tell
      * @throws UndecidableException if it can't be settled in that way
      */
@@ -78,32 +83,15 @@ public final class Settling {
         return site.database().inTransaction(tx -> {
             Work work = new Work(site, tx, scope(tx, problem));
             UUID record = work.maps.canonical(object.name(), UUID.fromString(problem.record()));
-            work.log.lock();
-            work.lock(object, work.maps.names(object.name(), List.of(record)));
-            work.takeIn();
-            Touched known = Optional.ofNullable(
-                            work.index.find(object.name(), List.of(record)).get(record))
-                    .orElseThrow(() -> new UndecidableException("Nothing is known of that record any more."));
-            Collection<Change> history =
-                    work.histories(object.name(), List.of(record)).get(record);
-            Change chosen = chosen(problem, choice, object, Objects.requireNonNull(history));
-            Change change = new Change(
-                    site.origin().ids().next(),
-                    chosen.action(),
-                    object.name(),
-                    record,
-                    chosen.fields(),
-                    Clock.at(site.origin().time().micros(), known.newest()),
-                    new Author(user, "", site.origin().site()),
-                    known.heads());
-            work.append(change, work.scope.owner(object), false);
-            work.flush();
-            new Apply(site, tx, work.scope, false, (inTx, name, uuid) -> false).retry(List.of(known));
-            new Problems(tx, site.origin().time()).resolve(problem.id());
-            State state = Objects.requireNonNull(
-                            work.index.find(object.name(), List.of(record)).get(record))
-                    .state();
-            return new Settled(change, state != State.HELD);
+            ByHand byHand = new ByHand(work, user);
+            Change change = problem.kind().equals(Sightings.CONFLICT)
+                    ? conflict(byHand, problem, object, record, choice)
+                    : collision(work, byHand, problem, object, record, choice);
+            boolean written = byHand.isWritten(object, record);
+            if (written) {
+                new Problems(tx, site.origin().time()).resolve(problem.id());
+            }
+            return new Settled(change, written);
         });
     }
 
@@ -119,76 +107,38 @@ public final class Settling {
         Set<String> objects = new HashSet<>();
         site.catalogue().objects().forEach(object -> objects.add(object.name()));
         return new LinkScope(
-                any.orElseThrow(() -> new UndecidableException(
-                        "The link over which the conflict came was removed, so there is no other site to tell."
-                                + " Edit the record in your application instead.")),
+                any.orElseThrow(
+                        () -> new UndecidableException(
+                                "The link over which it came was removed, so there is no other site to tell. Edit the record in your application instead.")),
                 objects);
     }
 
-    /** The action and the fields that the new change is to have. */
-    private Change chosen(Problem problem, Choice choice, CatalogueObject object, Collection<Change> history) {
-        ConflictText.Sides sides = ConflictText.sides(problem.detail());
+    private Change conflict(ByHand byHand, Problem problem, CatalogueObject object, UUID record, Choice choice)
+            throws SQLException {
+        Collection<Change> history = byHand.locked(object, record);
+        boolean whole = problem.field().equals(Conflict.WHOLE);
         if (choice instanceof Choice.Other other) {
-            return set(problem, object, other.value(), find(history, sides.winner()));
+            if (whole) {
+                throw new UndecidableException(
+                        "One site deleted the record and the other changed it: take one of the two, a value alone settles nothing.");
+            }
+            return byHand.set(object, record, canonical(object, problem.field(), other.value()));
         }
+        ConflictText.Sides sides = ConflictText.sides(problem.detail());
         UUID here = site.origin().site();
         boolean winnerIsLocal =
                 sides.winnerSite().equals(here) || !sides.loserSite().equals(here);
         boolean winner = winnerIsLocal == (choice instanceof Choice.Local);
         Change side = find(history, winner ? sides.winner() : sides.loser());
-        if (!problem.field().equals(Conflict.WHOLE)) {
-            Value value = Optional.ofNullable(side.fields().get(problem.field()))
-                    .orElseThrow(() ->
-                            new UndecidableException("That change says nothing of %s.".formatted(problem.field())));
-            return set(problem, object, value, side);
+        if (whole) {
+            return side.action() == Action.DELETE
+                    ? byHand.delete(object, record)
+                    : byHand.set(object, record, side.fields());
         }
-        return side.action() == Action.DELETE
-                ? with(side, Action.DELETE, side.fields())
-                : with(side, Action.UPDATE, stamped(object, side.fields()));
-    }
-
-    private Change set(Problem problem, CatalogueObject object, Value value, Change like) {
-        if (problem.field().equals(Conflict.WHOLE)) {
-            throw new UndecidableException(
-                    "One site deleted the record and the other changed it: take one of the two, a value alone settles"
-                            + " nothing.");
-        }
-        Field field = object.field(problem.field())
-                .orElseThrow(() ->
-                        new UndecidableException("%s has no field %s here.".formatted(object.name(), problem.field())));
-        if (value.isNull() && !field.nullable()) {
-            throw new UndecidableException("%s can't be null here.".formatted(field.name()));
-        }
-        Value canonical = value.isNull() || field.reference().isPresent() ? value : canonical(field, value.text());
-        return with(like, Action.UPDATE, stamped(object, Map.of(field.name(), canonical)));
-    }
-
-    /** With last_updated as it is now, as an application would set it. */
-    private Map<String, Value> stamped(CatalogueObject object, Map<String, Value> fields) {
-        Map<String, Value> stamped = new HashMap<>(fields);
-        object.updatedField()
-                .flatMap(object::field)
-                .flatMap(field -> Moments.value(site.origin().time().micros(), field.kind())
-                        .map(now -> Map.entry(field.name(), now)))
-                .ifPresent(now -> stamped.put(now.getKey(), now.getValue()));
-        return stamped;
-    }
-
-    /** What a person wrote, as all sites write it: 21.50 is 21.5. */
-    private static Value canonical(Field field, String text) {
-        try {
-            boolean number = field.kind() == FieldKind.DECIMAL || field.kind() == FieldKind.REAL;
-            String canonical = number ? Canonical.number(text.strip()) : text;
-            Canonical.check(canonical, field.kind());
-            return Value.of(canonical);
-        } catch (IllegalArgumentException e) {
-            throw new UndecidableException("%s can't hold that: %s".formatted(field.name(), e.getMessage()), e);
-        }
-    }
-
-    private static Change with(Change like, Action action, Map<String, Value> fields) {
-        return new Change(
-                like.uuid(), action, like.object(), like.record(), fields, like.at(), like.author(), like.parents());
+        Value value = Optional.ofNullable(side.fields().get(problem.field()))
+                .orElseThrow(
+                        () -> new UndecidableException("That change says nothing of %s.".formatted(problem.field())));
+        return byHand.set(object, record, Map.of(problem.field(), value));
     }
 
     private static Change find(Collection<Change> history, UUID uuid) {
@@ -196,5 +146,68 @@ public final class Settling {
                 .filter(change -> change.uuid().equals(uuid))
                 .findFirst()
                 .orElseThrow(() -> new UndecidableException("One of the two changes is not in the history any more."));
+    }
+
+    /**
+     * Local: what is here stays as it is, and the record that can't be written goes, or where it is here takes back what collides. Remote: what
+     * stands in its way here goes. Another value: the record that can't be written gets it.
+     */
+    private static Change collision(
+            Work work, ByHand byHand, Problem problem, CatalogueObject object, UUID record, Choice choice)
+            throws SQLException {
+        List<Collisions.Collision> collisions = Collisions.read(problem.detail());
+        if (choice instanceof Choice.Other other) {
+            Set<String> fields = new HashSet<>();
+            collisions.forEach(collision -> fields.addAll(collision.fields()));
+            String field =
+                    other.field().orElse(fields.size() == 1 ? fields.iterator().next() : "");
+            if (field.isEmpty()) {
+                throw new UndecidableException(
+                        "Several fields collide: say which one gets that value, with --field. They are %s."
+                                .formatted(String.join(
+                                        ", ", fields.stream().sorted().toList())));
+            }
+            return byHand.set(object, record, canonical(object, field, other.value()));
+        }
+        if (choice instanceof Choice.Remote) {
+            Optional<Change> last = Optional.empty();
+            for (Collisions.Collision collision : collisions) {
+                last = Optional.of(byHand.delete(object, collision.other()));
+            }
+            byHand.again(object, record);
+            return last.orElseThrow();
+        }
+        byHand.locked(object, record);
+        Optional<Row> row = Optional.ofNullable(
+                new RowLookup(work, object).locked(Map.of(record, List.of())).get(record));
+        if (row.isEmpty()) {
+            return byHand.delete(object, record);
+        }
+        Map<String, Value> before = new HashMap<>(row.get().fields());
+        before.keySet()
+                .retainAll(collisions.stream()
+                        .flatMap(collision -> collision.fields().stream())
+                        .toList());
+        return byHand.set(object, record, before);
+    }
+
+    /** What a person wrote, as all sites write it: 21.50 is 21.5. */
+    private static Map<String, Value> canonical(CatalogueObject object, String name, Value value) {
+        Field field = object.field(name)
+                .orElseThrow(() -> new UndecidableException("%s has no field %s here.".formatted(object.name(), name)));
+        if (value.isNull() && !field.nullable()) {
+            throw new UndecidableException("%s can't be null here.".formatted(name));
+        }
+        if (value.isNull() || field.reference().isPresent()) {
+            return Map.of(field.name(), value);
+        }
+        try {
+            boolean number = field.kind() == FieldKind.DECIMAL || field.kind() == FieldKind.REAL;
+            String canonical = number ? Canonical.number(value.text().strip()) : value.text();
+            Canonical.check(canonical, field.kind());
+            return Map.of(field.name(), Value.of(canonical));
+        } catch (IllegalArgumentException e) {
+            throw new UndecidableException("%s can't hold that: %s".formatted(name, e.getMessage()), e);
+        }
     }
 }

@@ -3,13 +3,17 @@ package dev.parley.sync;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Uuids;
+import dev.parley.merge.Value;
 import dev.parley.store.Link;
 import dev.parley.store.Problem;
 import dev.parley.store.Problems;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -85,6 +89,28 @@ final class Sightings {
                 "%s %s could not be written: %s. Its changes are kept; it is tried again at each sync."
                         .formatted(object, record, why),
                 "{}");
+    }
+
+    /** The record can't be written, for another one has the same in fields that must be unique. */
+    void collided(String object, UUID record, Map<String, Value> values, List<Collisions.Collision> collisions)
+            throws SQLException {
+        others++;
+        List<String> same = new ArrayList<>();
+        for (Collisions.Collision collision : collisions) {
+            List<String> what = collision.fields().stream()
+                    .map(field -> "%s \"%s\"".formatted(field, shortened(String.valueOf(values.get(field)))))
+                    .toList();
+            same.add("%s with %s".formatted(String.join(" and ", what), collision.other()));
+        }
+        report(
+                HELD,
+                id(HELD, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "%s %s could not be written, since it shares what must be unique: %s. Its changes are kept; give one of them another value, say which one goes, or that they are the same."
+                        .formatted(object, record, String.join("; ", same)),
+                Collisions.json(collisions));
     }
 
     /** The records could be written after all, those of them that could not before. */

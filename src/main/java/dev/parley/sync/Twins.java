@@ -51,7 +51,7 @@ final class Twins {
             List<List<Value>> wanted = new ArrayList<>();
             for (Map.Entry<UUID, Map<String, Value>> content : contents.entrySet()) {
                 List<Value> values = values(key, content.getValue());
-                Optional<List<Value>> local = local(object, key, values);
+                Optional<List<Value>> local = local(object, key, content.getValue());
                 if (local.isPresent()) {
                     arrived.put(values, content.getKey());
                     wanted.add(local.get());
@@ -102,16 +102,16 @@ final class Twins {
     }
 
     /** The values as they stand in our table. Empty where one is missing, or points to nothing here. */
-    private Optional<List<Value>> local(CatalogueObject object, List<String> key, List<Value> values)
+    private Optional<List<Value>> local(CatalogueObject object, List<String> key, Map<String, Value> fields)
             throws SQLException {
         List<Value> local = new ArrayList<>();
-        for (int i = 0; i < key.size(); i++) {
-            Field field = object.field(key.get(i)).orElseThrow();
-            Value value = values.get(i);
+        for (String name : key) {
+            Field field = object.field(name).orElseThrow();
+            Value value = fields.getOrDefault(name, Value.NULL);
             if (value.isNull() || value.text().isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Value> here = field.reference().isPresent() ? work.ids.of(field, value) : Optional.of(value);
+            Optional<Value> here = work.local.of(field, fields);
             if (here.isEmpty()) {
                 return Optional.empty();
             }

@@ -41,7 +41,7 @@ final class Unrelated {
         Map<String, Field> ours = object.fieldsByName();
         boolean fits = business.isPresent()
                 && !(object.scope() instanceof Scope.Self)
-                && !(object.identity() instanceof Identity.Beside)
+                && isPlain(object)
                 && ours.keySet().containsAll(rows.columns().names())
                 && ours.values().stream()
                         .filter(field -> rows.columns().names().contains(field.name()))
@@ -59,6 +59,12 @@ final class Unrelated {
                 && !hasRows(records, rows, business.get())
                 // Only now: what is gone since then is captured by now.
                 && !isTouched(records);
+    }
+
+    /** Whether a row can be read and written by itself, in one table, each reference with the row that it points to. */
+    static boolean isPlain(CatalogueObject object) {
+        return !(object.identity() instanceof Identity.Beside)
+                && object.fields().stream().noneMatch(field -> field.namedIn().isPresent());
     }
 
     private static boolean isBinary(Field field) {
@@ -108,7 +114,7 @@ final class Unrelated {
             if (fields.get(i).reference().isPresent()) {
                 int column = i;
                 work.ids.prepare(
-                        fields.get(i),
+                        fields.get(i).reference().get(),
                         wire.stream().map(values -> values.get(column)).toList());
             }
         }
@@ -127,7 +133,7 @@ final class Unrelated {
             List<Value> here = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
                 Optional<Value> value = fields.get(i).reference().isPresent()
-                        ? work.ids.prepared(fields.get(i), values.get(i))
+                        ? work.ids.prepared(fields.get(i).reference().get(), values.get(i))
                         : Optional.of(values.get(i));
                 if (value.isEmpty()) {
                     return true;

@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Schema;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction's view of a site and a link: what everything that takes changes in works with. */
 final class Work {
@@ -40,11 +42,13 @@ final class Work {
     final RecordIndex index;
     final RecordRows rows;
     final LocalIds ids;
+    final LocalValues local;
     final Waiting waiting;
     final Sightings sightings;
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
+    private @Nullable Schema schema;
 
     Work(SiteContext site, Tx tx, LinkScope scope) {
         this.site = site;
@@ -56,6 +60,7 @@ final class Work {
         this.index = new RecordIndex(tx);
         this.rows = new RecordRows(tx, catalogue, maps);
         this.ids = new LocalIds(tx, catalogue, maps);
+        this.local = new LocalValues(catalogue, ids, tx.dialect().hasZeroDates());
         this.waiting = new Waiting(tx);
         this.sightings = new Sightings(new Problems(tx, site.origin().time()), scope.link());
     }
@@ -103,7 +108,7 @@ final class Work {
             }
         }
         if (object.scope() instanceof Scope.Member member) {
-            for (Waiting.Reference reference : waiting.on(object.name(), maps.names(object.name(), records))) {
+            for (Waiting.Entry reference : waiting.on(object.name(), maps.names(object.name(), records))) {
                 boolean ties = reference.object().equals(member.joinObject())
                         && reference.field().equals(member.field())
                         && index.find(reference.object(), List.of(reference.record())).values().stream()
@@ -115,6 +120,16 @@ final class Work {
             }
         }
         return members;
+    }
+
+    /** The columns of each unique index of the object's table, read when they are first asked for. */
+    List<List<String>> uniques(CatalogueObject object) throws SQLException {
+        Schema known = schema;
+        if (known == null) {
+            known = tx.dialect().readSchema(tx.connection());
+            schema = known;
+        }
+        return known.table(object.table()).map(Schema.Table::uniques).orElse(List.of());
     }
 
     /** Notes a change for the log, once; it is written with {@link #flush}. */

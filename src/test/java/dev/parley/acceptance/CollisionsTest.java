@@ -55,7 +55,7 @@ class CollisionsTest {
         }
     }
 
-    private static Setup withUniqueInvoices(Engine engine, String name) {
+    static Setup withUniqueInvoices(Engine engine, String name) {
         List<String> statements = new ArrayList<>(Shop.tables(engine));
         statements.add("create unique index one_number on orders (business_id, invoice)");
         statements.add("insert into businesses (id, uuid, name) values (5, '%s', 'The Shop')".formatted(Shop.BUSINESS));
@@ -63,7 +63,7 @@ class CollisionsTest {
         return Shop.setup(engine, name, Shop.CATALOGUE, statements);
     }
 
-    private static String order(String name, String invoice) {
+    static String order(String name, String invoice) {
         return Shop.order(name, "ann").replace("'" + name + "'", "'" + invoice + "'");
     }
 

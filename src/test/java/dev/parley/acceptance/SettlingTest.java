@@ -10,7 +10,9 @@ import dev.parley.sync.Settling;
 import dev.parley.sync.Settling.Choice;
 import dev.parley.sync.UndecidableException;
 import dev.parley.testing.Engine;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person settles a conflict by hand: that is a newer change, and the conflict goes off the list at both sites. */
@@ -54,12 +56,12 @@ class SettlingTest {
             pair.sync();
             Problem problem = theConflict(there);
 
-            assertThatThrownBy(() -> settle(there, problem, new Choice.Other(Value.of("five"))))
+            assertThatThrownBy(() -> settle(there, problem, new Choice.Other(Optional.empty(), Value.of("five"))))
                     .isInstanceOf(UndecidableException.class)
                     .hasMessageContaining("total can't hold that");
             assertThat(there.problems("conflict")).hasSize(1);
 
-            settle(there, problem, new Choice.Other(Value.of("7")));
+            settle(there, problem, new Choice.Other(Optional.empty(), Value.of("7")));
 
             pair.sync();
             assertThat(here.get("orders", "F-1", "total")).isEqualTo("7");
@@ -109,6 +111,50 @@ class SettlingTest {
             assertThat(new OpenConflicts(there.site().context()).review()).isZero();
             pair.assertSettled();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE, local", "SQLITE, remote", "SQLITE, F-9",
+        "POSTGRESQL, local", "POSTGRESQL, remote", "POSTGRESQL, F-9",
+        "MARIADB, local", "MARIADB, remote", "MARIADB, F-9"
+    })
+    void ofTwoOrdersWithOneNumberOneGoesOrGetsAnotherNumber(Engine engine, String how) {
+        try (ShopSite here = ShopSite.open(CollisionsTest.withUniqueInvoices(engine, "here"));
+                ShopSite there = ShopSite.open(CollisionsTest.withUniqueInvoices(engine, "there"))) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            here.run(CollisionsTest.order("order of here", "F-1"));
+            there.run(CollisionsTest.order("order of there", "F-1"));
+            pair.sync();
+            Problem problem = here.problems("held").get(0);
+            assertThat(problem.message())
+                    .contains("invoice \"F-1\" with " + Shop.uuid("order of here"), "give one of them another value");
+
+            settle(here, problem, choice(how));
+
+            assertThat(here.openProblems()).isEmpty();
+            pair.sync();
+            pair.sync();
+            boolean renamed = how.equals("F-9");
+            for (ShopSite site : new ShopSite[] {here, there}) {
+                assertThat(site.openProblems()).isEmpty();
+                assertThat(site.has("orders", "order of here")).isEqualTo(renamed || how.equals("local"));
+                assertThat(site.has("orders", "order of there")).isEqualTo(renamed || how.equals("remote"));
+            }
+            if (renamed) {
+                assertThat(there.get("orders", "order of there", "invoice")).isEqualTo("F-9");
+            }
+            pair.assertSettled();
+        }
+    }
+
+    private static Choice choice(String how) {
+        return switch (how) {
+            case "local" -> new Choice.Local();
+            case "remote" -> new Choice.Remote();
+            default -> new Choice.Other(Optional.empty(), Value.of(how));
+        };
     }
 
     private static Pair phonesInConflict(ShopSite here, ShopSite there) {

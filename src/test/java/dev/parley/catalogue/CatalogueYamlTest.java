@@ -37,7 +37,8 @@ class CatalogueYamlTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -70,6 +71,10 @@ class CatalogueYamlTest {
                         updated: false
                         ignore: [password]
                         version: 1.10
+                        zero_dates:
+                          born: null
+                          left: 1970-01-01
+                          met: false
                 """);
 
         assertThat(declaration.defaults())
@@ -102,7 +107,15 @@ class CatalogueYamlTest {
                         Optional.of(new ColumnChoice(Optional.of("made"), 24)),
                         Optional.of(new ColumnChoice(Optional.empty(), 25)),
                         List.of(new Said<>("password", 26)),
-                        Optional.of(new Said<>("1.10", 27))));
+                        Optional.of(new Said<>("1.10", 27)),
+                        List.of(
+                                new ZeroDateDeclaration(
+                                        Optional.of(new Said<>("born", 29)), Optional.of(StandIn.NULL), 29),
+                                new ZeroDateDeclaration(
+                                        Optional.of(new Said<>("left", 30)),
+                                        Optional.of(new StandIn(Optional.of("1970-01-01"))),
+                                        30),
+                                new ZeroDateDeclaration(Optional.of(new Said<>("met", 31)), Optional.empty(), 31))));
     }
 
     @Test
@@ -149,7 +162,8 @@ class CatalogueYamlTest {
                           catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
                           catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
                           catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
-                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, version
+                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, version, \
+                        zero_dates
                           catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
                           catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
                         `member of OBJECT`, but is `belongs to customer`
@@ -164,7 +178,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, ignore""");
+                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, zero_dates, ignore""");
     }
 
     @Test

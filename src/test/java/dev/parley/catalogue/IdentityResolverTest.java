@@ -155,10 +155,10 @@ class IdentityResolverTest {
             """)))
                 .containsExactly(
                         "5: `video.core.film`: table `films` has no uuid column `uuid`, so Parley is to give its rows"
-                            + " uuids; say where they come from: `identity: primary_key` if this site and the others"
-                            + " started from the same copy of the database, `natural_key: [COLUMN, …]` if what a"
-                            + " record holds tells which it is, or `identity: random` if each row is a record of its"
-                            + " own",
+                                + " uuids; say where they come from: `identity: primary_key` if this site and the others"
+                                + " started from the same copy of the database, `natural_key: [COLUMN, …]` if what a"
+                                + " record holds tells which it is, or `identity: random` if each row is a record of its"
+                                + " own",
                         "6: `video.core.cast`: `identity: random` is for tables whose primary key is a number that the"
                                 + " database gives; table `film_actor` goes by its primary key: leave `identity` out",
                         "7: `video.core.language`: `business` is said at the top already: the whole database is one"

@@ -294,6 +294,29 @@ class ResolverMistakesTest {
                         """);
     }
 
+    @Test
+    void whatStandsForZeroDatesAndWhatNamesAnObject() {
+        expect("""
+                setting:
+                  table: settings
+                  key: [detail_key]
+                  references: {detail_key: named in business_id}
+                customer:
+                  table: customers
+                  zero_dates: {date_added: 1970-01-01, email: null}
+                  references: {salesrep_id: named in phon, date_added: named in phone}
+                """, """
+                4: `shop.core.setting`: `references` names `business_id`, which is the business column, which counts by \
+                itself
+                4: `shop.core.setting`: `key` names `detail_key`, which refers to records of more than one object; give \
+                the table a uuid column instead
+                7: `shop.core.customer`: `zero_dates` names `email`, which has type `text` and holds no dates
+                8: `shop.core.customer`: `references` names `phon`, but table `customers` has no such column; did you \
+                mean `phone`?
+                8: `shop.core.customer`: `date_added` has type `datetime`, so it can't hold local ids of records
+                """);
+    }
+
     /** The objects stand in module {@code shop.core}, beside the businesses; the lines of the expected messages count from theirs. */
     private static void expect(String objects, String expected) {
         String yaml = "packages:\n  shop:\n    core:\n      business: {table: businesses, business: self}\n"

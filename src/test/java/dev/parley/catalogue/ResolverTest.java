@@ -6,6 +6,8 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResolverTest {
 
@@ -416,6 +418,12 @@ class ResolverTest {
 
     private static String ordinary(String table) {
         return table + "\n  id\n  uuid text\n  business_id integer\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1.11,1.11", "V2,2", "'v1.02 customers',1.02", "version 2,''", "v1.1b,''", "customers v3,''", "'',''"})
+    void aTablesCommentTellsItsVersionIfItBeginsWithOne(String comment, String version) {
+        assertThat(TableVersion.ofComment(comment).orElse("")).isEqualTo(version);
     }
 
     private static String version(String object, String tables) {

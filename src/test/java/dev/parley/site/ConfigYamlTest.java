@@ -80,15 +80,39 @@ class ConfigYamlTest {
                 Pattern.compile("```yaml\\n(site:.*?)```", Pattern.DOTALL).matcher(docs);
         int found = 0;
         while (example.find()) {
-            SiteConfig config = ConfigYaml.read(write(example.group(1)), Map.of("SHOP_DB_PASSWORD", "s3cret"));
+            SiteConfig config = ConfigYaml.read(
+                    write(example.group(1)),
+                    Map.of("SHOP_DB_PASSWORD", "s3cret", "SMTP_PASSWORD", "s3cret", "HOOK_SECRET", "s3cret"));
             assertThat(config.name()).isEqualTo("shop");
             // What the docs give as an example of a number is its default.
             assertThat(config.sync()).isEqualTo(Syncing.DEFAULT);
             assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
             assertThat(config.listen()).isEqualTo(Listen.DEFAULT);
+            assertThat(config.alerts().every()).isEqualTo(Alerting.NONE.every());
+            assertThat(config.toString()).doesNotContain("s3cret");
             found++;
         }
         assertThat(found).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongWithAlertsIsToldByLineAndShowsNoSecret() {
+        assertThatThrownBy(() -> read("""
+                site: {name: shop}
+                database: {url: "jdbc:sqlite:shop.db"}
+                alerts:
+                  evry: 5
+                  email:
+                    to: ann@shop.test
+                    tls: maybe
+                  webhook:
+                    url: ftp://hook.test/token-4711
+                """))
+                .hasMessageContaining("parley.yaml:4:")
+                .hasMessageContaining("did you mean `every`?")
+                .hasMessageContaining("parley.yaml:5: `alerts.email` must have `to`, `from` and `host`")
+                .hasMessageContaining("parley.yaml:9: `url` must begin with http:// or https://")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("token-4711"));
     }
 
     @Test

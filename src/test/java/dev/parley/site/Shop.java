@@ -45,6 +45,11 @@ public final class Shop implements AutoCloseable {
 
     /** A shop of that name; others reach it at {@code http://<name>.test}. */
     public static Shop open(Engine engine, Path folder, String name, TimeSource clock) {
+        return open(engine, folder, name, clock, Alerting.NONE);
+    }
+
+    /** The same, where people are told of problems. */
+    static Shop open(Engine engine, Path folder, String name, TimeSource clock, Alerting alerts) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -61,7 +66,8 @@ public final class Shop implements AutoCloseable {
                     SiteConfig.Listen.DEFAULT,
                     catalogue,
                     new SiteConfig.Syncing(Duration.ofSeconds(60), 500),
-                    SiteConfig.Limits.DEFAULT);
+                    SiteConfig.Limits.DEFAULT,
+                    alerts);
             Site site = Site.open(config, clock, Ids.RANDOM);
             new Setup(site).init();
             return new Shop(database, site);
