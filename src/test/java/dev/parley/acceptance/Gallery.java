@@ -1,0 +1,241 @@
+package dev.parley.acceptance;
+
+import dev.parley.sync.LocalPeer;
+import dev.parley.sync.Loads;
+import dev.parley.sync.SiteContext;
+import dev.parley.sync.Sync;
+import dev.parley.sync.SyncReport;
+import dev.parley.sync.SyncType;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Identity;
+import dev.parley.merge.Value;
+import dev.parley.store.Businesses;
+import dev.parley.store.Link.Direction;
+import dev.parley.store.RecordRows;
+import dev.parley.store.UuidMaps;
+import dev.parley.testing.Engine;
+import dev.parley.winery.TestSite;
+import dev.parley.wire.Block;
+import dev.parley.wire.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A site with works of art: a table with a column of each kind, which refers to itself and to artists; labels known by key; settings. Its loads
+ * go in blocks of a few rows.
+ */
+final class Gallery implements AutoCloseable {
+
+    static final UUID BUSINESS = Shop.uuid("the gallery");
+    static final UUID OTHER_BUSINESS = Shop.uuid("another gallery");
+    static final String ARTIST = "art.core.artist";
+    static final String WORK = "art.core.work";
+    static final List<String> OBJECTS =
+            List.of("art.core.business", ARTIST, WORK, "art.core.label", "art.core.setting");
+
+    private static final String CATALOGUE = """
+            packages:
+              art:
+                core:
+                  business: {table: businesses, business: self}
+                  artist: {table: artists, natural_key: name}
+                  work: {table: works, references: {artist_id: artist, after_id: work, seen_id: artist}}
+                  label: {table: labels, key: [work_id, word], references: {work_id: work}}
+                  setting: {table: settings, key: detail_key}
+            """;
+
+    private static final String TABLES = """
+            create table businesses (id ID, uuid varchar(36) not null unique, name varchar(100));
+            create table artists (id ID, uuid varchar(36) not null unique, business_id integer not null,
+                name varchar(100), last_updated TIMESTAMP);
+            create table works (id ID, uuid varchar(36) not null unique, business_id integer not null, artist_id integer not null,
+                after_id integer, seen_id integer, title varchar(200), code char(10), number bigint, price decimal(12,3), size FLOAT,
+                sold boolean, made date, hour time, shown TIMESTAMP6, picture BYTES, notes TEXT, last_updated TIMESTAMP,
+                foreign key (artist_id) references artists (id), foreign key (after_id) references works (id));
+            create table labels (business_id integer not null, work_id integer not null, word varchar(40) not null,
+                colour varchar(40), primary key (work_id, word), foreign key (work_id) references works (id));
+            create table settings (business_id integer not null, detail_key varchar(60) not null, detail_value TEXT,
+                last_updated TIMESTAMP, primary key (business_id, detail_key))
+            """;
+
+    private final TestSite site;
+    private final SiteContext context;
+    private final boolean ahead;
+
+    private Gallery(TestSite site, boolean ahead) {
+        this.site = site;
+        this.ahead = ahead;
+        SiteContext given = site.context();
+        this.context = new SiteContext(
+                given.database(),
+                given.catalogue(),
+                given.origin(),
+                given.name(),
+                given.url(),
+                given.batch(),
+                new Loads(new Block.Limit(7, 4000), 2, ahead));
+    }
+
+    /** An empty one. */
+    static Gallery open(Engine engine, String name, String... more) {
+        return open(engine, name, true, more);
+    }
+
+    /** The same; says whether blocks are fetched ahead. */
+    static Gallery open(Engine engine, String name, boolean ahead, String... more) {
+        List<String> statements = new ArrayList<>(tables(engine));
+        statements.add("insert into businesses (id, uuid, name) values (%d, '%s', 'The Gallery')"
+                .formatted(10 + name.length(), BUSINESS));
+        statements.add("insert into businesses (id, uuid, name) values (%d, '%s', 'Another Gallery')"
+                .formatted(900 + name.length(), OTHER_BUSINESS));
+        statements.addAll(List.of(more));
+        return new Gallery(TestSite.open(Shop.setup(engine, name, CATALOGUE, statements)), ahead);
+    }
+
+    private static List<String> tables(Engine engine) {
+        boolean postgresql = engine == Engine.POSTGRESQL;
+        boolean mariadb = engine == Engine.MARIADB;
+        String id = mariadb
+                ? "integer auto_increment primary key"
+                : postgresql ? "integer generated by default as identity primary key" : "integer primary key";
+        String sql = TABLES.replace(" ID,", " " + id + ",")
+                .replace("TIMESTAMP6", postgresql ? "timestamp" : mariadb ? "datetime(6)" : "datetime")
+                .replace("TIMESTAMP", postgresql ? "timestamp" : "datetime")
+                .replace("FLOAT", postgresql ? "double precision" : "double")
+                .replace("BYTES", postgresql ? "bytea" : mariadb ? "longblob" : "blob")
+                .replace("TEXT", mariadb ? "longtext" : "text");
+        return List.of(sql.strip().split(";\n"));
+    }
+
+    /** The statements that make so many works of one artist, with a label each, and a few settings; the texts are awkward ones. */
+    static List<String> works(Engine engine, UUID business, String prefix, int count) {
+        String of = "(select id from businesses where uuid = '" + business + "')";
+        List<String> statements = new ArrayList<>();
+        statements.add("insert into artists (uuid, business_id, name, last_updated) values ('%s', %s, '%s', '2020-01-01 00:00:00')"
+                .formatted(Shop.uuid(prefix + "artist"), of, prefix + "Frida"));
+        for (int i = 0; i < count; i++) {
+            statements.add(
+                    """
+                    insert into works (uuid, business_id, artist_id, seen_id, title, code, number, price, size, sold, made, hour,
+                        shown, picture, notes, last_updated)
+                    values ('%s', %s, (select id from artists where uuid = '%s'), %s, %s, %s, %d, %s, %s, %s, %s, %s, %s, %s, %s,
+                        '2020-02-03 04:05:%02d')"""
+                            .formatted(
+                                    Shop.uuid(prefix + i),
+                                    of,
+                                    Shop.uuid(prefix + "artist"),
+                                    i % 5 == 0 ? "(select min(id) from artists)" : "null",
+                                    text(engine, i),
+                                    i % 3 == 0 ? "'ab'" : "null",
+                                    i % 2 == 0 ? -i : 9_007_199_254_740_993L,
+                                    i % 4 == 0 ? "null" : String.format(Locale.ROOT, "%d.%03d", i, 10 * (i % 50)),
+                                    i % 6 == 0 ? "1.5e-7" : i % 6 == 1 ? "1e21" : "0.1",
+                                    i % 2 == 0 ? "true" : "false",
+                                    i % 3 == 0 ? "null" : "'1999-12-31'",
+                                    i % 3 == 1 ? "null" : "'13:05:09'",
+                                    i % 2 == 0 ? "'2011-01-31 14:05:09.120000'" : "'2011-01-31 14:05:09'",
+                                    picture(engine, i),
+                                    i % 7 == 0 ? "''" : text(engine, i + 1),
+                                    i % 60));
+        }
+        for (int i = 0; i < count; i++) {
+            String work = "(select id from works where uuid = '" + Shop.uuid(prefix + i) + "')";
+            if (i % 2 == 1) {
+                statements.add("update works set after_id = %s where uuid = '%s'"
+                        .formatted(engine == Engine.MARIADB ? "(select id from (select * from works) w where uuid = '" + Shop.uuid(prefix + (i * 7 % count)) + "')" : "(select id from works where uuid = '" + Shop.uuid(prefix + (i * 7 % count)) + "')", Shop.uuid(prefix + i)));
+            }
+            statements.add("insert into labels (business_id, work_id, word, colour) values (%s, %s, 'w%d', 'red')"
+                    .formatted(of, work, i));
+        }
+        statements.add("insert into settings (business_id, detail_key, detail_value, last_updated) values (%s, 'tax', '13', '2020-01-01 00:00:00')"
+                .formatted(of));
+        return statements;
+    }
+
+    private static String text(Engine engine, int i) {
+        List<String> texts = List.of(
+                "plain",
+                "back\\slash \\N \\t",
+                "tab\there",
+                "two\nlines\r\n",
+                "Łódź 東京 🍷",
+                "quote '' and \" and ?",
+                "trailing  ",
+                "\\.");
+        String text = texts.get(i % texts.size());
+        return "'" + (engine == Engine.MARIADB ? text.replace("\\", "\\\\") : text) + "'";
+    }
+
+    private static String picture(Engine engine, int i) {
+        String hex = i % 3 == 0 ? "00ff0a5c4e09" : i % 3 == 1 ? "" : "7f";
+        return i % 4 == 3 ? "null" : engine == Engine.POSTGRESQL ? "'\\x" + hex + "'" : "x'" + hex + "'";
+    }
+
+    TestSite site() {
+        return site;
+    }
+
+    void run(String... statements) {
+        site.run(statements);
+    }
+
+    int count(String table) {
+        return Integer.parseInt(site.value("select count(*) from " + table + " where business_id = "
+                + Shop.business(BUSINESS)));
+    }
+
+    /** Every record of an object with its fields, in words that are the same at each site. */
+    Map<UUID, Map<String, Value>> records(String object) {
+        CatalogueObject of = context.catalogue().require(object);
+        return site.database().reading(tx -> {
+            RecordRows rows = new RecordRows(tx, context.catalogue(), new UuidMaps(tx));
+            long id = new Businesses(tx, context.catalogue()).id(BUSINESS).orElseThrow();
+            Businesses.Business business = new Businesses.Business(BUSINESS, id);
+            List<RecordRows.Row> all = of.identity() instanceof Identity.Key
+                    ? rows.keyed(of, business)
+                    : rows.after(of, business, Optional.empty(), 1000);
+            return all.stream().collect(Collectors.toMap(RecordRows.Row::record, RecordRows.Row::fields));
+        });
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+
+    /** A link between two. */
+    static final class Line {
+        private final Gallery here;
+        private final Gallery there;
+        private final long hereLink;
+        private final long thereLink;
+
+        /** Links two; the direction is as the first one sees it. */
+        Line(Gallery here, Gallery there, Direction direction) {
+            UUID link = UUID.randomUUID();
+            this.here = here;
+            this.there = there;
+            this.hereLink = here.site.link(link, BUSINESS, there.site, direction);
+            this.thereLink = there.site.link(link, BUSINESS, here.site, direction.mirrored());
+        }
+
+        SyncReport sync(SyncType type, UnaryOperator<Peer> between) {
+            Peer peer = between.apply(new LocalPeer(there.context, thereLink));
+            return new Sync(here.context, hereLink, peer).run(type);
+        }
+
+        SyncReport sync() {
+            return sync(SyncType.INCREMENTAL, UnaryOperator.identity());
+        }
+
+        SyncReport syncBack() {
+            return new Sync(there.context, thereLink, new LocalPeer(here.context, hereLink)).run(SyncType.INCREMENTAL);
+        }
+    }
+}
