@@ -92,7 +92,9 @@ final class Collisions {
         for (String name : fields) {
             Field field = object.field(name).orElseThrow();
             Value value = values.getOrDefault(name, Value.NULL);
-            Optional<Value> here = field.reference().isPresent() ? work.ids.of(field.reference().get(), value) : Optional.of(value);
+            Optional<Value> here = field.reference().isPresent()
+                    ? work.ids.of(field.reference().get(), value)
+                    : Optional.of(value);
             if (here.isEmpty() || here.get().isNull()) {
                 return Optional.empty();
             }
