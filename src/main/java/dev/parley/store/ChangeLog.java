@@ -190,7 +190,8 @@ public final class ChangeLog {
                 """,
                 row -> {
                     Map<String, Value> fields = FieldsText.read(row.getString(1));
-                    String object = fields.getOrDefault(LOADED_OBJECT, Value.NULL).text();
+                    String object =
+                            fields.getOrDefault(LOADED_OBJECT, Value.NULL).text();
                     String upTo = fields.getOrDefault(LOADED_UP_TO, Value.NULL).text();
                     if (upTo.isEmpty()) {
                         unfinished.remove(object);

@@ -12,7 +12,6 @@ import java.util.List;
 final class KeyCondition {
 
     private final Tx tx;
-    private final ScopeSql scopes;
     private final CatalogueObject object;
     private final String condition;
     private final List<Value> arguments = new ArrayList<>();
@@ -21,7 +20,6 @@ final class KeyCondition {
     /** That the fields have one of these lists of values, each in the order of the fields. */
     KeyCondition(Tx tx, ScopeSql scopes, CatalogueObject object, List<String> fields, List<List<Value>> values) {
         this.tx = tx;
-        this.scopes = scopes;
         this.object = object;
         List<String> ors = new ArrayList<>();
         for (List<Value> key : values) {
@@ -41,8 +39,7 @@ final class KeyCondition {
     PreparedStatement prepare(String select, Businesses.Business business, String end) throws SQLException {
         PreparedStatement statement = tx.connection().prepareStatement(select + " where " + condition + end);
         for (int i = 0; i < arguments.size(); i++) {
-            tx.dialect()
-                    .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
+            tx.dialect().bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
         }
         if (!object.isShared()) {
             statement.setLong(arguments.size() + 1, business.id());

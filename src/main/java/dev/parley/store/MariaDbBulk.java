@@ -21,8 +21,8 @@ final class MariaDbBulk {
     private static final int CHUNK = 1 << 16;
     // The server, or who runs it, does not let clients load data.
     private static final Set<Integer> NOT_ALLOWED = Set.of(1148, 3948, 4166);
-    private static final Set<String> TEXT = Set.of(
-            "CHAR", "VARCHAR", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "BLOB", "LONGBLOB", "VARBINARY");
+    private static final Set<String> TEXT =
+            Set.of("CHAR", "VARCHAR", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "BLOB", "LONGBLOB", "VARBINARY");
 
     private MariaDbBulk() {}
 
@@ -37,8 +37,8 @@ final class MariaDbBulk {
                 boolean[] bytes = new boolean[kinds.size()];
                 for (int i = 0; i < bytes.length; i++) {
                     String type = row.getMetaData().getColumnTypeName(i + 1);
-                    bytes[i] = kinds.get(i) == FieldKind.BINARY
-                            || (kinds.get(i) == FieldKind.TEXT && TEXT.contains(type));
+                    bytes[i] =
+                            kinds.get(i) == FieldKind.BINARY || (kinds.get(i) == FieldKind.TEXT && TEXT.contains(type));
                 }
                 while (row.next()) {
                     for (int i = 0; i < bytes.length; i++) {
@@ -74,19 +74,20 @@ final class MariaDbBulk {
     static boolean load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         String sql = """
                 load data local infile 'parley' into table %s character set utf8mb4
-                fields terminated by '\\t' escaped by '\\\\' lines terminated by '\\n' (%s)""".formatted(
-                        tx.dialect().quote(table), BulkSql.names(tx.dialect(), columns));
+                fields terminated by '\\t' escaped by '\\\\' lines terminated by '\\n' (%s)""".formatted(tx.dialect().quote(table), BulkSql.names(tx.dialect(), columns));
         Lines lines = new Lines(columns, rows);
         try (org.mariadb.jdbc.Statement statement =
-                (org.mariadb.jdbc.Statement) tx.connection().unwrap(org.mariadb.jdbc.Connection.class).createStatement()) {
+                tx.connection().unwrap(org.mariadb.jdbc.Connection.class).createStatement()) {
             statement.setLocalInfileInputStream(lines);
             int written = statement.executeUpdate(sql);
             if (lines.refused != null) {
                 throw lines.refused;
             }
-            int warnings = tx.first("select @@warning_count", row -> row.getInt(1)).orElse(0);
+            int warnings =
+                    tx.first("select @@warning_count", row -> row.getInt(1)).orElse(0);
             if (written != lines.count || warnings > 0) {
-                throw new SQLException("%d of %d rows fitted, with %d warnings".formatted(written, lines.count, warnings));
+                throw new SQLException(
+                        "%d of %d rows fitted, with %d warnings".formatted(written, lines.count, warnings));
             }
             return true;
         } catch (SQLException e) {

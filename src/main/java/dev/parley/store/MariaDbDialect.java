@@ -49,7 +49,8 @@ public final class MariaDbDialect implements Dialect {
         settings.setProperty("useBulkStmts", "true");
         settings.setProperty("tinyInt1isBit", "false");
         settings.setProperty("yearIsDateType", "false");
-        // For LOAD DATA out of a stream of ours. The driver gives no file but one that the statement names, and ours name none.
+        // For LOAD DATA out of a stream of ours. The driver gives no file but one that the statement names, and ours
+        // name none.
         settings.setProperty("allowLocalInfile", "true");
         return new Pooling(8, 0, false, Duration.ofSeconds(10), settings);
     }

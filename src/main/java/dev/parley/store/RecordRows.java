@@ -238,7 +238,6 @@ public final class RecordRows {
             throws SQLException {
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
         return named.resolved(
-                object,
-                tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
+                object, tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
     }
 }

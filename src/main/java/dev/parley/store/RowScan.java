@@ -46,8 +46,7 @@ public final class RowScan {
     private final boolean large;
 
     /** Of an object's rows in the business. */
-    public RowScan(
-            Tx tx, Catalogue catalogue, UuidMaps maps, CatalogueObject object, Businesses.Business business)
+    public RowScan(Tx tx, Catalogue catalogue, UuidMaps maps, CatalogueObject object, Businesses.Business business)
             throws SQLException {
         this.tx = tx;
         this.object = object;

@@ -33,8 +33,7 @@ final class RowSelect {
         this.dialect = dialect;
         this.object = object;
         this.maps = maps;
-        columns.add(
-                object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
+        columns.add(object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
         columns.add(
                 object.identity() instanceof Identity.UuidColumn uuid
                         ? Columns.of(dialect, uuid.column(), "t")
@@ -45,8 +44,7 @@ final class RowSelect {
                 continue;
             }
             String alias = "r" + joins.size();
-            CatalogueObject target =
-                    catalogue.require(field.reference().get().target());
+            CatalogueObject target = catalogue.require(field.reference().get().target());
             columns.add(Columns.uuid(dialect, target, alias));
             joins.add(" left join %s %s on %s = %s"
                     .formatted(
@@ -70,8 +68,7 @@ final class RowSelect {
     /** What its columns hold. */
     List<FieldKind> kinds() {
         List<FieldKind> kinds = new ArrayList<>(List.of(FieldKind.INTEGER, FieldKind.TEXT));
-        object.fields()
-                .forEach(field -> kinds.add(field.reference().isPresent() ? FieldKind.TEXT : field.kind()));
+        object.fields().forEach(field -> kinds.add(field.reference().isPresent() ? FieldKind.TEXT : field.kind()));
         return kinds;
     }
 
@@ -82,9 +79,7 @@ final class RowSelect {
         for (Field field : object.fields()) {
             fields.put(
                     field.name(),
-                    field.reference().isPresent()
-                            ? target(row, index, field)
-                            : dialect.read(row, index, field.kind()));
+                    field.reference().isPresent() ? target(row, index, field) : dialect.read(row, index, field.kind()));
             index++;
         }
         String id = row.getString(1);

@@ -48,24 +48,25 @@ final class Blocks {
         }
         int most = Math.min(limit.rows(), work.site.batch());
         List<Touched> touched = work.index.between(
-                object.name(), work.scope.owner(object), after.map(UUID::toString).orElse(""), END, most);
-        Optional<UUID> bound = touched.size() == most
-                ? Optional.of(touched.get(most - 1).record())
-                : Optional.empty();
+                object.name(),
+                work.scope.owner(object),
+                after.map(UUID::toString).orElse(""),
+                END,
+                most);
+        Optional<UUID> bound =
+                touched.size() == most ? Optional.of(touched.get(most - 1).record()) : Optional.empty();
         Read read = read(object, after, bound, limit);
         Optional<UUID> upTo = read.upTo().or(() -> bound);
         Set<UUID> whole = touched.stream()
                 .map(Touched::record)
-                .filter(record ->
-                        upTo.isEmpty() || Uuids.ORDER.compare(record, upTo.get()) <= 0)
+                .filter(record -> upTo.isEmpty() || Uuids.ORDER.compare(record, upTo.get()) <= 0)
                 .collect(Collectors.toCollection(HashSet::new));
         BlockRows rows = untouched(object, read.rows(), whole);
         return new Block(object.name(), upTo, rows, new Outgoing(work).whole(object, whole));
     }
 
     private Block packets(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {
-        List<Packet> page =
-                new WholePages(work).after(object, after, Math.min(limit.rows(), work.site.batch()));
+        List<Packet> page = new WholePages(work).after(object, after, Math.min(limit.rows(), work.site.batch()));
         Optional<UUID> last = page.isEmpty()
                 ? Optional.empty()
                 : Optional.of(page.get(page.size() - 1).record());
@@ -118,7 +119,8 @@ final class Blocks {
     private static BlockRows.Columns columns(CatalogueObject object) {
         List<String> names = object.fields().stream().map(Field::name).toList();
         Set<String> binary = object.fields().stream()
-                .filter(field -> field.kind() == FieldKind.BINARY && field.reference().isEmpty())
+                .filter(field ->
+                        field.kind() == FieldKind.BINARY && field.reference().isEmpty())
                 .map(Field::name)
                 .collect(Collectors.toSet());
         return new BlockRows.Columns(names, binary, object.updatedField());

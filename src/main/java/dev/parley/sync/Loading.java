@@ -50,8 +50,8 @@ final class Loading {
     Taken take(Block block) throws SQLException {
         tx.lockTimeout(LOCK_TIMEOUT);
         work.log.lock();
-        Optional<CatalogueObject> object =
-                work.catalogue.object(block.object()).filter(one -> scope.objects().contains(one.name()));
+        Optional<CatalogueObject> object = work.catalogue.object(block.object()).filter(one -> scope.objects()
+                .contains(one.name()));
         if (object.isEmpty()) {
             return Taken.NOTHING;
         }

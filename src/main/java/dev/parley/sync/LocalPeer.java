@@ -231,7 +231,8 @@ public final class LocalPeer implements Peer {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);
-            return new Blocks(work).after(object(work, object), after, site.loads().least(limit));
+            return new Blocks(work)
+                    .after(object(work, object), after, site.loads().least(limit));
         });
     }
 

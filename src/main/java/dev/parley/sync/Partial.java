@@ -89,10 +89,9 @@ final class Partial {
     private void pullAll(CatalogueObject object, Optional<UUID> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
-            Taken taken = site.database()
-                    .inTransaction(tx -> new Loading(
-                                    site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
-                            .take(block));
+            Taken taken = site.database().inTransaction(tx -> new Loading(
+                            site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
+                    .take(block));
             pulled = pulled.plus(taken);
         });
     }

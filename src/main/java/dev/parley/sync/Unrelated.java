@@ -45,8 +45,7 @@ final class Unrelated {
                 && ours.keySet().containsAll(rows.columns().names())
                 && ours.values().stream()
                         .filter(field -> rows.columns().names().contains(field.name()))
-                        .allMatch(field ->
-                                rows.columns().binary().contains(field.name()) == isBinary(field));
+                        .allMatch(field -> rows.columns().binary().contains(field.name()) == isBinary(field));
         if (!fits) {
             return false;
         }
@@ -126,7 +125,8 @@ final class Unrelated {
                             .equals(rows.record(row))) {
                 return true;
             }
-            boolean none = values.stream().anyMatch(value -> value.isNull() || value.text().isEmpty());
+            boolean none = values.stream()
+                    .anyMatch(value -> value.isNull() || value.text().isEmpty());
             if (none && !derived) {
                 continue;
             }

@@ -149,8 +149,7 @@ final class Work {
 
     /** How far the loads over this link have come that did not come to their end. */
     Map<String, UUID> unfinishedLoads() throws SQLException {
-        return log.unfinishedLoads(
-                scope.business().toString(), scope.link().id());
+        return log.unfinishedLoads(scope.business().toString(), scope.link().id());
     }
 
     /** Notes that rows without changes were loaded, so that other links compare, and how far. */

@@ -145,7 +145,9 @@ final class BlockForm implements Form<Block> {
             }
             try {
                 return BlockRows.of(
-                        new BlockRows.Columns(columns, new HashSet<>(binary), Optional.ofNullable(updated)), rows, data);
+                        new BlockRows.Columns(columns, new HashSet<>(binary), Optional.ofNullable(updated)),
+                        rows,
+                        data);
             } catch (IllegalArgumentException e) {
                 throw malformed(2, String.valueOf(e.getMessage()));
             }

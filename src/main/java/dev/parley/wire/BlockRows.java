@@ -239,7 +239,8 @@ public final class BlockRows {
 
         private void room(int bytes) {
             if (size + bytes > data.length) {
-                data = Arrays.copyOf(data, (int) Math.max((long) size + bytes, Math.min(2L * data.length, Integer.MAX_VALUE - 8)));
+                data = Arrays.copyOf(
+                        data, (int) Math.max((long) size + bytes, Math.min(2L * data.length, Integer.MAX_VALUE - 8)));
             }
         }
 

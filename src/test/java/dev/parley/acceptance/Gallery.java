@@ -1,11 +1,5 @@
 package dev.parley.acceptance;
 
-import dev.parley.sync.LocalPeer;
-import dev.parley.sync.Loads;
-import dev.parley.sync.SiteContext;
-import dev.parley.sync.Sync;
-import dev.parley.sync.SyncReport;
-import dev.parley.sync.SyncType;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
 import dev.parley.merge.Value;
@@ -13,6 +7,12 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Link.Direction;
 import dev.parley.store.RecordRows;
 import dev.parley.store.UuidMaps;
+import dev.parley.sync.Loads;
+import dev.parley.sync.LocalPeer;
+import dev.parley.sync.SiteContext;
+import dev.parley.sync.Sync;
+import dev.parley.sync.SyncReport;
+import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
 import dev.parley.winery.TestSite;
 import dev.parley.wire.Block;
@@ -66,11 +66,9 @@ final class Gallery implements AutoCloseable {
 
     private final TestSite site;
     private final SiteContext context;
-    private final boolean ahead;
 
     private Gallery(TestSite site, boolean ahead) {
         this.site = site;
-        this.ahead = ahead;
         SiteContext given = site.context();
         this.context = new SiteContext(
                 given.database(),
@@ -117,44 +115,50 @@ final class Gallery implements AutoCloseable {
     static List<String> works(Engine engine, UUID business, String prefix, int count) {
         String of = "(select id from businesses where uuid = '" + business + "')";
         List<String> statements = new ArrayList<>();
-        statements.add("insert into artists (uuid, business_id, name, last_updated) values ('%s', %s, '%s', '2020-01-01 00:00:00')"
-                .formatted(Shop.uuid(prefix + "artist"), of, prefix + "Frida"));
+        statements.add(
+                "insert into artists (uuid, business_id, name, last_updated) values ('%s', %s, '%s', '2020-01-01 00:00:00')"
+                        .formatted(Shop.uuid(prefix + "artist"), of, prefix + "Frida"));
         for (int i = 0; i < count; i++) {
-            statements.add(
-                    """
+            statements.add("""
                     insert into works (uuid, business_id, artist_id, seen_id, title, code, number, price, size, sold, made, hour,
                         shown, picture, notes, last_updated)
                     values ('%s', %s, (select id from artists where uuid = '%s'), %s, %s, %s, %d, %s, %s, %s, %s, %s, %s, %s, %s,
-                        '2020-02-03 04:05:%02d')"""
-                            .formatted(
-                                    Shop.uuid(prefix + i),
-                                    of,
-                                    Shop.uuid(prefix + "artist"),
-                                    i % 5 == 0 ? "(select min(id) from artists)" : "null",
-                                    text(engine, i),
-                                    i % 3 == 0 ? "'ab'" : "null",
-                                    i % 2 == 0 ? -i : 9_007_199_254_740_993L,
-                                    i % 4 == 0 ? "null" : String.format(Locale.ROOT, "%d.%03d", i, 10 * (i % 50)),
-                                    i % 6 == 0 ? "1.5e-7" : i % 6 == 1 ? "1e21" : "0.1",
-                                    i % 2 == 0 ? "true" : "false",
-                                    i % 3 == 0 ? "null" : "'1999-12-31'",
-                                    i % 3 == 1 ? "null" : "'13:05:09'",
-                                    i % 2 == 0 ? "'2011-01-31 14:05:09.120000'" : "'2011-01-31 14:05:09'",
-                                    picture(engine, i),
-                                    i % 7 == 0 ? "''" : text(engine, i + 1),
-                                    i % 60));
+                        '2020-02-03 04:05:%02d')""".formatted(
+                            Shop.uuid(prefix + i),
+                            of,
+                            Shop.uuid(prefix + "artist"),
+                            i % 5 == 0 ? "(select min(id) from artists)" : "null",
+                            text(engine, i),
+                            i % 3 == 0 ? "'ab'" : "null",
+                            i % 2 == 0 ? -i : 9_007_199_254_740_993L,
+                            i % 4 == 0 ? "null" : String.format(Locale.ROOT, "%d.%03d", i, 10 * (i % 50)),
+                            i % 6 == 0 ? "1.5e-7" : i % 6 == 1 ? "1e21" : "0.1",
+                            i % 2 == 0 ? "true" : "false",
+                            i % 3 == 0 ? "null" : "'1999-12-31'",
+                            i % 3 == 1 ? "null" : "'13:05:09'",
+                            i % 2 == 0 ? "'2011-01-31 14:05:09.120000'" : "'2011-01-31 14:05:09'",
+                            picture(engine, i),
+                            i % 7 == 0 ? "''" : text(engine, i + 1),
+                            i % 60));
         }
         for (int i = 0; i < count; i++) {
             String work = "(select id from works where uuid = '" + Shop.uuid(prefix + i) + "')";
             if (i % 2 == 1) {
                 statements.add("update works set after_id = %s where uuid = '%s'"
-                        .formatted(engine == Engine.MARIADB ? "(select id from (select * from works) w where uuid = '" + Shop.uuid(prefix + (i * 7 % count)) + "')" : "(select id from works where uuid = '" + Shop.uuid(prefix + (i * 7 % count)) + "')", Shop.uuid(prefix + i)));
+                        .formatted(
+                                engine == Engine.MARIADB
+                                        ? "(select id from (select * from works) w where uuid = '"
+                                                + Shop.uuid(prefix + (i * 7 % count)) + "')"
+                                        : "(select id from works where uuid = '" + Shop.uuid(prefix + (i * 7 % count))
+                                                + "')",
+                                Shop.uuid(prefix + i)));
             }
             statements.add("insert into labels (business_id, work_id, word, colour) values (%s, %s, 'w%d', 'red')"
                     .formatted(of, work, i));
         }
-        statements.add("insert into settings (business_id, detail_key, detail_value, last_updated) values (%s, 'tax', '13', '2020-01-01 00:00:00')"
-                .formatted(of));
+        statements.add(
+                "insert into settings (business_id, detail_key, detail_value, last_updated) values (%s, 'tax', '13', '2020-01-01 00:00:00')"
+                        .formatted(of));
         return statements;
     }
 
@@ -186,8 +190,8 @@ final class Gallery implements AutoCloseable {
     }
 
     int count(String table) {
-        return Integer.parseInt(site.value("select count(*) from " + table + " where business_id = "
-                + Shop.business(BUSINESS)));
+        return Integer.parseInt(
+                site.value("select count(*) from " + table + " where business_id = " + Shop.business(BUSINESS)));
     }
 
     /** Every record of an object with its fields, in words that are the same at each site. */

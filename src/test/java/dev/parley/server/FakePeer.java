@@ -24,8 +24,7 @@ final class FakePeer implements Peer {
 
     final List<Object> asked = new ArrayList<>();
     final List<Packet> packets = new ArrayList<>();
-    BlockRows rows =
-            new BlockRows.Builder(new BlockRows.Columns(List.of("name"), Set.of(), Optional.empty())).build();
+    BlockRows rows = new BlockRows.Builder(new BlockRows.Columns(List.of("name"), Set.of(), Optional.empty())).build();
     Runnable before = () -> {};
     Optional<Exchange.Reply> reply = Optional.empty();
     Optional<SiteInfo> info = Optional.empty();
@@ -45,7 +44,8 @@ final class FakePeer implements Peer {
     @Override
     public synchronized Comparison compare() {
         asked("compare");
-        return new Comparison(new Checkpoint(7, new UUID(1, 2)), java.util.Map.of(OBJECT, (long) packets.size()), java.util.Map.of());
+        return new Comparison(
+                new Checkpoint(7, new UUID(1, 2)), java.util.Map.of(OBJECT, (long) packets.size()), java.util.Map.of());
     }
 
     @Override

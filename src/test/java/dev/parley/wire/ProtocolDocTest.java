@@ -174,8 +174,7 @@ class ProtocolDocTest {
         for (JsonNode vector : ProtocolDoc.vectors("blocks")) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             body.writeBytes((vector.path("head") + "\n").getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(
-                    HexFormat.of().parseHex(vector.path("rows").asText().replace(" ", "")));
+            body.writeBytes(HexFormat.of().parseHex(vector.path("rows").asText().replace(" ", "")));
             body.writeBytes(vector.path("packets").asText().getBytes(StandardCharsets.UTF_8));
 
             Block block = Forms.BLOCK.read(new ByteArrayInputStream(body.toByteArray()));
@@ -193,7 +192,8 @@ class ProtocolDocTest {
         Cells cells = new Cells(names.size());
         for (int row = 0; row < rows.count(); row++) {
             rows.read(row, cells);
-            ObjectNode record = records.addObject().put("record", rows.record(row).toString());
+            ObjectNode record =
+                    records.addObject().put("record", rows.record(row).toString());
             for (int i = 0; i < names.size(); i++) {
                 byte[] value = Arrays.copyOfRange(cells.array(i), cells.start(i), cells.start(i) + cells.length(i));
                 boolean binary = rows.columns().binary().contains(names.get(i));

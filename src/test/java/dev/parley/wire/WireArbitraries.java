@@ -166,27 +166,29 @@ final class WireArbitraries {
         return Arbitraries.integers().between(0, 20).withoutEdgeCases().flatMap(count -> {
             List<String> columns =
                     IntStream.range(0, count).mapToObj(i -> "ç" + i).toList();
-            Arbitrary<BlockRows> rows = Combinators.combine(uuid(), bytes().list().ofSize(columns.size()))
+            Arbitrary<BlockRows> rows = Combinators.combine(
+                            uuid(), bytes().list().ofSize(columns.size()))
                     .as(Tuple::of)
                     .list()
                     .ofMaxSize(4)
                     .withoutEdgeCases()
                     .map(all -> rows(columns, all));
-            return Combinators.combine(object(), uuid().optional(), rows, packets()).as(Block::new);
+            return Combinators.combine(object(), uuid().optional(), rows, packets())
+                    .as(Block::new);
         });
     }
 
     private static Arbitrary<Optional<byte[]>> bytes() {
         Arbitrary<byte[]> few = Arbitraries.bytes().array(byte[].class).ofMaxSize(5);
-        Arbitrary<byte[]> many = Arbitraries.bytes().array(byte[].class).ofMinSize(120).ofMaxSize(140);
+        Arbitrary<byte[]> many =
+                Arbitraries.bytes().array(byte[].class).ofMinSize(120).ofMaxSize(140);
         return Arbitraries.frequencyOf(Tuple.of(9, few), Tuple.of(1, many)).optional(0.7);
     }
 
-    private static BlockRows rows(
-            List<String> columns, List<Tuple.Tuple2<UUID, List<Optional<byte[]>>>> all) {
+    private static BlockRows rows(List<String> columns, List<Tuple.Tuple2<UUID, List<Optional<byte[]>>>> all) {
         Set<String> binary = columns.stream().limit(1).collect(Collectors.toSet());
-        BlockRows.Builder rows =
-                new BlockRows.Builder(new BlockRows.Columns(columns, binary, columns.stream().findFirst()));
+        BlockRows.Builder rows = new BlockRows.Builder(
+                new BlockRows.Columns(columns, binary, columns.stream().findFirst()));
         Cells cells = new Cells(columns.size());
         for (Tuple.Tuple2<UUID, List<Optional<byte[]>>> row : all) {
             for (int i = 0; i < columns.size(); i++) {
