@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What differs between databases: one implementation an engine, without state. */
 public interface Dialect {
@@ -60,6 +61,17 @@ public interface Dialect {
 
     /** How many question marks a statement may have. */
     int maxParameters();
+
+    /** How often a site that is served asks its database whether anything happened; what that costs must not be noticed. */
+    Duration pulse();
+
+    /**
+     * A query without parameters that costs next to nothing and gives another text whenever somebody has committed something since it was asked
+     * before on the same connection; empty where the engine has none.
+     */
+    default Optional<String> signOfCommits() {
+        return Optional.empty();
+    }
 
     /** Statements that make Parley's own tables where they are missing. Can be carried out again and again. */
     List<String> ownTables();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -71,6 +72,17 @@ public final class PostgresDialect implements Dialect {
     @Override
     public int maxParameters() {
         return 65_535;
+    }
+
+    @Override
+    public Duration pulse() {
+        return Duration.ofMillis(20);
+    }
+
+    /** The transactions that are over, which it has at hand for every statement. */
+    @Override
+    public Optional<String> signOfCommits() {
+        return Optional.of("select pg_current_snapshot()::text");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.sqlite.SQLiteConnection;
@@ -73,6 +74,17 @@ public final class SqliteDialect implements Dialect {
     @Override
     public int maxParameters() {
         return 32_766;
+    }
+
+    @Override
+    public Duration pulse() {
+        return Duration.ofMillis(25);
+    }
+
+    /** Other connections' commits, told by a word in memory that all processes share. */
+    @Override
+    public Optional<String> signOfCommits() {
+        return Optional.of("pragma data_version");
     }
 
     @Override

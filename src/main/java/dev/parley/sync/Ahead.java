@@ -1,86 +1,57 @@
 package dev.parley.sync;
 
-import dev.parley.wire.Block;
+import dev.parley.wire.Exchange;
+import dev.parley.wire.Peer;
+import dev.parley.wire.PeerException;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
 
-/** Goes through blocks: while one is taken, the next is made by a thread beside. */
+/** Asks the other site while this one works: one exchange at a time is under way. Nothing is taken of an answer that nobody asks for. */
 final class Ahead {
 
-    private static final long MINUTES_TO_END = 10;
+    private final Peer peer;
+    private final Executor elsewhere;
+    private Optional<Asked> asked = Optional.empty();
 
-    private Ahead() {}
+    private record Asked(Exchange exchange, CompletableFuture<Exchange.Reply> reply) {}
+
+    Ahead(Peer peer, Executor elsewhere) {
+        this.peer = peer;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Sends the exchange off. */
+    void ask(Exchange exchange) {
+        asked = Optional.of(
+                new Asked(exchange, CompletableFuture.supplyAsync(() -> peer.exchange(exchange), elsewhere)));
+    }
 
     /**
-     * Gives each block after that uuid to the taker, in order.
+     * The answer to the exchange, which is sent only now if it is not under way.
      *
-     * @param blocks gives the block after a uuid; asked by one thread at a time
+     * @throws PeerException if the other site can't be reached or refuses
      */
-    static void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
-        ExecutorService beside = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "parley-load");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            Future<Block> next = beside.submit(() -> blocks.apply(after));
-            boolean more = true;
-            while (more) {
-                Block block = await(next);
-                more = block.upTo().isPresent();
-                if (more) {
-                    next = beside.submit(() -> blocks.apply(block.upTo()));
-                }
-                taker.accept(block);
-            }
-        } finally {
-            end(beside);
+    Exchange.Reply reply(Exchange exchange) {
+        if (asked.filter(one -> one.exchange().equals(exchange)).isEmpty()) {
+            return peer.exchange(exchange);
         }
-    }
-
-    /** The same, one thing after the other. */
-    static void eachInTurn(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
-        Optional<UUID> from = after;
-        do {
-            Block block = blocks.apply(from);
-            taker.accept(block);
-            from = block.upTo();
-        } while (from.isPresent());
-    }
-
-    private static Block await(Future<Block> block) {
+        Asked one = asked.orElseThrow();
+        asked = Optional.empty();
         try {
-            return block.get();
+            return one.reply().get();
+        } catch (InterruptedException e) {
+            one.reply().cancel(true);
+            Thread.currentThread().interrupt();
+            throw new PeerException(
+                    "interrupted", "It was stopped from here.", "The next sync goes on from what arrived.", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+            if (e.getCause() instanceof Error grave) {
+                throw grave;
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("making a block", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while waiting for a block.", e);
-        }
-    }
-
-    /** What is under way has nobody left to take it; but it must not outlive what it works with. */
-    private static void end(ExecutorService beside) {
-        beside.shutdownNow();
-        try {
-            if (!beside.awaitTermination(MINUTES_TO_END, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("A block is still being made after " + MINUTES_TO_END + " minutes.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw e.getCause() instanceof RuntimeException known ? known : new CompletionException(e.getCause());
         }
     }
 }

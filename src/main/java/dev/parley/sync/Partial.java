@@ -1,6 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Part;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
 import dev.parley.store.FeedEntry;
@@ -28,14 +29,17 @@ final class Partial {
     private final SiteContext site;
     private final long linkId;
     private final Peer peer;
+    private final Part part;
     private final Handshake handshake;
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
-    Partial(SiteContext site, long linkId, Peer peer) {
+    /** Of the objects of that part; whoever asks for one is not told that all was compared. */
+    Partial(SiteContext site, long linkId, Peer peer, Part part) {
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
+        this.part = part;
         this.handshake = new Handshake(site);
     }
 
@@ -55,7 +59,7 @@ final class Partial {
         Map<String, UUID> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
             String name = object.name();
-            if (handshake.scope(link).objects().contains(name)) {
+            if (part.has(object) && handshake.scope(link).objects().contains(name)) {
                 if (loaded.containsKey(name) && link.direction().pulls()) {
                     pullAll(object, Optional.ofNullable(loaded.get(name)));
                 }
@@ -65,7 +69,9 @@ final class Partial {
                 object(link, object, theirs.records().getOrDefault(name, 0L));
             }
         }
-        finish(link, mine, theirs.head());
+        if (part.isAll()) {
+            finish(link, mine, theirs.head());
+        }
     }
 
     private void object(Link link, CatalogueObject object, long theirs) {
@@ -106,9 +112,9 @@ final class Partial {
 
     private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
         if (site.loads().ahead()) {
-            Ahead.each(after, blocks, taker);
+            BlocksAhead.each(after, blocks, taker);
         } else {
-            Ahead.eachInTurn(after, blocks, taker);
+            BlocksAhead.eachInTurn(after, blocks, taker);
         }
     }
 

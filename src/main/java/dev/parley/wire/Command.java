@@ -13,6 +13,7 @@ public enum Command {
     BLOCK(true),
     COMPARE(true),
     COUNTS(true),
+    WAIT(true),
     CHANGES(false),
     PUSH(false),
     LOAD(false),
