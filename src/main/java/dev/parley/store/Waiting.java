@@ -94,6 +94,15 @@ public final class Waiting {
         }
     }
 
+    /** Forgets what waits in these fields: they have been filled in. */
+    public void drop(List<Entry> entries) throws SQLException {
+        tx.batch(
+                "delete from parley_waiting where object = ? and record = ? and field = ?",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {entry.object(), entry.record(), entry.field()})
+                        .toList());
+    }
+
     /** What waits of a record waits of the other from now on. */
     public void rename(String object, UUID record, UUID other) throws SQLException {
         for (Entry entry : of(object, List.of(record))) {
