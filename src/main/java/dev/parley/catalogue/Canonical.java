@@ -2,17 +2,18 @@ package dev.parley.catalogue;
 
 import java.math.BigDecimal;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Makes and checks canonical text: the one form in which a value stands in the log and on the wire, whatever database it is from.
  *
  * <p>What is made of text is never guessed: text that is not of the kind (a word in a number column of SQLite) stays as it is, so that
  * it is seen as it stands, and {@link #check} refuses it where it would be written. A database's own values that others may not know
- * are let through: {@code NaN} and the infinities as numbers, zero months and days ({@code 0000-00-00}) and hours above 24.
+ * are let through: {@code NaN} and the infinities as numbers, zero months and days ({@code 0000-00-00}), years before Christ and after
+ * 9999, the infinities as days, and hours above 24.
  */
 public final class Canonical {
 
-    private static final int DATE_LENGTH = 10;
     private static final int SHOWN = 60;
 
     /** More digits than this has no number that a database gives; a written exponent could ask for any. */
@@ -54,6 +55,15 @@ public final class Canonical {
         return number(Double.toString(value));
     }
 
+    /** The canonical form of a number of single precision: the shortest decimal that gives the float back. */
+    public static String single(String text) {
+        try {
+            return number(Float.toString(Float.parseFloat(text)));
+        } catch (NumberFormatException notANumber) {
+            return text;
+        }
+    }
+
     /** The canonical form of a time or of a date with a time, without the zeros that a fraction ends with. */
     public static String time(String text) {
         int length = text.length();
@@ -61,6 +71,16 @@ public final class Canonical {
             return text;
         }
         return text.substring(0, withoutZeros(text));
+    }
+
+    /** Whether a text is canonical for a kind. */
+    public static boolean isCanonical(String text, FieldKind kind) {
+        try {
+            check(text, kind);
+            return true;
+        } catch (IllegalArgumentException notCanonical) {
+            return false;
+        }
     }
 
     /**
@@ -72,16 +92,14 @@ public final class Canonical {
         boolean good =
                 switch (kind) {
                     case TEXT -> true;
+                    case JSON -> CanonicalJson.of(text).equals(Optional.of(text));
+                    case BITS -> text.chars().allMatch(c -> c == '0' || c == '1');
                     case BOOLEAN -> text.equals("0") || text.equals("1");
                     case INTEGER -> isNumber(text, false);
-                    case DECIMAL, REAL -> isNumber(text, true) || isBeyondNumbers(text);
-                    case DATE -> text.length() == DATE_LENGTH && isDate(text);
-                    case TIME -> isTime(text, text.startsWith("-") ? 1 : 0);
-                    case DATETIME ->
-                        text.length() > DATE_LENGTH
-                                && isDate(text)
-                                && text.charAt(DATE_LENGTH) == ' '
-                                && isTime(text, DATE_LENGTH + 1);
+                    case DECIMAL, REAL, SINGLE -> isNumber(text, true) || isBeyondNumbers(text);
+                    case DATE -> CanonicalTime.isDate(text);
+                    case TIME -> CanonicalTime.isTime(text, text.startsWith("-") ? 1 : 0);
+                    case DATETIME -> CanonicalTime.isDateTime(text);
                     case BINARY -> isBase64(text);
                 };
         if (!good) {
@@ -94,9 +112,14 @@ public final class Canonical {
         return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
     }
 
+    /** Whether a day or a moment is one that only some databases can hold: before Christ, after 9999, or infinite. */
+    public static boolean isBeyondCalendar(String text) {
+        return CanonicalTime.isBeyond(text);
+    }
+
     /** Whether the text is a date that some day has, and not {@code 0000-00-00} or the like. */
     static boolean isDay(String text) {
-        return text.length() == DATE_LENGTH && isDate(text) && !isNoDay(text);
+        return CanonicalTime.isDate(text) && !isBeyondCalendar(text) && !isNoDay(text);
     }
 
     /** Whether a canonical date, or a date with a time, has a zero year, month or day, as only MariaDB and MySQL can hold it. */
@@ -136,7 +159,8 @@ public final class Canonical {
         return fraction && isFraction(text, end);
     }
 
-    private static boolean isFraction(String text, int point) {
+    /** Whether what follows is a point and digits to the end, the last of them not zero. */
+    static boolean isFraction(String text, int point) {
         int length = text.length();
         if (text.charAt(point) != '.' || point + 1 == length || text.charAt(length - 1) == '0') {
             return false;
@@ -147,57 +171,6 @@ public final class Canonical {
             }
         }
         return true;
-    }
-
-    private static boolean isDate(String text) {
-        int year = digits(text, 0, 4);
-        int month = digits(text, 5, 7);
-        int day = digits(text, 8, 10);
-        return year >= 0
-                && month >= 0
-                && day >= 0
-                && text.charAt(4) == '-'
-                && text.charAt(7) == '-'
-                && month <= 12
-                && day <= lastDay(year, month);
-    }
-
-    private static int lastDay(int year, int month) {
-        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return switch (month) {
-            case 2 -> leap ? 29 : 28;
-            case 4, 6, 9, 11 -> 30;
-            default -> 31;
-        };
-    }
-
-    private static boolean isTime(String text, int from) {
-        int colon = text.indexOf(':', from);
-        if (colon < from + 2 || colon > from + 3 || digits(text, from, colon) < 0) {
-            return false;
-        }
-        int minutes = digits(text, colon + 1, colon + 3);
-        int seconds = digits(text, colon + 4, colon + 6);
-        if (minutes < 0 || seconds < 0 || text.charAt(colon + 3) != ':' || minutes > 59 || seconds > 59) {
-            return false;
-        }
-        int end = colon + 6;
-        return end == text.length() || (text.length() <= end + 7 && isFraction(text, end));
-    }
-
-    private static int digits(String text, int from, int to) {
-        if (to > text.length()) {
-            return -1;
-        }
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (!isDigit(c)) {
-                return -1;
-            }
-            number = 10 * number + (c - '0');
-        }
-        return number;
     }
 
     private static boolean isBase64(String text) {
@@ -215,7 +188,7 @@ public final class Canonical {
         }
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
@@ -226,9 +199,11 @@ public final class Canonical {
     private static String expected(FieldKind kind) {
         return switch (kind) {
             case INTEGER -> "a whole number such as -12";
-            case DECIMAL, REAL -> "a number such as 129.5, without exponent and needless zeros";
+            case DECIMAL, REAL, SINGLE -> "a number such as 129.5, without exponent and needless zeros";
             case BOOLEAN -> "a yes or no, which is written 1 or 0";
+            case BITS -> "bits such as 0110";
             case TEXT -> "text";
+            case JSON -> "JSON without spaces, its keys in order";
             case DATE -> "a date such as 2011-01-31";
             case TIME -> "a time such as 14:05:09 or 14:05:09.25";
             case DATETIME -> "a UTC time such as 2011-01-31 14:05:09 or 2011-01-31 14:05:09.25";

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param name the column's name, which is the field's name on the wire too
  * @param kind what it holds
+ * @param type the column's own type, as it would stand in a create table
  * @param nullable whether the column takes null
  * @param large whether its values may be long (blobs, long text), so that capture keeps them only where they changed
  * @param reference where it points, if it holds another record's local id
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Field(
         String name,
         FieldKind kind,
+        String type,
         boolean nullable,
         boolean large,
         Optional<Reference> reference,
@@ -24,8 +26,9 @@ public record Field(
         Optional<StandIn> zeroDate) {
 
     /** A field that points to one object, or to none. */
-    public Field(String name, FieldKind kind, boolean nullable, boolean large, Optional<Reference> reference) {
-        this(name, kind, nullable, large, reference, Optional.empty(), Optional.empty());
+    public Field(
+            String name, FieldKind kind, String type, boolean nullable, boolean large, Optional<Reference> reference) {
+        this(name, kind, type, nullable, large, reference, Optional.empty(), Optional.empty());
     }
 
     /** Whether it holds another record's local id, which means something at one site only. */

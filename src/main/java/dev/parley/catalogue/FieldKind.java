@@ -5,8 +5,12 @@ public enum FieldKind {
     INTEGER,
     DECIMAL,
     REAL,
+    /** A number of single precision: its canonical text is shorter than that of the double that it is equal to. */
+    SINGLE,
     BOOLEAN,
+    BITS,
     TEXT,
+    JSON,
     DATE,
     TIME,
     DATETIME,

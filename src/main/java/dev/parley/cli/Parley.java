@@ -57,6 +57,7 @@ public final class Parley extends Shell implements Callable<Integer> {
     static CommandLine line(Terminal terminal) {
         Parley shell = new Parley(terminal);
         CommandLine line = new CommandLine(shell);
+        line.addSubcommand(new DiscoverCommand(shell));
         line.addSubcommand(new InitCommand(shell));
         line.addSubcommand(new DoctorCommand(shell));
         line.addSubcommand(new ServeCommand(shell));

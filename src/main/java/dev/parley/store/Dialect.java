@@ -1,5 +1,6 @@
 package dev.parley.store;
 
+import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What differs between databases: one implementation an engine, without state. */
 public interface Dialect {
@@ -36,6 +38,16 @@ public interface Dialect {
     /** What follows a column that is to hold one of so many values; they are given as one argument, a collection. */
     default String anyOf(int count) {
         return " in (" + Tx.marks(count) + ")";
+    }
+
+    /** The condition that a text has characters outside ASCII. */
+    default String hasMoreThanAscii(String column) {
+        return "octet_length(%s) <> char_length(%s)".formatted(column, column);
+    }
+
+    /** A text of that one ASCII character, in SQL. */
+    default String character(char character) {
+        return "char(%d)".formatted((int) character);
     }
 
     /** How many values are looked for at once. */
@@ -122,6 +134,11 @@ public interface Dialect {
     /** Whether the user is not let in, or may not do what it tried. */
     boolean isRefusal(SQLException failure);
 
+    /** Whether a constraint was in the way, which the message names: a key, a reference, a check, or null where it is not allowed. */
+    default boolean isConstraint(SQLException failure) {
+        return SqlFailure.any(failure, e -> SqlFailure.state(e, "23"));
+    }
+
     /** The tables of the database (of its current schema), Parley's own left out. */
     Schema readSchema(Connection connection) throws SQLException;
 
@@ -139,8 +156,39 @@ public interface Dialect {
     /** Sets a parameter to a canonical value, so that a column of that kind takes it. */
     void bind(PreparedStatement statement, int index, Value value, FieldKind kind) throws SQLException;
 
-    /** A column of a bulk statement. */
-    record BulkColumn(String name, FieldKind kind) {}
+    /**
+     * Which values a column of that type may not keep as they are (it rounds, pads, or writes them otherwise), so that they have to be
+     * tried first; absent where it keeps every value or refuses it.
+     */
+    Optional<Predicate<String>> doubtful(BulkColumn column);
+
+    /**
+     * A column of a bulk statement.
+     *
+     * @param type its own type, as it would stand in a create table; empty where its values are known to fit
+     */
+    record BulkColumn(String name, FieldKind kind, String type) {
+
+        /** A column whose values are known to fit. */
+        public BulkColumn(String name, FieldKind kind) {
+            this(name, kind, "");
+        }
+
+        /** The column of a field. */
+        public BulkColumn(Field field) {
+            this(field.name(), field.kind(), field.type());
+        }
+    }
+
+    /** How a column is selected, so that it is read as exactly as it is kept; given as it stands in SQL. */
+    default String exactly(String column, FieldKind kind, String type) {
+        return column;
+    }
+
+    /** The statement that drops a temporary table, if it is there. */
+    default String dropTemporary(String table) {
+        return "drop table if exists " + table;
+    }
 
     /**
      * Reads the rows that a query gives, in canonical form, one at a time, so that memory does not grow with their number. Stops where the sink
@@ -175,6 +223,12 @@ public interface Dialect {
     /** Inserts rows by the fastest way that the engine has. */
     default void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
         BulkSql.execute(tx, BulkSql.insertion(this, table, columns), columns, rows);
+    }
+
+    /** Inserts rows and gives the value that the database gave each in that column, in the order of the rows. */
+    default List<Value> insertGiving(
+            Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given) throws SQLException {
+        return BulkSql.insertGiving(tx, table, columns, rows, given);
     }
 
     /** Updates rows: each list holds the values to set, then those of the where columns, which no two lists have alike. */

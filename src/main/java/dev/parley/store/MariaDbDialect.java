@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.CanonicalJson;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
@@ -13,13 +14,16 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** MariaDB 10.6 and later, Galera clusters too. */
 public final class MariaDbDialect implements Dialect {
 
     private static final int LOCK_SECONDS = 50;
+    private static final int LONG_DIGITS = 18;
 
     // A deadlock (on a cluster also one that the commit finds), a lock waited for too long, a row changed since it was
     // seen.
@@ -55,6 +59,12 @@ public final class MariaDbDialect implements Dialect {
         return new Pooling(8, 0, false, Duration.ofSeconds(10), settings);
     }
 
+    /** Whatever character set the column has. */
+    @Override
+    public String hasMoreThanAscii(String column) {
+        return "octet_length(convert(%s using utf8mb4)) <> char_length(%s)".formatted(column, column);
+    }
+
     @Override
     public int maxParameters() {
         return 65_535;
@@ -73,7 +83,8 @@ public final class MariaDbDialect implements Dialect {
                         "char(36)",
                         "varchar($1)",
                         "longtext",
-                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin")
+                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin",
+                        "")
                 .statements();
     }
 
@@ -179,6 +190,16 @@ public final class MariaDbDialect implements Dialect {
                 MariaDbTime time = row.getObject(index, MariaDbTime.class);
                 return time == null ? Value.NULL : Value.of(Canonical.time(time.text()));
             }
+            case BITS -> {
+                byte[] bytes = row.getBytes(index);
+                return bytes == null
+                        ? Value.NULL
+                        : Value.of(MariaDbTypes.bits(bytes, row.getMetaData().getPrecision(index)));
+            }
+            case BOOLEAN -> {
+                boolean bit = row.getBoolean(index);
+                return row.wasNull() ? Value.NULL : Value.of(bit ? "1" : "0");
+            }
             default -> {
                 String text = row.getString(index);
                 return text == null ? Value.NULL : Value.of(canonical(text, kind));
@@ -189,6 +210,8 @@ public final class MariaDbDialect implements Dialect {
     private static String canonical(String text, FieldKind kind) {
         return switch (kind) {
             case INTEGER, DECIMAL, REAL -> Canonical.number(text);
+            case SINGLE -> Canonical.single(text);
+            case JSON -> CanonicalJson.of(text).orElse(text);
             case TIME -> Canonical.time(text);
             default -> text;
         };
@@ -203,7 +226,23 @@ public final class MariaDbDialect implements Dialect {
         Canonical.check(value.text(), kind);
         switch (kind) {
             case BINARY -> statement.setBytes(index, Base64.getDecoder().decode(value.text()));
-            case DECIMAL, REAL -> {
+            case BOOLEAN -> statement.setLong(index, Long.parseLong(value.text()));
+            case INTEGER -> {
+                // As a number, since a year that is text may be one of two digits.
+                if (value.text().length() <= LONG_DIGITS) {
+                    statement.setLong(index, Long.parseLong(value.text()));
+                } else {
+                    statement.setString(index, value.text());
+                }
+            }
+            case BITS -> statement.setBytes(index, MariaDbTypes.bytes(value.text()));
+            case DATE, DATETIME -> {
+                if (Canonical.isBeyondCalendar(value.text())) {
+                    throw new IllegalArgumentException("MariaDB has no date “" + value.text() + "”");
+                }
+                statement.setString(index, value.text());
+            }
+            case DECIMAL, REAL, SINGLE -> {
                 if (Canonical.isBeyondNumbers(value.text())) {
                     throw new IllegalArgumentException("MariaDB has no number “" + value.text() + "”");
                 }
@@ -229,9 +268,49 @@ public final class MariaDbDialect implements Dialect {
     /** With LOAD DATA where there are no bytes that are no text, and where the server lets us. */
     @Override
     public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
-        boolean text = columns.stream().noneMatch(column -> column.kind() == FieldKind.BINARY);
+        boolean text = columns.stream()
+                .noneMatch(column -> column.kind() == FieldKind.BINARY || column.type().startsWith("bit"));
         if (!text || !MariaDbBulk.load(tx, table, columns, rows)) {
             Dialect.super.load(tx, table, columns, rows);
         }
+    }
+
+    @Override
+    public Optional<Predicate<String>> doubtful(BulkColumn column) {
+        return MariaDbTypes.doubtful(column);
+    }
+
+    /** A float is written with six digits unless it is made a double. */
+    @Override
+    public String exactly(String column, FieldKind kind, String type) {
+        return kind == FieldKind.SINGLE ? "cast(%s as double)".formatted(column) : column;
+    }
+
+    @Override
+    public String dropTemporary(String table) {
+        return "drop temporary table if exists " + table;
+    }
+
+    /** Times that the database sets by itself at each update stay as they are. */
+    @Override
+    public void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
+            throws SQLException {
+        StringBuilder sets = new StringBuilder(BulkSql.equals(this, set, ", "));
+        for (String column : setByUpdates(tx, table)) {
+            if (set.stream().noneMatch(written -> written.name().equalsIgnoreCase(column))) {
+                sets.append(", %1$s = %1$s".formatted(quote(column)));
+            }
+        }
+        String sql = "update %s set %s where %s".formatted(quote(table), sets, BulkSql.equals(this, where, " and "));
+        BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
+    }
+
+    private static List<String> setByUpdates(Tx tx, String table) throws SQLException {
+        if (SchemaReader.isOwn(table)) {
+            return List.of();
+        }
+        return tx.list("""
+                select column_name from information_schema.columns
+                where table_schema = database() and table_name = ? and extra like '%on update%'""", row -> row.getString(1), table);
     }
 }

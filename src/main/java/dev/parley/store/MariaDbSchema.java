@@ -1,6 +1,5 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.catalogue.Schema.Column;
 import dev.parley.catalogue.Schema.ForeignKey;
@@ -12,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the tables of the current database from information_schema. */
@@ -35,7 +33,11 @@ final class MariaDbSchema {
 
     private static void columns(Statement statement, SchemaReader reader) throws SQLException {
         String sql = """
-                select c.table_name, c.column_name, c.column_type, c.data_type, c.is_nullable, c.is_generated, c.extra
+                select c.table_name, c.column_name, c.column_type, c.data_type, c.is_nullable, c.is_generated, c.extra,
+                       exists (select 1 from information_schema.check_constraints k
+                               where k.constraint_schema = c.table_schema and k.table_name = c.table_name
+                                 and k.level = 'Column' and k.constraint_name = c.column_name
+                                 and k.check_clause like 'json\\_valid(%') as json
                 from information_schema.columns c
                 join information_schema.tables t
                   on t.table_schema = c.table_schema and t.table_name = c.table_name
@@ -52,37 +54,15 @@ final class MariaDbSchema {
                         new Column(
                                 row.getString("column_name"),
                                 row.getString("column_type"),
-                                kind(type),
+                                MariaDbTypes.kind(
+                                        row.getBoolean("json") ? "json" : type,
+                                        row.getString("column_type").toLowerCase(Locale.ROOT)),
                                 row.getString("is_nullable").equals("YES"),
                                 LARGE.contains(type),
                                 generated,
                                 extra.contains("auto_increment")));
             }
         }
-    }
-
-    private static Optional<FieldKind> kind(String type) {
-        return Optional.ofNullable(
-                switch (type) {
-                    case "tinyint", "smallint", "mediumint", "int", "bigint", "year" -> FieldKind.INTEGER;
-                    case "decimal" -> FieldKind.DECIMAL;
-                    case "float", "double" -> FieldKind.REAL;
-                    case "char",
-                            "varchar",
-                            "tinytext",
-                            "text",
-                            "mediumtext",
-                            "longtext",
-                            "enum",
-                            "set",
-                            "uuid",
-                            "json" -> FieldKind.TEXT;
-                    case "date" -> FieldKind.DATE;
-                    case "time" -> FieldKind.TIME;
-                    case "datetime", "timestamp" -> FieldKind.DATETIME;
-                    case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> FieldKind.BINARY;
-                    default -> null;
-                });
     }
 
     private static void comments(Statement statement, SchemaReader reader) throws SQLException {

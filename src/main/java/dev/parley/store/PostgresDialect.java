@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.CanonicalJson;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** PostgreSQL 14 and later. */
 public final class PostgresDialect implements Dialect {
@@ -42,6 +44,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String anyOf(int count) {
         return " = any(?)";
+    }
+
+    @Override
+    public String character(char character) {
+        return "chr(%d)".formatted((int) character);
     }
 
     @Override
@@ -93,7 +100,8 @@ public final class PostgresDialect implements Dialect {
                         "varchar(36) collate \"C\"",
                         "varchar($1) collate \"C\"",
                         "text",
-                        "")
+                        "",
+                        " where $1")
                 .statements();
     }
 
@@ -104,6 +112,9 @@ public final class PostgresDialect implements Dialect {
             statement.execute("""
                     set time zone 'UTC';
                     set datestyle to 'ISO';
+                    set intervalstyle to 'postgres';
+                    set lc_monetary to 'C';
+                    set bytea_output to 'hex';
                     set extra_float_digits to 1;
                     set client_min_messages to warning;
                     set statement_timeout to 0;
@@ -184,9 +195,12 @@ public final class PostgresDialect implements Dialect {
         }
         return Value.of(
                 switch (kind) {
-                    case DECIMAL, REAL -> Canonical.number(text);
+                    case DECIMAL -> Canonical.number(text.indexOf('$') < 0 ? text : amount(text));
+                    case REAL, SINGLE -> Canonical.number(text);
                     case BOOLEAN -> text.equals("t") || text.equals("1") || text.equals("true") ? "1" : "0";
-                    case DATETIME -> Canonical.time(text.endsWith("+00") ? text.substring(0, text.length() - 3) : text);
+                    case DATETIME -> Canonical.time(inUtc(text));
+                    case TIME -> Canonical.time(text);
+                    case JSON -> CanonicalJson.of(text).orElse(text);
                     case TEXT -> text.endsWith(" ") ? unpadded(row, index, text) : text;
                     default -> text;
                 });
@@ -243,6 +257,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<Predicate<String>> doubtful(BulkColumn column) {
+        return PostgresTypes.doubtful(column);
+    }
+
+    @Override
     public void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
         if (rows.size() < COPY_FROM) {
             Dialect.super.insert(tx, table, columns, rows);
@@ -268,6 +287,17 @@ public final class PostgresDialect implements Dialect {
         } else {
             PostgresCopy.delete(tx, table, where, rows);
         }
+    }
+
+    /** A moment without its zone, which is UTC, and which stands before the era. */
+    private static String inUtc(String text) {
+        int zone = text.lastIndexOf("+00");
+        return zone < 0 ? text : text.substring(0, zone) + text.substring(zone + 3);
+    }
+
+    /** An amount of money without its sign and separators, as the locale C writes it. */
+    private static String amount(String text) {
+        return text.replace("$", "").replace(",", "");
     }
 
     /** Without the blanks that fill a char(n) up. */

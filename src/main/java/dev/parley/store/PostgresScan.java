@@ -35,7 +35,7 @@ final class PostgresScan {
                 boolean more = true;
                 while (more && row.next()) {
                     for (int i = 0; i < padded.length; i++) {
-                        read(row, i, padded[i]);
+                        read(tx, row, i, padded[i]);
                     }
                     more = sink.take(cells);
                 }
@@ -51,47 +51,47 @@ final class PostgresScan {
         return padded;
     }
 
-    private void read(ResultSet row, int column, boolean padded) throws SQLException {
+    private void read(Tx tx, ResultSet row, int column, boolean padded) throws SQLException {
         byte[] bytes = row.getBytes(column + 1);
         if (bytes == null) {
             cells.setNull(column);
             return;
         }
         cells.set(column, bytes, 0, bytes.length);
-        canonical(column, padded);
-    }
-
-    /** The same as {@link PostgresDialect#read} makes of a value. */
-    private void canonical(int column, boolean padded) {
-        switch (kinds.get(column)) {
-            case DECIMAL, REAL -> CellValues.number(cells, column);
-            case BOOLEAN -> {
-                String text = cells.ascii(column);
-                cells.set(column, text.equals("t") || text.equals("1") || text.equals("true") ? "1" : "0");
+        FieldKind kind = kinds.get(column);
+        switch (kind) {
+            case INTEGER, DATE, BINARY -> {
+                // As the server writes it.
+            }
+            case DECIMAL -> {
+                if (has(bytes, '$')) {
+                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+                } else {
+                    CellValues.number(cells, column);
+                }
             }
             case DATETIME -> {
-                if (cells.ascii(column).endsWith("+00")) {
-                    cells.set(column, cells.array(column), 0, cells.length(column) - 3);
+                if (has(bytes, '+')) {
+                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+                } else {
+                    CellValues.time(cells, column);
                 }
-                CellValues.time(cells, column);
             }
             case TEXT -> {
                 if (padded) {
-                    unpad(column);
+                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
                 }
             }
-            default -> {
-                // As the server writes it.
-            }
+            default -> CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
         }
     }
 
-    private void unpad(int column) {
-        byte[] bytes = cells.array(column);
-        int end = cells.length(column);
-        while (end > 0 && bytes[end - 1] == ' ') {
-            end--;
+    private static boolean has(byte[] bytes, char sign) {
+        for (byte b : bytes) {
+            if (b == sign) {
+                return true;
+            }
         }
-        cells.set(column, bytes, 0, end);
+        return false;
     }
 }

@@ -33,24 +33,31 @@ final class PostgresSchema {
     }
 
     private static void columns(Statement statement, SchemaReader reader) throws SQLException {
-        // A domain counts as the type that it is made of.
+        // A domain counts as the type that it is made of, maybe through others; an array is known by its elements.
         String sql = """
+                with recursive bases (domain, base, modifier, required) as (
+                  select oid, typbasetype, typtypmod, typnotnull from pg_type where typtype = 'd'
+                  union all
+                  select d.domain, t.typbasetype, t.typtypmod, d.required or t.typnotnull
+                  from bases d join pg_type t on t.oid = d.base and t.typtype = 'd'
+                )
                 select c.relname,
                        a.attname,
-                       case when b.oid is null
-                         then format_type(a.atttypid, a.atttypmod)
-                         else format_type(t.typbasetype, t.typtypmod)
-                       end as type,
-                       coalesce(b.typname, t.typname) as base,
-                       coalesce(b.typtype, t.typtype) = 'e' as listed,
-                       not (a.attnotnull or t.typnotnull) as nullable,
-                       a.attgenerated <> '' as generated,
-                       a.attidentity <> '' or coalesce(pg_get_expr(d.adbin, d.adrelid) like 'nextval(%', false) as given
+                       format_type(t.oid, coalesce(d.modifier, a.atttypmod)) as type,
+                       coalesce(e.typname, t.typname) as base,
+                       coalesce(e.typtype, t.typtype) as typtype,
+                       e.oid is not null as listed,
+                       not (a.attnotnull or coalesce(d.required, false)) as nullable,
+                       a.attgenerated <> '' or a.attidentity = 'a' as generated,
+                       a.attidentity <> '' or coalesce(pg_get_expr(f.adbin, f.adrelid) like 'nextval(%', false) as given
                 from pg_class c
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                join pg_type t on t.oid = a.atttypid
-                left join pg_type b on b.oid = t.typbasetype
-                left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                left join lateral (
+                  select b.* from bases b join pg_type t on t.oid = b.base and t.typtype <> 'd' where b.domain = a.atttypid
+                ) d on true
+                join pg_type t on t.oid = coalesce(d.base, a.atttypid)
+                left join pg_type e on e.oid = t.typelem and t.typcategory = 'A' and t.typsubscript::text = 'array_subscript_handler'
+                left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
                 where c.relnamespace = current_schema()::regnamespace
                   and c.relkind in ('r', 'p')
                   and not c.relispartition
@@ -58,36 +65,20 @@ final class PostgresSchema {
         try (ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 String base = row.getString("base");
-                Optional<FieldKind> kind = row.getBoolean("listed") ? Optional.of(FieldKind.TEXT) : kind(base);
+                Optional<FieldKind> kind = PostgresTypes.kind(base, row.getString("typtype"));
+                boolean listed = row.getBoolean("listed");
                 reader.column(
                         row.getString("relname"),
                         new Column(
                                 row.getString("attname"),
                                 row.getString("type"),
-                                kind,
+                                listed ? kind.map(element -> FieldKind.TEXT) : kind,
                                 row.getBoolean("nullable"),
-                                LARGE.contains(base),
+                                listed || LARGE.contains(base),
                                 row.getBoolean("generated"),
                                 row.getBoolean("given")));
             }
         }
-    }
-
-    private static Optional<FieldKind> kind(String base) {
-        return Optional.ofNullable(
-                switch (base) {
-                    case "int2", "int4", "int8" -> FieldKind.INTEGER;
-                    case "numeric" -> FieldKind.DECIMAL;
-                    case "float4", "float8" -> FieldKind.REAL;
-                    case "bool" -> FieldKind.BOOLEAN;
-                    case "text", "varchar", "bpchar", "citext", "name", "uuid", "json", "jsonb", "xml" ->
-                        FieldKind.TEXT;
-                    case "date" -> FieldKind.DATE;
-                    case "time" -> FieldKind.TIME;
-                    case "timestamp", "timestamptz" -> FieldKind.DATETIME;
-                    case "bytea" -> FieldKind.BINARY;
-                    default -> null;
-                });
     }
 
     private static void comments(Statement statement, SchemaReader reader) throws SQLException {

@@ -27,6 +27,11 @@ public record Problem(
         String message,
         String detail) {
 
+    /** No database has to take a NUL, which some value that the message shows may hold. */
+    public Problem {
+        message = message.replace('\0', '\u2400');
+    }
+
     /**
      * A problem as it stands in the list.
      *

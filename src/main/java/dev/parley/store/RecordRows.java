@@ -3,8 +3,7 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
-import dev.parley.catalogue.Scope;
+import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,32 +63,24 @@ public final class RecordRows {
     /**
      * Locks the rows of these uuids, as their table knows them, until commit.
      *
-     * @return the rows that are there, by uuid, with the local id of the business that each one's own column names; null where there is none
+     * @return those that are there
      */
-    public Map<UUID, Value> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        Map<UUID, Value> locked = new HashMap<>();
-        if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
+    public Set<UUID> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Set<UUID> locked = new HashSet<>();
+        if (tx.dialect().forUpdate().isEmpty() || !object.hasUuids()) {
             return locked;
         }
-        String column = Columns.uuid(tx.dialect(), object, "");
-        String owner = object.scope() instanceof Scope.Column business
-                ? Columns.of(tx.dialect(), business.column(), "")
-                : "null";
+        RowSource source = source(object);
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s, %s from %s where %s%s%s"
+                    "select %s from %s where %s%s%s"
                             .formatted(
-                                    column,
-                                    owner,
-                                    table(object),
-                                    column,
+                                    source.uuid(),
+                                    source.from(),
+                                    source.uuid(),
                                     tx.anyOf(part),
                                     tx.dialect().forUpdate()),
-                    row -> {
-                        String business = row.getString(2);
-                        locked.put(
-                                UUID.fromString(row.getString(1)), business == null ? Value.NULL : Value.of(business));
-                    },
+                    row -> locked.add(UUID.fromString(row.getString(1))),
                     part);
         }
         return locked;
@@ -100,7 +90,7 @@ public final class RecordRows {
     public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<UUID> part : tx.parts(uuids)) {
-            String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
+            String condition = source(object).uuid() + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), condition, part));
         }
         return overlay.over(object, rows);
@@ -109,7 +99,7 @@ public final class RecordRows {
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
     public List<Row> after(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         String condition = scopes.condition(object, "t");
         List<Object> arguments = new ArrayList<>(List.of(business.id()));
         if (after.isPresent()) {
@@ -134,10 +124,45 @@ public final class RecordRows {
     public List<Row> matching(
             CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
             throws SQLException {
+        return matching(object, business, fields, values, (column, field, value) -> column + " = ?");
+    }
+
+    /**
+     * The rows of the business that may be those of these natural keys: all that are, and some that are not where the engine folds text
+     * in another way than we do.
+     *
+     * @param values each with local ids for references, one a field of the key
+     */
+    public List<Row> resembling(
+            CatalogueObject object, Businesses.Business business, NaturalKey key, List<List<Value>> values)
+            throws SQLException {
+        return key.folds().isEmpty()
+                ? matching(object, business, key.fields(), values)
+                : matching(object, business, key.fields(), values, new Folding(tx.dialect(), key));
+    }
+
+    /** How a field is held against a value; its one question mark is the value. */
+    @FunctionalInterface
+    interface Comparison {
+        String of(String column, Field field, Value value);
+
+        /** The value as the question mark takes it. */
+        default Value argument(Field field, Value value) {
+            return value;
+        }
+    }
+
+    private List<Row> matching(
+            CatalogueObject object,
+            Businesses.Business business,
+            List<String> fields,
+            List<List<Value>> values,
+            Comparison comparison)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
             RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
-            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part);
+            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
             try (PreparedStatement statement = key.prepare(select.sql(""), business, "");
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -157,8 +182,8 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part);
-            String select = "select 1 from " + table(object) + " t";
+            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, (column, field, value) -> column + " = ?");
+            String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -172,11 +197,12 @@ public final class RecordRows {
     public List<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
             throws SQLException {
         List<UUID> found = new ArrayList<>();
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s t where %s and %s%s"
-                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
+                    "select %s from %s where %s and %s%s"
+                            .formatted(
+                                    uuid, source(object).from(), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
                     row -> found.add(UUID.fromString(row.getString(1))),
                     business.id(),
                     part);
@@ -187,8 +213,9 @@ public final class RecordRows {
     /** Those of the uuids that an object's table knows, whosever the rows are. They stand in their order, so that one look is enough where there are none. */
     public Set<UUID> known(CatalogueObject object, List<UUID> uuids) throws SQLException {
         Set<UUID> known = new HashSet<>();
+        String table = tx.dialect().quote(object.table());
         String uuid = Columns.uuid(tx.dialect(), object, "");
-        String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table(object), uuid, uuid);
+        String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table, uuid, uuid);
         if (uuids.isEmpty()
                 || tx.first(between, row -> true, uuids.get(0), uuids.get(uuids.size() - 1))
                         .isEmpty()) {
@@ -196,7 +223,7 @@ public final class RecordRows {
         }
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s where %s%s".formatted(uuid, table(object), uuid, tx.anyOf(part)),
+                    "select %s from %s where %s%s".formatted(uuid, table, uuid, tx.anyOf(part)),
                     row -> known.add(UUID.fromString(row.getString(1))),
                     part);
         }
@@ -206,7 +233,8 @@ public final class RecordRows {
     /** How many rows the business has. */
     public long count(CatalogueObject object, Businesses.Business business) throws SQLException {
         return tx.first(
-                        "select count(*) from %s t where %s".formatted(table(object), scopes.condition(object, "t")),
+                        "select count(*) from %s where %s"
+                                .formatted(source(object).from(), scopes.condition(object, "t")),
                         row -> row.getLong(1),
                         business.id())
                 .orElse(0L);
@@ -216,7 +244,8 @@ public final class RecordRows {
     public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
         Dialect dialect = tx.dialect();
-        String uuid = Columns.uuid(dialect, object, "t");
+        RowSource source = source(object);
+        String uuid = source.uuid();
         String updated = object.updatedField()
                 .map(name -> Columns.of(dialect, name, "t"))
                 .orElse("null");
@@ -226,8 +255,8 @@ public final class RecordRows {
             more = " and " + uuid + " > ?";
             arguments.add(after.get());
         }
-        String sql = "select %s, %s from %s t where %s%s order by %s limit %d"
-                .formatted(uuid, updated, table(object), scopes.condition(object, "t"), more, uuid, limit);
+        String sql = "select %s, %s from %s where %s%s order by %s limit %d"
+                .formatted(uuid, updated, source.from(), scopes.condition(object, "t"), more, uuid, limit);
         return tx.list(sql, row -> stamp(object, row), arguments.toArray());
     }
 
@@ -246,8 +275,8 @@ public final class RecordRows {
         return new Stamp(uuid, none ? 0 : Moments.micros(updated, field.kind()));
     }
 
-    private String table(CatalogueObject object) {
-        return tx.dialect().quote(object.table());
+    private RowSource source(CatalogueObject object) {
+        return RowSource.of(tx.dialect(), object, "t");
     }
 
     private List<Row> select(
@@ -255,6 +284,7 @@ public final class RecordRows {
             throws SQLException {
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
         return named.resolved(
-                object, tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
+                object,
+                tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
     }
 }

@@ -34,35 +34,31 @@ final class RowSelect {
         this.object = object;
         this.maps = maps;
         columns.add(object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
-        columns.add(
-                object.identity() instanceof Identity.UuidColumn uuid
-                        ? Columns.of(dialect, uuid.column(), "t")
-                        : "null");
+        columns.add(object.hasUuids() ? RowSource.of(dialect, object, "t").uuid() : "null");
         for (Field field : object.fields()) {
             if (field.reference().isEmpty()) {
-                columns.add(Columns.of(dialect, field.name(), "t"));
+                columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
                 continue;
             }
             String alias = "r" + joins.size();
             CatalogueObject target = catalogue.require(field.reference().get().target());
-            columns.add(Columns.uuid(dialect, target, alias));
-            joins.add(" left join %s %s on %s = %s"
+            RowSource pointed = RowSource.of(dialect, target, alias);
+            columns.add(pointed.uuid());
+            joins.add(pointed.leftJoin("%s = %s"
                     .formatted(
-                            dialect.quote(target.table()),
-                            alias,
-                            Columns.of(dialect, field.reference().get().targetColumn(), alias),
-                            Columns.of(dialect, field.name(), "t")));
+                            pointed.column(field.reference().get().targetColumn()),
+                            Columns.of(dialect, field.name(), "t"))));
         }
     }
 
     /**
      * The select without a condition; the table goes by {@code t}.
      *
-     * @param hint what follows the table's name
+     * @param hint what follows the table; only for an object with a uuid column
      */
     String sql(String hint) {
-        return "select " + String.join(", ", columns) + " from " + dialect.quote(object.table()) + " t" + hint
-                + String.join("", joins);
+        return "select " + String.join(", ", columns) + " from "
+                + RowSource.of(dialect, object, "t").from() + hint + String.join("", joins);
     }
 
     /** What its columns hold. */

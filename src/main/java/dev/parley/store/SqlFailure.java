@@ -1,16 +1,27 @@
 package dev.parley.store;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a database said, through all that the drivers wrapped it in. */
-final class SqlFailure {
+public final class SqlFailure {
 
     private static final int DEPTH = 10;
 
     private SqlFailure() {}
+
+    /** What the database said, in a line, without the statement that a driver may put before it. */
+    public static String reason(SQLException failure) {
+        SQLException cause = failure;
+        while (cause instanceof BatchUpdateException && cause.getNextException() != null) {
+            cause = cause.getNextException();
+        }
+        String message = String.valueOf(cause.getMessage()).strip();
+        return message.lines().findFirst().orElse(message);
+    }
 
     /** Whether that holds for the exception or for one that it stems from. */
     static boolean any(SQLException failure, Predicate<SQLException> holds) {

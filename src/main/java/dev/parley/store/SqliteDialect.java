@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.CanonicalJson;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sqlite.SQLiteConnection;
 
 /** SQLite 3.37 and later. Transactions that write take turns. */
@@ -27,6 +29,7 @@ public final class SqliteDialect implements Dialect {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int BUSY = 5;
     private static final int LOCKED = 6;
+    private static final int CONSTRAINT = 19;
     private static final int PATIENCE_MILLIS = 30_000;
     // Can't open, not a database, disk I/O error.
     private static final Set<Integer> GONE = Set.of(10, 14, 26);
@@ -72,6 +75,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String hasMoreThanAscii(String column) {
+        return "length(cast(%s as blob)) <> length(%s)".formatted(column, column);
+    }
+
+    @Override
     public int maxParameters() {
         return 32_766;
     }
@@ -89,8 +97,9 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public List<String> ownTables() {
-        List<String> all =
-                new OwnTables("integer primary key", "integer primary key", "text", "text", "text", "").statements();
+        List<String> all = new OwnTables(
+                        "integer primary key", "integer primary key", "text", "text", "text", "", " where $1")
+                .statements();
         all.add("""
                 create table if not exists parley_session (
                   id integer primary key,
@@ -172,6 +181,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isConstraint(SQLException failure) {
+        return SqlFailure.any(failure, e -> code(e) == CONSTRAINT);
+    }
+
+    @Override
     public Schema readSchema(Connection connection) throws SQLException {
         return SqliteSchema.read(connection);
     }
@@ -198,12 +212,24 @@ public final class SqliteDialect implements Dialect {
         return value == null ? Value.NULL : Value.of(value.toString());
     }
 
+    /** Text that looks like a number becomes one, unless the column is declared as text or as a blob. */
+    @Override
+    public Optional<Predicate<String>> doubtful(BulkColumn column) {
+        return switch (column.kind()) {
+            case REAL, SINGLE -> Optional.of(Doubts::notADouble);
+            case TEXT, JSON ->
+                SqliteSchema.isTextual(column.type()) ? Optional.empty() : Optional.of(Doubts::maybeNumber);
+            default -> Optional.empty();
+        };
+    }
+
     private static String canonical(String text, FieldKind kind) {
         return switch (kind) {
             case TIME -> Canonical.time(text);
             case DATETIME -> SqliteTime.canonical(text);
             case BINARY -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-            case DECIMAL, REAL -> Canonical.number(text);
+            case DECIMAL, REAL, SINGLE -> Canonical.number(text);
+            case JSON -> CanonicalJson.of(text).orElse(text);
             default -> text;
         };
     }
@@ -219,7 +245,7 @@ public final class SqliteDialect implements Dialect {
         switch (kind) {
             case INTEGER, BOOLEAN -> statement.setLong(index, whole(text));
             case DECIMAL -> bindExactly(statement, index, text);
-            case REAL -> {
+            case REAL, SINGLE -> {
                 if (text.equals("NaN")) {
                     throw new IllegalArgumentException("SQLite has no number “NaN”");
                 }

@@ -99,10 +99,19 @@ final class SqliteSchema {
                     case "TIME" -> FieldKind.TIME;
                     case "DATETIME", "TIMESTAMP" -> FieldKind.DATETIME;
                     case "DECIMAL", "NUMERIC", "NUMBER", "DEC", "MONEY" -> FieldKind.DECIMAL;
-                    case "UUID", "GUID", "JSON", "ENUM", "STRING" -> FieldKind.TEXT;
+                    case "BIT" -> FieldKind.BOOLEAN;
+                    case "UUID", "GUID", "ENUM", "STRING" -> FieldKind.TEXT;
+                    case "JSON" -> FieldKind.JSON;
                     case "BINARY", "VARBINARY" -> FieldKind.BINARY;
                     default -> byAffinity(type);
                 });
+    }
+
+    /** Whether a column of that declared type keeps every text as text. */
+    static boolean isTextual(String declared) {
+        String type = declared.toUpperCase(Locale.ROOT);
+        boolean whole = type.contains("INT");
+        return !whole && (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT"));
     }
 
     private static @Nullable FieldKind byAffinity(String type) {

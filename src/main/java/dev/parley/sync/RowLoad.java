@@ -8,6 +8,7 @@ import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Value;
+import dev.parley.store.CellValues;
 import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.Waiting;
 import dev.parley.wire.BlockRows;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of a block into our table, with local ids for references, and notes the references that wait. */
@@ -31,6 +33,7 @@ final class RowLoad {
     private final BlockRows rows;
     private final List<Field> fields;
     private final List<BulkColumn> columns = new ArrayList<>();
+    private final List<Optional<Predicate<String>>> doubts = new ArrayList<>();
     private final boolean hasUuid;
     private final byte @Nullable [] business;
 
@@ -52,7 +55,11 @@ final class RowLoad {
         } else {
             business = null;
         }
-        fields.forEach(field -> columns.add(new BulkColumn(field.name(), field.kind())));
+        for (Field field : fields) {
+            BulkColumn column = new BulkColumn(field);
+            columns.add(column);
+            doubts.add(field.reference().isPresent() ? Optional.empty() : work.tx.dialect().doubtful(column));
+        }
     }
 
     /**
@@ -82,6 +89,7 @@ final class RowLoad {
             for (int i = 0; i < fields.size(); i++) {
                 String[] here = ids.get(i);
                 if (here == null) {
+                    refuseDoubtful(i, wire);
                     cells.copy(head + i, wire, i);
                 } else if (here[row - from].isEmpty()) {
                     cells.setNull(head + i);
@@ -97,6 +105,19 @@ final class RowLoad {
             arrived.add(rows.record(row));
         }
         new Projection(work).arrived(object, arrived);
+    }
+
+    /** A value that the column may round, pad or write otherwise has to be tried out first, which is no matter for a load. */
+    private void refuseDoubtful(int column, Cells wire) {
+        Optional<Predicate<String>> doubtful = doubts.get(column);
+        if (doubtful.isPresent()
+                && !wire.isNull(column)
+                && doubtful.get()
+                        .test(CellValues.read(wire, column, fields.get(column).kind())
+                                .text())) {
+            throw new IllegalArgumentException("it is not certain that the column keeps its "
+                    + fields.get(column).name());
+        }
     }
 
     /** The local ids that references are to hold, by column; empty for null. */

@@ -9,10 +9,14 @@ import dev.parley.merge.Change;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
+import dev.parley.store.Dialect;
 import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows;
+import dev.parley.store.SqlFailure;
+import dev.parley.store.Trial;
+import dev.parley.store.UuidTable;
 import dev.parley.store.Waiting;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -72,19 +76,43 @@ final class RowWrites {
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : inserts.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
-            halving(group.getValue(), part -> insert(object, fields, part, local), written);
+            Values values = new Values(object, fields, local);
+            halving(group.getValue(), part -> insert(values, part), Optional.of(values), written);
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : updates.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
-            halving(group.getValue(), part -> update(object, fields, part, local), written);
+            Values values = new Values(object, fields, local);
+            halving(group.getValue(), part -> update(values, part), Optional.of(values), written);
         }
         return written;
+    }
+
+    /**
+     * What is to be written.
+     *
+     * @param fields those that are written
+     * @param local every value as it is to stand in the table
+     */
+    private record Values(CatalogueObject object, List<String> fields, Map<Outcome, Map<String, Value>> local) {
+
+        List<BulkColumn> columns() {
+            return fields.stream()
+                    .map(name -> new BulkColumn(object.field(name).orElseThrow()))
+                    .toList();
+        }
+
+        List<Value> of(Outcome outcome) {
+            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
+            return fields.stream()
+                    .map(field -> values.getOrDefault(field, Value.NULL))
+                    .toList();
+        }
     }
 
     /** Deletes the rows; gives those that went. */
     List<Outcome> delete(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
         List<Outcome> gone = new ArrayList<>();
-        halving(outcomes, part -> deleteRows(object, part), gone);
+        halving(outcomes, part -> deleteRows(object, part), Optional.empty(), gone);
         return gone;
     }
 
@@ -131,9 +159,9 @@ final class RowWrites {
         return changed;
     }
 
-    private void insert(
-            CatalogueObject object, List<String> fields, List<Outcome> part, Map<Outcome, Map<String, Value>> local)
-            throws SQLException {
+    private void insert(Values values, List<Outcome> part) throws SQLException {
+        CatalogueObject object = values.object();
+        tryOut(values, part);
         List<BulkColumn> columns = new ArrayList<>();
         if (object.identity() instanceof Identity.UuidColumn uuid) {
             columns.add(new BulkColumn(uuid.column(), FieldKind.TEXT));
@@ -145,7 +173,7 @@ final class RowWrites {
             business = Optional.of(Value.of(Long.toString(here.id())));
             columns.add(new BulkColumn(column.column(), FieldKind.INTEGER));
         }
-        columns.addAll(columns(object, fields));
+        columns.addAll(values.columns());
         List<List<Value>> rows = new ArrayList<>(part.size());
         for (Outcome outcome : part) {
             List<Value> row = new ArrayList<>(columns.size());
@@ -153,25 +181,46 @@ final class RowWrites {
                 row.add(Value.of(outcome.record().toString()));
             }
             business.ifPresent(row::add);
-            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
-            fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
+            row.addAll(values.of(outcome));
             rows.add(row);
         }
-        work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+        if (object.identity() instanceof Identity.Beside) {
+            List<Value> ids = work.tx
+                    .dialect()
+                    .insertGiving(
+                            work.tx,
+                            object.table(),
+                            columns,
+                            rows,
+                            object.idColumn().orElseThrow());
+            UuidTable.of(object)
+                    .put(
+                            work.tx,
+                            ids,
+                            part.stream()
+                                    .map(outcome -> Value.of(outcome.record().toString()))
+                                    .toList());
+        } else {
+            work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+        }
     }
 
-    private void update(
-            CatalogueObject object, List<String> fields, List<Outcome> part, Map<Outcome, Map<String, Value>> local)
-            throws SQLException {
+    /** So that no database rounds, pads or rewrites a value unseen. */
+    private void tryOut(Values values, List<Outcome> part) throws SQLException {
+        new Trial(work.tx, values.object().table())
+                .check(values.columns(), part.stream().map(values::of).toList());
+    }
+
+    private void update(Values values, List<Outcome> part) throws SQLException {
+        CatalogueObject object = values.object();
+        tryOut(values, part);
         List<List<Value>> rows = new ArrayList<>(part.size());
         for (Outcome outcome : part) {
-            Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
-            List<Value> row = new ArrayList<>();
-            fields.forEach(field -> row.add(values.getOrDefault(field, Value.NULL)));
+            List<Value> row = new ArrayList<>(values.of(outcome));
             row.addAll(keys.values(object, outcome.row().orElseThrow()));
             rows.add(row);
         }
-        work.tx.dialect().update(work.tx, object.table(), columns(object, fields), keys.columns(object), rows);
+        work.tx.dialect().update(work.tx, object.table(), values.columns(), keys.columns(object), rows);
     }
 
     private void deleteRows(CatalogueObject object, List<Outcome> part) throws SQLException {
@@ -189,53 +238,58 @@ final class RowWrites {
                 }
                 work.tx
                         .dialect()
-                        .update(
-                                work.tx,
-                                object.table(),
-                                columns(object, List.of(field.name())),
-                                keys.columns(object),
-                                cleared);
+                        .update(work.tx, object.table(), List.of(new BulkColumn(field)), keys.columns(object), cleared);
             }
         }
-        work.tx.dialect().delete(work.tx, object.table(), keys.columns(object), rows);
+        keys.delete(object, rows);
     }
 
-    private static List<BulkColumn> columns(CatalogueObject object, List<String> fields) {
-        return fields.stream()
-                .map(name ->
-                        new BulkColumn(name, object.field(name).orElseThrow().kind()))
-                .toList();
-    }
+    /**
+     * Why a statement failed.
+     *
+     * @param constraint whether a constraint was in the way, which the reason names, and not a single value
+     */
+    private record Refusal(String why, boolean constraint) {}
 
-    private void halving(List<Outcome> outcomes, Step step, List<Outcome> done) throws SQLException {
+    private void halving(List<Outcome> outcomes, Step step, Optional<Values> values, List<Outcome> done)
+            throws SQLException {
         if (outcomes.isEmpty()) {
             return;
         }
+        Dialect dialect = work.tx.dialect();
         Savepoint savepoint = work.tx.connection().setSavepoint();
         try {
             step.carryOut(outcomes);
             work.tx.connection().releaseSavepoint(savepoint);
             done.addAll(outcomes);
+            return;
         } catch (SQLException failure) {
-            if (work.tx.dialect().isPassing(failure) || work.tx.dialect().isDisconnect(failure)) {
+            if (dialect.isPassing(failure) || dialect.isDisconnect(failure)) {
                 throw failure;
             }
             work.tx.connection().rollback(savepoint);
-            split(outcomes, step, done, String.valueOf(failure.getMessage()));
+            if (outcomes.size() == 1) {
+                refuse(outcomes.get(0), values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+            }
         } catch (IllegalArgumentException refused) {
             work.tx.connection().rollback(savepoint);
-            split(outcomes, step, done, String.valueOf(refused.getMessage()));
+            if (outcomes.size() == 1) {
+                refuse(outcomes.get(0), values, new Refusal(String.valueOf(refused.getMessage()), false));
+            }
+        }
+        if (outcomes.size() > 1) {
+            int middle = outcomes.size() / 2;
+            halving(outcomes.subList(0, middle), step, values, done);
+            halving(outcomes.subList(middle, outcomes.size()), step, values, done);
         }
     }
 
-    private void split(List<Outcome> outcomes, Step step, List<Outcome> done, String why) throws SQLException {
-        if (outcomes.size() > 1) {
-            int middle = outcomes.size() / 2;
-            halving(outcomes.subList(0, middle), step, done);
-            halving(outcomes.subList(middle, outcomes.size()), step, done);
-            return;
+    private void refuse(Outcome bad, Optional<Values> values, Refusal refusal) throws SQLException {
+        Optional<Trial.Fault> fault = Optional.empty();
+        if (values.isPresent() && !refusal.constraint()) {
+            fault = new Trial(work.tx, bad.object().table())
+                    .fault(values.get().columns(), values.get().of(bad));
         }
-        Outcome bad = outcomes.get(0);
         hold(bad);
         List<Collisions.Collision> collisions =
                 bad.exists() ? new Collisions(work).of(bad.object(), bad.record(), bad.values()) : List.of();
@@ -243,7 +297,8 @@ final class RowWrites {
             work.sightings.held(
                     bad.object().name(),
                     bad.record(),
-                    why.strip().lines().findFirst().orElse(why));
+                    fault.map(Trial.Fault::field).orElse(""),
+                    fault.map(Trial.Fault::why).orElse(refusal.why()));
         } else {
             work.sightings.collided(bad.object().name(), bad.record(), bad.values(), collisions);
         }

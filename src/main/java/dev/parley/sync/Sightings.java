@@ -27,6 +27,7 @@ final class Sightings {
     static final String CLOCK = "clock";
     static final String MODULE = "module";
     static final String FOREIGN = "foreign";
+    static final String HISTORY = "history";
 
     private final Problems problems;
     private final Link link;
@@ -79,15 +80,20 @@ final class Sightings {
     }
 
     void held(String object, UUID record, String why) throws SQLException {
+        held(object, record, "", why);
+    }
+
+    /** A record that could not be written, for the sake of that field where it has a name. */
+    void held(String object, UUID record, String field, String why) throws SQLException {
         others++;
         report(
                 HELD,
                 id(HELD, object, record.toString()),
                 object,
                 record.toString(),
-                "",
-                "%s %s could not be written: %s. Its changes are kept; it is tried again at each sync."
-                        .formatted(object, record, why),
+                field,
+                "%s %s could not be written: %s%s. Its changes are kept; it is tried again at each sync."
+                        .formatted(object, record, field.isEmpty() ? "" : "its field " + field + ": ", why),
                 "{}");
     }
 
@@ -171,6 +177,19 @@ final class Sightings {
                 "",
                 "%s %s was sent over this link but belongs to another business here: it was refused."
                         .formatted(object, record),
+                "{}");
+    }
+
+    void entry(String object, UUID record, String table, String why) throws SQLException {
+        others++;
+        report(
+                HISTORY,
+                id(HISTORY, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "What was done to %s %s could not be written into the history %s: %s. The record is as it should be, and Parley's log has the change."
+                        .formatted(object, record, table, why),
                 "{}");
     }
 

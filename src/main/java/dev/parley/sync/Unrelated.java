@@ -63,6 +63,7 @@ final class Unrelated {
     /** Whether a row can be read and written by itself, in one table, each reference with the row that it points to. */
     static boolean isPlain(CatalogueObject object) {
         return !(object.identity() instanceof Identity.Beside)
+                && object.history().isEmpty()
                 && object.fields().stream().noneMatch(field -> field.namedIn().isPresent());
     }
 

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 
 class CanonicalProperties {
 
@@ -42,6 +51,56 @@ class CanonicalProperties {
         assertThat(Double.parseDouble(canonical)).isEqualTo(number == 0 ? 0.0 : number);
         Canonical.check(canonical, FieldKind.REAL);
         assertThat(Canonical.number(Double.toString(number))).isEqualTo(canonical);
+    }
+
+    @Property
+    void aFloatComesBack(@ForAll float number) {
+        String canonical = Canonical.single(Double.toString(number));
+
+        assertThat(Float.parseFloat(canonical)).isEqualTo(number == 0 ? 0.0f : number);
+        assertThat(Canonical.single(Float.toString(number))).isEqualTo(canonical);
+        Canonical.check(canonical, FieldKind.SINGLE);
+    }
+
+    @Property
+    void aJsonDocumentHasOneForm(@ForAll Map<@StringLength(max = 5) String, String> members) throws IOException {
+        List<String> keys = new ArrayList<>(members.keySet());
+        Collections.reverse(keys);
+        ObjectMapper mapper = new ObjectMapper();
+        Map<String, Object> backwards = new LinkedHashMap<>();
+        keys.forEach(key -> backwards.put(key, List.of(1.50, String.valueOf(members.get(key)))));
+        String text = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(backwards);
+
+        String canonical = CanonicalJson.of(text).orElseThrow();
+
+        assertThat(mapper.readTree(canonical)).isEqualTo(mapper.readTree(text));
+        assertThat(CanonicalJson.of(canonical)).contains(canonical);
+        assertThat(CanonicalJson.of(mapper.writeValueAsString(new TreeMap<>(backwards))))
+                .contains(canonical);
+        Canonical.check(canonical, FieldKind.JSON);
+    }
+
+    @Example
+    void whatIsNoJsonHasNoForm() {
+        for (String text : new String[] {"", "word", "{\"a\":1", "1 2", "{a: 1}"}) {
+            assertThat(CanonicalJson.of(text)).isEmpty();
+            assertThat(Canonical.isCanonical(text, FieldKind.JSON)).isFalse();
+        }
+        assertThat(CanonicalJson.of(" {\"b\": 1e2, \"a\": {\"d\":[], \"c\":-0.0}, \"b\": null}"))
+                .contains("{\"a\":{\"c\":0,\"d\":[]},\"b\":null}");
+    }
+
+    @Example
+    void daysOfAnyAgeAreDates() {
+        for (String day : new String[] {"0044-03-15 BC", "0005-02-29 BC", "10000-01-01", "infinity", "-infinity"}) {
+            Canonical.check(day, FieldKind.DATE);
+            assertThat(Canonical.isBeyondCalendar(day)).isTrue();
+        }
+        for (String day : new String[] {"0004-02-29 BC", "2013-02-29", "044-03-15", "010000-01-01", "2011-01-31 AD"}) {
+            assertThat(Canonical.isCanonical(day, FieldKind.DATE)).isFalse();
+        }
+        assertThat(Canonical.isBeyondCalendar("9999-12-31")).isFalse();
+        Canonical.check("0044-03-15 12:00:00.5 BC", FieldKind.DATETIME);
     }
 
     @Property

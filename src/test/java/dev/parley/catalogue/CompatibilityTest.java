@@ -68,6 +68,12 @@ class CompatibilityTest {
     }
 
     @Test
+    void jsonAndTextStopTheModuleSinceTheyAreLaidOutOtherwise() {
+        assertThat(stopped(shape("fields-1", "a:json", "b:json"), shape("fields-2", "a:text", "b:json")))
+                .startsWith("`a` of `shop.core.x` is json at Hosted and text at Shop. Upgrade");
+    }
+
+    @Test
     void aReferenceIsNoPlainNumber() {
         assertThat(stopped(shape("2", "a:reference shop.core.y"), shape("10", "a:integer")))
                 .isEqualTo("`a` of `shop.core.x` is a reference to `shop.core.y` at Hosted and integer at Shop. Upgrade"

@@ -113,6 +113,7 @@ class ReferenceOrderProperties {
                     .map(nullable -> new Field(
                             name,
                             FieldKind.INTEGER,
+                            "integer",
                             nullable,
                             false,
                             Optional.of(new Reference("p.m.o" + to, "id", random.nextBoolean()))))
@@ -132,6 +133,7 @@ class ReferenceOrderProperties {
                 scope,
                 fields,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,7 @@ class ResolverTest {
                         List.of(),
                         Optional.of("date_added"),
                         Optional.of("last_updated"),
+                        Optional.empty(),
                         customer.tableVersion()));
     }
 
@@ -466,11 +468,11 @@ class ResolverTest {
     }
 
     private static Field plain(String name, FieldKind kind, boolean nullable, boolean large) {
-        return new Field(name, kind, nullable, large, Optional.empty());
+        return new Field(name, kind, kind.name().toLowerCase(Locale.ROOT), nullable, large, Optional.empty());
     }
 
     private static Field reference(String name, boolean nullable, Reference reference) {
-        return new Field(name, FieldKind.INTEGER, nullable, false, Optional.of(reference));
+        return new Field(name, FieldKind.INTEGER, "integer", nullable, false, Optional.of(reference));
     }
 
     private static Catalogue resolve(String yaml, String tables) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Makes a schema of a short text: a line a table or, indented, a column: {@code name kind}, then any of {@code null}, {@code large},
  * {@code generated}, {@code given}, {@code primary}, {@code unique}, {@code ->table.column}. {@code id} alone is a primary key that the
  * database gives, and the kind {@code geometry} is one that Parley does not know. {@code foreign a,b ->table.c,d} is a foreign key of
- * several columns.
+ * several columns, {@code unique a,b} a unique index over several.
  */
 final class SchemaText {
 
@@ -40,6 +40,10 @@ final class SchemaText {
         List<ForeignKey> foreignKeys = new ArrayList<>();
         List<List<String>> uniques = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
+            if (line.startsWith("unique ")) {
+                uniques.add(List.of(line.substring("unique ".length()).split(",", -1)));
+                continue;
+            }
             String[] words = (line.equals("id") ? "id integer given primary" : line).split(" ", -1);
             List<String> rest = Arrays.asList(words).subList(2, words.length);
             rest.stream().filter(word -> word.startsWith("->")).forEach(word -> foreignKeys.add(foreign(words, word)));

@@ -115,6 +115,26 @@ class MariaDbDialectTest extends DialectCompatibilityTest {
                 .containsExactly(List.of(Value.of("2"), Value.of("2011"), Value.of("m"), Value.of("42")));
     }
 
+    /** Else the database would set them to now, and the row were another one than at the other site. */
+    @Test
+    void leavesTimesAloneThatUpdatesSetByThemselves() {
+        run("create table wine (id integer, name varchar(20), t timestamp default now() on update current_timestamp)");
+        run("insert into wine values (1, 'red', '2011-01-31 14:05:09')");
+
+        database.inTransaction(tx -> {
+            database.dialect()
+                    .update(
+                            tx,
+                            "wine",
+                            List.of(new Dialect.BulkColumn("name", FieldKind.TEXT)),
+                            List.of(new Dialect.BulkColumn("id", FieldKind.INTEGER)),
+                            List.of(List.of(Value.of("white"), Value.of("1"))));
+            return true;
+        });
+
+        assertThat(strings("select concat(name, ' ', t) from wine")).containsExactly("white 2011-01-31 14:05:09");
+    }
+
     @Test
     void saysThatADatabaseCannotBeReached() {
         DatabaseConfig nowhere = new DatabaseConfig("jdbc:mariadb://127.0.0.1:1/cellar", "u", "s3cret");

@@ -35,7 +35,7 @@ final class Shop {
             "customer",
             new Scope.Column("business_id"),
             field("name", FieldKind.TEXT),
-            new Field("photo", FieldKind.BINARY, true, true, Optional.empty()),
+            new Field("photo", FieldKind.BINARY, "blob", true, true, Optional.empty()),
             field("changed", FieldKind.DATETIME));
 
     static final CatalogueObject SALE = object(
@@ -77,15 +77,17 @@ final class Shop {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "1");
     }
 
     static Field field(String name, FieldKind kind) {
-        return new Field(name, kind, true, false, Optional.empty());
+        return new Field(name, kind, "", true, false, Optional.empty());
     }
 
     private static Field reference(String name, String target) {
-        return new Field(name, FieldKind.INTEGER, true, false, Optional.of(new Reference(target, "id", true)));
+        return new Field(
+                name, FieldKind.INTEGER, "integer", true, false, Optional.of(new Reference(target, "id", true)));
     }
 
     /** The object with a field more. */
