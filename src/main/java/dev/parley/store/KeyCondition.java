@@ -47,8 +47,7 @@ final class KeyCondition {
     PreparedStatement prepare(String select, Businesses.Business business, String end) throws SQLException {
         PreparedStatement statement = tx.connection().prepareStatement(select + " where " + condition + end);
         for (int i = 0; i < arguments.size(); i++) {
-            tx.dialect()
-                    .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
+            tx.dialect().bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
         }
         if (!object.isShared()) {
             statement.setLong(arguments.size() + 1, business.id());

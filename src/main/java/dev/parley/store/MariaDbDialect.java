@@ -269,7 +269,8 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         boolean text = columns.stream()
-                .noneMatch(column -> column.kind() == FieldKind.BINARY || column.type().startsWith("bit"));
+                .noneMatch(column ->
+                        column.kind() == FieldKind.BINARY || column.type().startsWith("bit"));
         if (!text || !MariaDbBulk.load(tx, table, columns, rows)) {
             Dialect.super.load(tx, table, columns, rows);
         }

@@ -182,7 +182,8 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, (column, field, value) -> column + " = ?");
+            KeyCondition key =
+                    new KeyCondition(tx, scopes, object, fields, part, (column, field, value) -> column + " = ?");
             String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
@@ -284,7 +285,6 @@ public final class RecordRows {
             throws SQLException {
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
         return named.resolved(
-                object,
-                tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
+                object, tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
     }
 }

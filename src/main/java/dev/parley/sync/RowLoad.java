@@ -58,7 +58,10 @@ final class RowLoad {
         for (Field field : fields) {
             BulkColumn column = new BulkColumn(field);
             columns.add(column);
-            doubts.add(field.reference().isPresent() ? Optional.empty() : work.tx.dialect().doubtful(column));
+            doubts.add(
+                    field.reference().isPresent()
+                            ? Optional.empty()
+                            : work.tx.dialect().doubtful(column));
         }
     }
 
