@@ -222,7 +222,7 @@ final class SimSite implements AutoCloseable {
                     byte[] random = new byte[value_int(0)];
                     UUID from = world.newUuid();
                     for (int i = 0; i < random.length; i++) {
-                        random[i] = (byte) (from.getLeastSignificantBits() >> 8 * i);
+                        random[i] = (byte) (from.getLeastSignificantBits() >> (8 * i));
                     }
                     result(random);
                 }
