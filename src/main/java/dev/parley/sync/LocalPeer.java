@@ -7,6 +7,7 @@ import dev.parley.store.Links;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Exchange;
@@ -194,7 +195,7 @@ public final class LocalPeer implements Peer {
                     counts.put(object.name(), new Lists(work).count(object));
                 }
             }
-            return new Comparison(head, counts);
+            return new Comparison(head, counts, work.unfinishedLoads());
         });
     }
 
@@ -225,20 +226,46 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
+    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            refuseDirection(work.scope.link(), false, true);
+            return new Blocks(work)
+                    .after(object(work, object), after, site.loads().least(limit));
+        });
+    }
+
+    @Override
+    public Taken load(Block block) {
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> {
+            Link link = link(tx);
+            refuseDirection(link, true, false);
+            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link)).take(block));
+        });
+    }
+
+    /** Where this site only receives and compares for the first time, the other is taken to lack what is here. */
+    private static TwinTest twins(Link link) {
+        boolean first = link.received().equals(Link.Place.START);
+        return first && !link.direction().pushes() ? (tx, object, record) -> true : TwinTest.NEVER;
+    }
+
+    /** No checkpoint tells of what came outside the feed: until the comparison has come to its end, it is due. */
+    private Taken owed(Tx tx, Link link, Taken taken) throws SQLException {
+        if (taken.changes() > 0 && !link.compareDue()) {
+            new Links(tx, site.origin().time()).compareDue(link.id(), true);
+        }
+        return taken;
+    }
+
+    @Override
     public Taken push(List<Packet> packets) {
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            boolean first = link.received().equals(Link.Place.START);
-            TwinTest twins =
-                    (inTx, object, record) -> first && !link.direction().pushes();
-            Taken taken = new Apply(site, tx, handshake.scope(link), true, twins).take(packets);
-            if (taken.changes() > 0 && !link.compareDue()) {
-                // No checkpoint tells of what came this way: until the comparison has come to its end, it is due.
-                new Links(tx, site.origin().time()).compareDue(link.id(), true);
-            }
-            return taken;
+            return owed(tx, link, new Apply(site, tx, handshake.scope(link), true, twins(link)).take(packets));
         });
     }
 

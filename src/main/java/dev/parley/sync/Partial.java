@@ -7,6 +7,7 @@ import dev.parley.digest.RecordSet;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Packet;
@@ -15,9 +16,11 @@ import dev.parley.wire.Taken;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -52,9 +55,17 @@ final class Partial {
         Link link = Current.link(site, linkId);
         Checkpoint mine = begin();
         Comparison theirs = peer.compare();
+        Map<String, UUID> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
-            if (part.has(object) && handshake.scope(link).objects().contains(object.name())) {
-                object(link, object, theirs.records().getOrDefault(object.name(), 0L));
+            String name = object.name();
+            if (part.has(object) && handshake.scope(link).objects().contains(name)) {
+                if (loaded.containsKey(name) && link.direction().pulls()) {
+                    pullAll(object, Optional.ofNullable(loaded.get(name)));
+                }
+                if (theirs.loaded().containsKey(name) && link.direction().pushes()) {
+                    pushAll(object, Optional.ofNullable(theirs.loaded().get(name)));
+                }
+                object(link, object, theirs.records().getOrDefault(name, 0L));
             }
         }
         if (part.isAll()) {
@@ -69,39 +80,40 @@ final class Partial {
         }
         if (ours == 0) {
             if (link.direction().pulls()) {
-                pullAll(object);
+                pullAll(object, Optional.empty());
             }
         } else if (theirs == 0) {
             if (link.direction().pushes()) {
-                pushAll(object);
+                pushAll(object, Optional.empty());
             }
         } else {
             differences(link, object);
         }
     }
 
-    private void pullAll(CatalogueObject object) {
-        Optional<UUID> after = Optional.empty();
-        while (true) {
-            List<Packet> packets = peer.getFrom(object.name(), after, site.batch());
-            if (packets.isEmpty()) {
-                return;
-            }
-            after = Optional.of(packets.get(packets.size() - 1).record());
-            take(packets, (tx, name, record) -> false);
-        }
+    private void pullAll(CatalogueObject object, Optional<UUID> after) {
+        Block.Limit limit = site.loads().block();
+        each(after, from -> peer.block(object.name(), from, limit), block -> {
+            Taken taken = site.database().inTransaction(tx -> new Loading(
+                            site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
+                    .take(block));
+            pulled = pulled.plus(taken);
+        });
     }
 
-    private void pushAll(CatalogueObject object) {
-        Optional<UUID> after = Optional.empty();
-        while (true) {
-            Optional<UUID> from = after;
-            List<Packet> packets = in(work -> new WholePages(work).after(object, from, site.batch()));
-            if (packets.isEmpty()) {
-                return;
-            }
-            after = Optional.of(packets.get(packets.size() - 1).record());
-            pushed = pushed.plus(peer.push(packets));
+    private void pushAll(CatalogueObject object, Optional<UUID> after) {
+        Block.Limit limit = site.loads().block();
+        each(
+                after,
+                from -> in(work -> new Blocks(work).after(object, from, limit)),
+                block -> pushed = pushed.plus(peer.load(block)));
+    }
+
+    private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+        if (site.loads().ahead()) {
+            BlocksAhead.each(after, blocks, taker);
+        } else {
+            BlocksAhead.eachInTurn(after, blocks, taker);
         }
     }
 

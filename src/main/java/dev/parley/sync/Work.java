@@ -170,12 +170,18 @@ final class Work {
         additions.add(new Addition.Whole(object, record, site.origin().ids().next(), business, OptionalLong.empty()));
     }
 
-    /** Notes that rows without changes were loaded, so that other links compare. */
-    void markLoad() {
+    /** How far the loads over this link have come that did not come to their end. */
+    Map<String, UUID> unfinishedLoads() throws SQLException {
+        return log.unfinishedLoads(scope.business().toString(), scope.link().id());
+    }
+
+    /** Notes that rows without changes were loaded, so that other links compare, and how far. */
+    void markLoad(ChangeLog.Loaded loaded) {
         additions.add(new Addition.Load(
                 site.origin().ids().next(),
                 scope.business().toString(),
-                OptionalLong.of(scope.link().id())));
+                OptionalLong.of(scope.link().id()),
+                loaded));
     }
 
     /** An untouched row's baseline goes to the log before its record becomes part of another, and is sent with the whole. */

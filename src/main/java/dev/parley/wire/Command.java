@@ -10,11 +10,13 @@ public enum Command {
     INFO(true),
     LIST(true),
     GET(true),
+    BLOCK(true),
     COMPARE(true),
     COUNTS(true),
     WAIT(true),
     CHANGES(false),
     PUSH(false),
+    LOAD(false),
     COMPARED(false),
     LINK(false),
     STATUS(false);

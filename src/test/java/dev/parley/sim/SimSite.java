@@ -7,7 +7,9 @@ import dev.parley.store.CaptureInstallation;
 import dev.parley.store.Database;
 import dev.parley.store.Origin;
 import dev.parley.store.SqliteDialect;
+import dev.parley.sync.Loads;
 import dev.parley.sync.SiteContext;
+import dev.parley.wire.Block;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -32,6 +34,10 @@ final class SimSite implements AutoCloseable {
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    /** Small, so that there are many blocks even of few records. */
+    private static final int BLOCK_BYTES = 1000;
+
+    private static final int FEW = 1;
     private static final double DAY_MICROS = 86_400_000_000.0;
     private static final double JULIAN_1970 = 2440587.5;
 
@@ -179,7 +185,14 @@ final class SimSite implements AutoCloseable {
     private SiteContext start() {
         Database database = database();
         Origin origin = new Origin(uuid, this::clock, world::newUuid);
-        SiteContext started = new SiteContext(database, catalogue(database), origin, name, "", batch);
+        SiteContext started = new SiteContext(
+                database,
+                catalogue(database),
+                origin,
+                name,
+                "",
+                batch,
+                new Loads(new Block.Limit(batch, BLOCK_BYTES), FEW, false));
         context = Optional.of(started);
         return started;
     }
