@@ -90,6 +90,14 @@ public record CatalogueObject(
         return !(identity instanceof Identity.Key);
     }
 
+    /** Whether it holds settings of the business: rows that go by a plain key, and not by what they belong to. */
+    public boolean holdsSettings() {
+        boolean ofBusiness = scope instanceof Scope.Column || scope instanceof Scope.Whole;
+        boolean plain =
+                keyFields().stream().flatMap(name -> field(name).stream()).noneMatch(Field::refers);
+        return ofBusiness && plain && identity instanceof Identity.Key;
+    }
+
     /** The fields that make the record's uuid, where it has no uuid column; otherwise empty. */
     public List<String> keyFields() {
         return identity instanceof Identity.Key key ? key.fields() : List.of();

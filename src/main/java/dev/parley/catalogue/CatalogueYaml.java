@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    static final List<String> ROOT = List.of("business", "defaults", "packages", "zero_dates", "ignore");
+    static final List<String> ROOT = List.of("business", "defaults", "packages", "order", "zero_dates", "ignore");
     static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity");
     private static final String WHOLE = "whole database";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
@@ -52,7 +52,7 @@ public final class CatalogueYaml {
         } else if (!entries.isEmpty()) {
             mistakes.add(root.line(), "`packages` is missing: a catalogue must name the objects that are to be synced");
         }
-        return new Declaration(file, defaults(said), whole(said), objects, zeroDates(said), ignored(said));
+        return new Declaration(file, defaults(said), whole(said), objects, order(said), zeroDates(said), ignored(said));
     }
 
     private Optional<Integer> whole(Map<String, YamlNode.Entry> root) {
@@ -89,6 +89,13 @@ public final class CatalogueYaml {
 
     private Optional<String> column(YamlNode.@Nullable Entry entry, Optional<String> standard) {
         return entry == null ? standard : values.column(entry, "`defaults`: ").flatMap(ColumnChoice::column);
+    }
+
+    private List<Said<String>> order(Map<String, YamlNode.Entry> root) {
+        YamlNode.Entry entry = root.get("order");
+        return entry == null
+                ? List.of()
+                : values.names(entry.value(), entry.line(), "`order` must be a list of modules");
     }
 
     private Optional<StandIn> zeroDates(Map<String, YamlNode.Entry> root) {

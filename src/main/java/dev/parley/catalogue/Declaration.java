@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param defaults the columns to look for where an object does not say
  * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
+ * @param order modules in the order in which they are to be applied
  * @param zeroDates what is to stand for dates that are no days, where an object does not say
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
@@ -19,12 +20,14 @@ public record Declaration(
         Defaults defaults,
         Optional<Integer> wholeDatabase,
         List<ObjectDeclaration> objects,
+        List<Said<String>> order,
         Optional<StandIn> zeroDates,
         List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */
     public Declaration {
         objects = List.copyOf(objects);
+        order = List.copyOf(order);
         ignoredTables = List.copyOf(ignoredTables);
     }
 

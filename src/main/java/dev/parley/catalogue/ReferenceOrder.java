@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Sorts objects so that parents come before children (Kahn's algorithm). Among those that are ready, shared objects such as people
  * come first, then the businesses, then the others as they were declared. Where references lead in a circle, the reference that is
- * easiest to fill in later gives way.
+ * easiest to fill in later gives way. An order of modules that the catalogue gives stands above all that the database does not enforce.
  */
 final class ReferenceOrder {
 
@@ -22,16 +22,20 @@ final class ReferenceOrder {
         NULLABLE,
         /** The record has to wait, though the database would take it. */
         REQUIRED,
+        /** The catalogue says so. */
+        SAID,
         /** The database would refuse the record. */
         ENFORCED,
         /** Without its business a record has no place at all. */
         BUSINESS
     }
 
+    private final ModuleOrder said;
     private final Map<String, CatalogueObject> remaining = new LinkedHashMap<>();
     private final Map<String, Map<String, Need>> needs = new HashMap<>();
 
-    private ReferenceOrder(List<CatalogueObject> objects, Map<String, Set<String>> parentsByKey) {
+    private ReferenceOrder(List<CatalogueObject> objects, ModuleOrder said, Map<String, Set<String>> parentsByKey) {
+        this.said = said;
         List<CatalogueObject> preferred = new ArrayList<>(objects);
         preferred.sort(Comparator.comparingInt(ReferenceOrder::rank));
         preferred.forEach(object -> remaining.put(object.name(), object));
@@ -42,10 +46,12 @@ final class ReferenceOrder {
     /**
      * The objects, parents before children as far as there are no circles.
      *
+     * @param said the order of modules that the catalogue gives
      * @param parentsByKey for each object those that its rows name by key, which a foreign key of the database holds them to
      */
-    static List<CatalogueObject> sort(List<CatalogueObject> objects, Map<String, Set<String>> parentsByKey) {
-        ReferenceOrder order = new ReferenceOrder(objects, parentsByKey);
+    static List<CatalogueObject> sort(
+            List<CatalogueObject> objects, ModuleOrder said, Map<String, Set<String>> parentsByKey) {
+        ReferenceOrder order = new ReferenceOrder(objects, said, parentsByKey);
         List<CatalogueObject> sorted = new ArrayList<>();
         while (!order.remaining.isEmpty()) {
             sorted.add(order.next());
@@ -72,6 +78,11 @@ final class ReferenceOrder {
             remaining.values().stream()
                     .filter(other -> other.scope() instanceof Scope.Self)
                     .forEach(businesses -> own.put(businesses.name(), Need.BUSINESS));
+        }
+        for (CatalogueObject other : remaining.values()) {
+            if (said.isBefore(other, object)) {
+                own.merge(other.name(), Need.SAID, ReferenceOrder::harder);
+            }
         }
         own.remove(object.name());
         own.keySet().retainAll(remaining.keySet());

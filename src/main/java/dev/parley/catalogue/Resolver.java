@@ -52,7 +52,11 @@ public final class Resolver {
             objects.add(new Assembly(declaration, draft, own, mistakes).object(scope));
         });
         mistakes.check();
-        return new Catalogue(ReferenceOrder.sort(objects, referring.parentsByKey()));
+        ModuleOrder order = ModuleOrder.of(declaration.order(), declaration.objects(), mistakes);
+        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, order, referring.parentsByKey());
+        order.check(sorted, mistakes);
+        mistakes.check();
+        return new Catalogue(sorted);
     }
 
     private void businesses(Map<String, Draft> drafts) {

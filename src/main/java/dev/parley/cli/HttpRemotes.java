@@ -10,12 +10,15 @@ import dev.parley.store.TimeSource;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Other sites over HTTP. A process needs one, for all links and threads. */
 final class HttpRemotes implements Remotes {
@@ -76,6 +79,11 @@ final class HttpRemotes implements Remotes {
         @Override
         public void ping() {
             http.ping();
+        }
+
+        @Override
+        public CompletableFuture<News> news(Wait wait) {
+            return http.news(wait);
         }
 
         @Override

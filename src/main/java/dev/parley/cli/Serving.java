@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** A site that is being served: its endpoints, and the schedule that syncs its links. */
 final class Serving implements AutoCloseable {
 
-    private static final long TICK_MILLIS = 250;
     private static final long ALERT_SECONDS = 5;
     private static final int SYNCS_AT_ONCE = 4;
     private static final int PATIENCE_SECONDS = 10;
 
     private final Server server;
     private final SiteConfig.Listen listen;
+    private final Schedule schedule;
     private final ScheduledExecutorService clock;
     private final ScheduledExecutorService alerts;
     private final ExecutorService syncs;
@@ -37,11 +37,13 @@ final class Serving implements AutoCloseable {
     private Serving(
             Server server,
             SiteConfig.Listen listen,
+            Schedule schedule,
             ScheduledExecutorService clock,
             ScheduledExecutorService alerts,
             ExecutorService syncs) {
         this.server = server;
         this.listen = listen;
+        this.schedule = schedule;
         this.clock = clock;
         this.alerts = alerts;
         this.syncs = syncs;
@@ -70,14 +72,15 @@ final class Serving implements AutoCloseable {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "schedule"));
         Schedule schedule = new Schedule(site, remotes, syncs, new SecureRandom());
         // What it returns is only for cancelling; the executor is shut down as a whole.
-        var unused = clock.scheduleWithFixedDelay(schedule::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+                clock.scheduleWithFixedDelay(schedule::tick, 0, schedule.pulse().toMillis(), TimeUnit.MILLISECONDS);
         ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "alerts"));
         Alerts alerts = new Alerts(site);
         if (alerts.isOn()) {
             var unusedToo =
                     telling.scheduleWithFixedDelay(alerts::tick, ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
         }
-        return new Serving(server, config.listen(), clock, telling, syncs);
+        return new Serving(server, config.listen(), schedule, clock, telling, syncs);
     }
 
     private static Server listen(SiteConfig config, ServerLimits limits, SyncEndpoints endpoints) {
@@ -132,13 +135,17 @@ final class Serving implements AutoCloseable {
         clock.shutdownNow();
         alerts.shutdownNow();
         syncs.shutdownNow();
-        server.close();
         try {
+            if (clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                schedule.close();
+            }
+            server.close();
             if (!syncs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 // Its lease lapses, and the next run goes on where it stopped.
                 return;
             }
         } catch (InterruptedException e) {
+            server.close();
             Thread.currentThread().interrupt();
         }
     }

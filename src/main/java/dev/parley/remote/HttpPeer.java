@@ -12,16 +12,20 @@ import dev.parley.wire.Forms;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
+import dev.parley.wire.News;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Ping;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
+import dev.parley.wire.Wait;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The other site of a link, over HTTP. Each method is one request; docs/protocol.md describes them. Safe for use by many threads.
@@ -117,6 +121,14 @@ public final class HttpPeer implements Peer {
     public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
         Compared message = new Compared(mine, yours);
         ask(Command.COMPARED, Arguments.NONE, Forms.COMPARED, message, Forms.NOTHING);
+    }
+
+    /** Tells when there is something new there, or that nothing came while it waited. Asks once, and holds no thread. */
+    public CompletableFuture<News> news(Wait wait) {
+        Question<Wait, News> question =
+                new Question<>(Command.WAIT, Arguments.NONE, Forms.WAIT, wait, Forms.NEWS, true);
+        return remote.askLater(
+                site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
     private static Arguments page(String object, Optional<UUID> after, int limit) {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +28,9 @@ public final class Remote {
 
     private static final int NONCE_BYTES = 16;
     private static final long MICROS = 1_000_000;
+
+    /** What the way there and back may add to what the other site takes its time for. */
+    static final Duration GRACE = Duration.ofSeconds(15);
 
     private final HttpSettings settings;
     private final LongSupplier micros;
@@ -85,12 +89,55 @@ public final class Remote {
             throw e.asPeerException("the request to " + site.url() + " for "
                     + question.command().word());
         } catch (IOException e) {
-            throw new PeerException(
-                    "io",
-                    asked + ": the request could not be written or read here.",
-                    "Check the temporary directory.",
-                    e);
+            throw unspooled(asked, e);
         }
+    }
+
+    /**
+     * Asks once, and holds no thread until the answer comes.
+     *
+     * @param patience how long that may take
+     * @return fails as {@link #ask} does; to cancel it ends the request
+     */
+    <Q, A> CompletableFuture<A> askLater(RemoteSite site, Question<Q, A> question, Traffic traffic, Duration patience) {
+        String asked =
+                "Could not ask " + site.url() + " for " + question.command().word();
+        String nonce = nonce();
+        CompletableFuture<HttpResponse<Spool>> sent;
+        PackedBody body;
+        try {
+            body = pack(question);
+            sent = transport.sendLater(request(site, question, body, nonce), body, traffic, patience);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(unspooled(asked, e));
+        }
+        CompletableFuture<A> answer = sent.handle((come, failure) -> {
+            try {
+                body.close();
+                if (failure != null) {
+                    throw failure instanceof TransportFailure known
+                            ? known.asPeerException(asked)
+                            : TransportFailure.of(failure, false).asPeerException(asked);
+                }
+                try (Answered answered = new Answered(come, answers.isGenuine(come, site.key(), nonce))) {
+                    return answered.result(question, asked);
+                }
+            } catch (IOException e) {
+                throw unspooled(asked, e);
+            }
+        });
+        // Cancelling ends what is under way.
+        var unused = answer.whenComplete((come, failure) -> {
+            if (answer.isCancelled()) {
+                sent.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private static PeerException unspooled(String asked, IOException e) {
+        return new PeerException(
+                "io", asked + ": the request could not be written or read here.", "Check the temporary directory.", e);
     }
 
     private <Q, A> PackedBody pack(Question<Q, A> question) throws IOException {
@@ -103,6 +150,17 @@ public final class Remote {
 
     private <Q, A> Attempt attempt(RemoteSite site, Question<Q, A> question, PackedBody body, Traffic traffic) {
         String nonce = nonce();
+        try {
+            HttpResponse<Spool> answer = transport.send(request(site, question, body, nonce), body, traffic);
+            boolean genuine = !question.signed() || answers.isGenuine(answer, site.key(), nonce);
+            return new Answered(answer, genuine);
+        } catch (TransportFailure e) {
+            return new Failed(e);
+        }
+    }
+
+    private <Q, A> HttpRequest.Builder request(
+            RemoteSite site, Question<Q, A> question, PackedBody body, String nonce) {
         Arguments arguments = question.signed() ? signed(site, question, body, nonce) : question.arguments();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         site.at(question.command().path(), arguments.query()))
@@ -113,13 +171,7 @@ public final class Remote {
         if (body.encoding() != Encoding.IDENTITY) {
             request.header("Content-Encoding", body.encoding().word());
         }
-        try {
-            HttpResponse<Spool> answer = transport.send(request, body, traffic);
-            boolean genuine = !question.signed() || answers.isGenuine(answer, site.key(), nonce);
-            return new Answered(answer, genuine);
-        } catch (TransportFailure e) {
-            return new Failed(e);
-        }
+        return request;
     }
 
     private <Q, A> Arguments signed(RemoteSite site, Question<Q, A> question, PackedBody body, String nonce) {

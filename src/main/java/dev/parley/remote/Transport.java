@@ -42,6 +42,44 @@ final class Transport {
      * @throws TransportFailure if no whole answer came
      */
     HttpResponse<Spool> send(HttpRequest.Builder request, PackedBody body, Traffic traffic) throws TransportFailure {
+        Sending sending = begin(request, body, traffic);
+        try {
+            return await(sending.answer(), sending.progress());
+        } finally {
+            sending.count(traffic);
+        }
+    }
+
+    /**
+     * Sends a request once, and waits for its answer without holding a thread.
+     *
+     * @param request without its body
+     * @param patience how long the answer may take
+     * @return fails with a {@link TransportFailure} if no whole answer came; to cancel it ends the request
+     */
+    CompletableFuture<HttpResponse<Spool>> sendLater(
+            HttpRequest.Builder request, PackedBody body, Traffic traffic, Duration patience) {
+        Sending sending = begin(request.timeout(patience), body, traffic);
+        CompletableFuture<HttpResponse<Spool>> answer = new CompletableFuture<>();
+        var unused = sending.answer().whenComplete((come, failure) -> {
+            sending.count(traffic);
+            if (failure == null) {
+                answer.complete(come);
+            } else {
+                answer.completeExceptionally(
+                        TransportFailure.of(failure, sending.progress().answering()));
+            }
+        });
+        // Cancelling ends what is under way.
+        var unusedToo = answer.whenComplete((come, failure) -> {
+            if (answer.isCancelled()) {
+                sending.answer().cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private Sending begin(HttpRequest.Builder request, PackedBody body, Traffic traffic) {
         Progress progress = new Progress();
         HttpRequest.BodyPublisher publisher = body.size() == 0
                 ? HttpRequest.BodyPublishers.noBody()
@@ -54,12 +92,16 @@ final class Transport {
             traffic.received(size(head.headers().map()));
             return new SpoolSubscriber(settings.limits().sent(), progress);
         });
-        try {
-            return await(answer, progress);
-        } finally {
+        return new Sending(whole, answer, progress);
+    }
+
+    /** A request that is under way. */
+    private record Sending(HttpRequest request, CompletableFuture<HttpResponse<Spool>> answer, Progress progress) {
+
+        void count(Traffic traffic) {
             traffic.sent(OWN_HEADERS
-                    + whole.uri().toString().length()
-                    + size(whole.headers().map())
+                    + request.uri().toString().length()
+                    + size(request.headers().map())
                     + progress.sent());
             traffic.received(progress.received());
         }

@@ -4,6 +4,7 @@ import dev.parley.wire.PeerException;
 import dev.parley.wire.TooLargeException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -78,6 +79,9 @@ final class TransportFailure extends Exception {
                     || cause instanceof HttpConnectTimeoutException
                     || cause instanceof UnresolvedAddressException) {
                 return Kind.UNREACHABLE;
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return Kind.STALLED;
             }
             if (cause instanceof SSLException) {
                 return Kind.INSECURE;

@@ -36,7 +36,8 @@ final class Commands {
     static Answer run(LinkAccess access, Incoming request) {
         Peer peer = access.peer();
         return switch (request.command()) {
-            case PING -> throw new IllegalStateException("a ping is answered before it is known who asks");
+            case PING, WAIT ->
+                throw new IllegalStateException("a " + request.command().word() + " is not answered here");
             case INFO -> Answer.of(Forms.INFO, peer.info(request.read(Forms.INFO)));
             case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());

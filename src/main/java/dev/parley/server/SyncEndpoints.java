@@ -8,6 +8,7 @@ import dev.parley.wire.Encoding;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Forms;
 import dev.parley.wire.LinkKey;
+import dev.parley.wire.News;
 import dev.parley.wire.PackedBody;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.PeerException;
@@ -18,11 +19,13 @@ import dev.parley.wire.TooLargeException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +101,11 @@ public final class SyncEndpoints {
             Caller caller = gate.identify(request);
             visit.caller = Optional.of(caller);
             gate.admit(caller, request);
-            visit.send(Commands.run(caller.access(), request));
+            if (command == Command.WAIT) {
+                visit.sendLater(caller.access().news(request.read(Forms.WAIT)));
+            } else {
+                visit.send(Commands.run(caller.access(), request));
+            }
         } catch (PeerException e) {
             throw e;
         } catch (DatabaseAwayException e) {
@@ -154,6 +161,44 @@ public final class SyncEndpoints {
                 deliver(body);
                 log(answer, body.size());
             }
+        }
+
+        /** Sends when the news come. Until then neither a thread nor one of the places for requests is taken. */
+        void sendLater(CompletableFuture<News> news) {
+            http.future(() -> {
+                CompletableFuture<News> sent = new CompletableFuture<>();
+                AsyncContext waiting = http.req().getAsyncContext();
+                // Who has gone away is told nothing, and nothing of the request may be touched any more.
+                waiting.addListener(new GoneListener(() -> news.cancel(false)));
+                var unused = news.whenCompleteAsync((come, failure) -> {
+                    if (!news.isCancelled()) {
+                        answer(failure == null ? Answer.of(Forms.NEWS, come) : refusing(failure), waiting);
+                    }
+                });
+                // Never completes: the answer is all that is to be done, and it ends the request itself.
+                return sent;
+            });
+        }
+
+        private void answer(Answer answer, AsyncContext waiting) {
+            try {
+                send(answer);
+                waiting.complete();
+            } catch (IOException | IllegalStateException | NullPointerException e) {
+                // The last two are what the web server says of a request that is over: the other site, or this one, is
+                // going.
+                LOG.info("event=answer_cut_off command={} key={} error=\"{}\"", command, key, e.getMessage());
+            }
+        }
+
+        private Answer refusing(Throwable failure) {
+            return Answer.refusal(Problem.of(refusal(failure)));
+        }
+
+        private PeerException refusal(Throwable failure) {
+            return failure instanceof PeerException refused
+                    ? refused
+                    : incident(this, failure instanceof Exception e ? e : new IllegalStateException(failure));
         }
 
         private PackedBody pack(Answer answer, Encoding encoding) throws IOException {

@@ -14,10 +14,12 @@ import dev.parley.wire.ListSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The plain list of what a business holds at this site, read page by page. */
@@ -25,6 +27,7 @@ final class BusinessList implements ListSource {
 
     private static final long MICROS = 1_000_000;
     private static final int PAGE = 5000;
+    private static final String LAST_UPDATE = "last_update";
 
     private final SiteContext site;
     private final Link link;
@@ -89,24 +92,61 @@ final class BusinessList implements ListSource {
         void list(List<CatalogueObject> objects) throws SQLException {
             Map<String, String> tables = new LinkedHashMap<>();
             Map<String, UUID> changes = new HashMap<>();
+            long settings = 0;
             for (CatalogueObject object : objects) {
                 tables.put(object.table(), object.tableVersion());
-                new ChangeLog(tx)
-                        .lastOf(object.name(), business.uuid().toString())
-                        .ifPresent(change -> changes.put(object.table(), change));
-            }
-            CatalogueObject any = objects.get(0);
-            visitor.module(new ListSource.Module(any.packageName(), any.moduleName(), tables, changes, Map.of()));
-            for (CatalogueObject object : objects) {
-                if (object.identity() instanceof Identity.UuidColumn) {
-                    byUuid(object);
-                } else {
-                    List<RecordRows.Stamp> stamps = rows.keyed(object, business).stream()
-                            .map(row -> new RecordRows.Stamp(row.uuid(), row.updated(object)))
-                            .toList();
-                    tell(object, stamps);
+                lastChange(object).ifPresent(change -> changes.put(object.table(), change));
+                if (object.holdsSettings()) {
+                    settings = Math.max(settings, lastUpdate(object));
                 }
             }
+            Map<String, String> told =
+                    settings == 0 ? Map.of() : Map.of(LAST_UPDATE, Long.toString(Math.floorDiv(settings, MICROS)));
+            CatalogueObject any = objects.get(0);
+            visitor.module(new ListSource.Module(any.packageName(), any.moduleName(), tables, changes, told));
+            for (CatalogueObject object : objects) {
+                if (object.identity() instanceof Identity.Key) {
+                    tell(object, keyed(object));
+                } else {
+                    byUuid(object);
+                }
+            }
+        }
+
+        /** Of shared records only those of the business count: what happens to others is nobody's business here. */
+        private Optional<UUID> lastChange(CatalogueObject object) throws SQLException {
+            ChangeLog log = new ChangeLog(tx);
+            if (!object.isShared()) {
+                return log.lastOf(object.name(), business.uuid().toString());
+            }
+            Set<UUID> members = new HashSet<>();
+            Optional<UUID> after = Optional.empty();
+            List<RecordRows.Stamp> page;
+            do {
+                page = rows.stamps(object, business, after, PAGE);
+                page.forEach(stamp -> members.add(stamp.uuid()));
+                after = page.isEmpty()
+                        ? after
+                        : Optional.of(page.get(page.size() - 1).uuid());
+            } while (page.size() == PAGE);
+            return log.lastOf(object.name(), maps.names(object.name(), members));
+        }
+
+        /** When the settings were last changed, by what their rows say and by what the log knows, in microseconds. */
+        private long lastUpdate(CatalogueObject object) throws SQLException {
+            long rows = keyed(object).stream()
+                    .mapToLong(RecordRows.Stamp::updated)
+                    .max()
+                    .orElse(0);
+            return Math.max(
+                    rows,
+                    new RecordIndex(tx).newest(object.name(), business.uuid().toString()));
+        }
+
+        private List<RecordRows.Stamp> keyed(CatalogueObject object) throws SQLException {
+            return rows.keyed(object, business).stream()
+                    .map(row -> new RecordRows.Stamp(row.uuid(), row.updated(object)))
+                    .toList();
         }
 
         private void byUuid(CatalogueObject object) throws SQLException {

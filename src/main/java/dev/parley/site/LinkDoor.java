@@ -2,22 +2,30 @@ package dev.parley.site;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.store.Businesses;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Direction;
+import dev.parley.store.Tx;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.RowCounts;
 import dev.parley.sync.SiteContext;
+import dev.parley.wire.Checkpoint;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** What one link opens of this site to the other one: a business, and nothing else. */
 final class LinkDoor implements LinkAccess {
@@ -61,6 +69,29 @@ final class LinkDoor implements LinkAccess {
     @Override
     public List<String> objects() {
         return context.catalogue().objects().stream().map(CatalogueObject::name).toList();
+    }
+
+    @Override
+    public CompletableFuture<News> news(Wait wait) {
+        if (!link.direction().pushes()) {
+            throw ErrorCode.DIRECTION_REFUSED.refuse(
+                    "Over this link nothing goes out of %s, so there is nothing to wait for.".formatted(context.name()),
+                    "Change the direction of the link.");
+        }
+        // Listens first and looks then: what comes in between is seen by the one or by the other.
+        CompletableFuture<News> news = site.waiters().add(link, Duration.ofSeconds(wait.seconds()));
+        if (context.database().reading(tx -> isThere(tx, wait.since()))) {
+            news.complete(News.SOME);
+        }
+        return news;
+    }
+
+    private boolean isThere(Tx tx, Checkpoint since) throws SQLException {
+        ChangeLog log = new ChangeLog(tx);
+        boolean strange = since.seq() > 0 && !log.matches(since.seq(), since.uuid());
+        return strange
+                || !log.after(since.seq(), link.business().toString(), link.id(), 1)
+                        .isEmpty();
     }
 
     @Override

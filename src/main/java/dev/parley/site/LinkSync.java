@@ -1,5 +1,6 @@
 package dev.parley.site;
 
+import dev.parley.catalogue.Part;
 import dev.parley.store.Leases;
 import dev.parley.store.Leases.Lease;
 import dev.parley.store.Leases.Taken;
@@ -13,6 +14,7 @@ import dev.parley.wire.PeerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,18 @@ public final class LinkSync {
      * @throws StoreException if this site's database fails
      */
     public LinkRun run(Link link, SyncType type) {
+        return run(link, type, Part.ALL);
+    }
+
+    /**
+     * Syncs a part of what the link covers. What is left out comes with the next sync of all.
+     *
+     * @throws UnknownException if nothing can be synced over the link as it stands
+     * @throws LinkBusyException if another process is syncing over it
+     * @throws PeerException if the other site can't be reached or refuses
+     * @throws StoreException if this site's database fails
+     */
+    public LinkRun run(Link link, SyncType type, Part part) {
         refuseResting(link);
         Remotes.Remote remote = new LinkRemote(site, remotes).of(link);
         Leases leases = site.leases();
@@ -51,15 +65,16 @@ public final class LinkSync {
             throw busy(link, taken);
         }
         try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
-            return run(link, type, remote, keeper);
+            Sync sync = new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere);
+            return run(link, () -> sync.run(type, part), remote, keeper);
         }
     }
 
-    private LinkRun run(Link link, SyncType type, Remotes.Remote remote, LeaseKeeper keeper) {
+    private LinkRun run(Link link, Supplier<SyncReport> sync, Remotes.Remote remote, LeaseKeeper keeper) {
         LastResult results = new LastResult(site);
         long start = System.nanoTime();
         try {
-            SyncReport report = new Sync(site.context(), link.id(), remote.peer()).run(type);
+            SyncReport report = sync.get();
             LinkRun run = new LinkRun(link, report, remote.traffic(), Duration.ofNanos(System.nanoTime() - start));
             results.succeeded(run);
             log(run);
@@ -79,6 +94,13 @@ public final class LinkSync {
             results.failed(link, "database", String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /** Carries a request out while the thread that syncs works on. */
+    private static void elsewhere(Runnable request) {
+        Thread thread = new Thread(request, "exchange");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void refuseResting(Link link) {

@@ -3,11 +3,14 @@ package dev.parley.site;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Where other sites are reached. Over HTTP in the product; whoever starts a site passes it in. */
 @FunctionalInterface
@@ -38,6 +41,9 @@ public interface Remotes {
 
         /** Makes sure that a Parley answers there. */
         void ping();
+
+        /** Tells when there is something new there, or that nothing came while it waited; fails as the others do. Blocks nobody. */
+        CompletableFuture<News> news(Wait wait);
 
         /** What went over so far. */
         Traffic traffic();

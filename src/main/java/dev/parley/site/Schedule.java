@@ -1,16 +1,15 @@
 package dev.parley.site;
 
 import dev.parley.catalogue.CatalogueException;
-import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
-import dev.parley.store.FeedEntry;
+import dev.parley.store.ChangeLog.Moved;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
+import dev.parley.store.Pulse;
 import dev.parley.store.StoreException;
 import dev.parley.sync.SyncType;
 import dev.parley.wire.PeerException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +18,41 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syncs the links of a site by itself: each after its interval, and soon after something changed here. What fails is tried again later
- * and later. {@link #tick} is called every so often by one thread; the syncs run on the executor that is passed in.
+ * Syncs the links of a site by itself: each after its interval, and at once when something changed here, or there as far as the other site can
+ * tell. What fails is tried again later and later. {@link #tick} is called after each {@link #pulse} by one thread; the syncs run on the executor
+ * that is passed in. What it costs grows with what happens, not with the number of links.
  */
-public final class Schedule {
+public final class Schedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
     private static final long PRUNING = Duration.ofMinutes(1).toNanos() / 1000;
+    private static final long LINKS_READ_AGAIN = Duration.ofSeconds(1).toNanos() / 1000;
+    private static final long ALL_LOOKED_AT = Duration.ofMillis(100).toNanos() / 1000;
+
+    /** A link whose other site tells when there is something new is synced so many times less often without cause. */
+    private static final int TOLD = 10;
 
     private final Site site;
     private final LinkSync sync;
     private final Duration interval;
     private final Executor executor;
     private final RandomGenerator random;
+    private final Pulse pulse;
+    private final Listening listening;
     private final Map<UUID, Due> due = new ConcurrentHashMap<>();
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
     private final Set<UUID> again = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, Long> seen = new HashMap<>();
+    private List<Link> links = List.of();
+    private long linksReadAt = Long.MIN_VALUE;
+    private long lookedAt = Long.MIN_VALUE;
     private long prunedAt;
+    private Optional<Long> seen = Optional.empty();
     private boolean databaseAway;
 
     /**
@@ -55,16 +66,33 @@ public final class Schedule {
         this.interval = site.config().sync().interval();
         this.executor = executor;
         this.random = random;
+        this.pulse = new Pulse(site.database(), site.catalogue());
+        this.listening = new Listening(site, remotes, executor, random, new Listening.Ear() {
+            @Override
+            public void news(Link link) {
+                changed(link);
+            }
+
+            @Override
+            public void lost(Link link) {
+                due.computeIfPresent(
+                        link.uuid(), (uuid, known) -> known.within(site.time().micros(), interval, random));
+            }
+        });
+    }
+
+    /** How long to wait between two ticks. */
+    public Duration pulse() {
+        return site.database().dialect().pulse();
     }
 
     /** Takes in what was captured, and starts what is due. Never throws for what may pass by itself: a database that is away is asked again. */
     public void tick() {
         try {
             prune();
-            if (!interval.isZero()) {
-                takeIn();
-                start();
-            }
+            readLinks();
+            notice();
+            start();
             if (databaseAway) {
                 databaseAway = false;
                 LOG.info("event=database_back");
@@ -86,53 +114,88 @@ public final class Schedule {
         }
     }
 
-    /** Asks before it writes, for this is asked all day long. */
-    private void takeIn() {
-        boolean anything = site.database()
-                .reading(tx -> !Capture.pending(tx, site.catalogue()).isEmpty());
-        if (anything) {
+    private void readLinks() {
+        long now = site.time().micros();
+        if (interval.isZero() || (linksReadAt != Long.MIN_VALUE && now < linksReadAt + LINKS_READ_AGAIN)) {
+            return;
+        }
+        linksReadAt = now;
+        Set<UUID> active = new HashSet<>();
+        links = site.links().stream()
+                .filter(link ->
+                        link.status() == Status.ACTIVE && !link.remoteUrl().isEmpty())
+                .toList();
+        for (Link link : links) {
+            active.add(link.uuid());
+            due.putIfAbsent(link.uuid(), Due.now(now));
+        }
+        due.keySet().retainAll(active);
+        lookedAt = Long.MIN_VALUE;
+    }
+
+    /** Finds what happened in the database since the last tick, and tells those for whom it is news. */
+    private void notice() {
+        Optional<Pulse.Beat> beat = pulse.ask();
+        if (beat.isEmpty()) {
+            return;
+        }
+        if (beat.get().captured()) {
             site.takeIn();
         }
+        long before = seen.orElse(beat.get().end());
+        long end = beat.get().captured()
+                ? site.database().reading(tx -> new ChangeLog(tx).end())
+                : beat.get().end();
+        seen = Optional.of(end);
+        if (end > before) {
+            List<Moved> moved = site.database().reading(tx -> new ChangeLog(tx).movedAfter(before));
+            site.waiters().tell(moved);
+            links.stream()
+                    .filter(link -> link.direction().pushes()
+                            && moved.stream().anyMatch(one -> one.isNewsFor(link.business(), link.id())))
+                    .forEach(this::changed);
+        }
+    }
+
+    /** Something is new here for the other site of the link, or there for this one. */
+    private void changed(Link link) {
+        long now = site.time().micros();
+        again.add(link.uuid());
+        due.computeIfPresent(link.uuid(), (uuid, known) -> known.changed(now));
+        startIfDue(link, now);
     }
 
     private void start() {
         long now = site.time().micros();
-        Set<UUID> links = new HashSet<>();
-        for (Link link : site.links()) {
-            if (link.status() != Status.ACTIVE || link.remoteUrl().isEmpty()) {
-                continue;
-            }
-            links.add(link.uuid());
-            due.putIfAbsent(link.uuid(), Due.now(now));
-            if (hasNews(link)) {
-                again.add(link.uuid());
-                due.computeIfPresent(link.uuid(), (uuid, known) -> known.changed(now));
-            }
-            if (due.getOrDefault(link.uuid(), Due.now(now)).isNow(now) && running.add(link.uuid())) {
-                executor.execute(() -> run(link));
+        if (lookedAt != Long.MIN_VALUE && now < lookedAt + ALL_LOOKED_AT) {
+            return;
+        }
+        lookedAt = now;
+        for (Link link : links) {
+            if (!startIfDue(link, now) && isWell(link) && !running.contains(link.uuid())) {
+                listening.listen(link);
             }
         }
-        due.keySet().retainAll(links);
-        seen.keySet().retainAll(links);
     }
 
-    /** Whether something stands in the feed for the link that did not when this was last asked. */
-    private boolean hasNews(Link link) {
-        if (!link.direction().pushes()) {
+    private boolean startIfDue(Link link, long now) {
+        Due next = due.get(link.uuid());
+        if (next == null || !next.isNow(now) || !running.add(link.uuid())) {
             return false;
         }
-        return site.database().reading(tx -> {
-            ChangeLog log = new ChangeLog(tx);
-            String business = link.business().toString();
-            Optional<FeedEntry.Place> last = log.last(business);
-            long before = seen.getOrDefault(link.uuid(), link.sent().seq());
-            if (last.isEmpty() || last.get().seq() <= before) {
-                return false;
-            }
-            seen.put(link.uuid(), last.get().seq());
-            List<FeedEntry> news = log.after(before, business, link.id(), 1);
-            return !news.isEmpty();
-        });
+        try {
+            executor.execute(() -> run(link));
+            return true;
+        } catch (RejectedExecutionException e) {
+            // It is being closed.
+            running.remove(link.uuid());
+            return false;
+        }
+    }
+
+    private boolean isWell(Link link) {
+        Due known = due.get(link.uuid());
+        return known != null && known.failures() == 0;
     }
 
     private void run(Link link) {
@@ -147,15 +210,18 @@ public final class Schedule {
         } finally {
             running.remove(link.uuid());
         }
+        if (isWell(link)) {
+            listening.listen(link);
+        }
     }
 
     private Due once(Link link, Due before) {
         try {
             sync.run(link, SyncType.INCREMENTAL);
-            return before.succeeded(site.time().micros(), interval, random);
+            return before.succeeded(site.time().micros(), pause(link), random);
         } catch (LinkBusyException e) {
             LOG.debug("event=link_busy link={}", link.name(), e);
-            return before.succeeded(site.time().micros(), interval, random);
+            return before.succeeded(site.time().micros(), pause(link), random);
         } catch (PeerException | SiteException | StoreException | CatalogueException e) {
             Due next = before.failed(site.time().micros(), interval, random);
             LOG.warn(
@@ -170,5 +236,17 @@ public final class Schedule {
             LOG.error("event=sync_broken link={}", link.name(), e);
             return before.failed(site.time().micros(), interval, random);
         }
+    }
+
+    private Duration pause(Link link) {
+        return listening.works(link) ? interval.multipliedBy(TOLD) : interval;
+    }
+
+    /** Ends what waits here and at other sites; what is being synced is the executor's to end. */
+    @Override
+    public void close() {
+        listening.close();
+        site.waiters().close();
+        pulse.close();
     }
 }

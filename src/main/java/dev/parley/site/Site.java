@@ -35,6 +35,7 @@ public final class Site implements AutoCloseable {
     private final Database database;
     private final TimeSource time;
     private final Ids ids;
+    private final Waiters waiters = new Waiters();
     private @Nullable SiteIdentity identity;
     private @Nullable Declaration declaration;
     private @Nullable Catalogue catalogue;
@@ -156,6 +157,11 @@ public final class Site implements AutoCloseable {
         return new Nonces(database, time);
     }
 
+    /** The sites that wait to be told of news, in this process. */
+    Waiters waiters() {
+        return waiters;
+    }
+
     /** Turns what the triggers wrote down into changes; gives how many rows there were. */
     public int takeIn() {
         return new Sequencer(catalogue(), origin()).drain(database);
@@ -222,6 +228,7 @@ public final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        waiters.close();
         database.close();
     }
 }

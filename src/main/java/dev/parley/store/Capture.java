@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,18 @@ public final class Capture {
     /** Whether anything of the object waits to be taken in. */
     public static boolean pending(Tx tx, CatalogueObject object) throws SQLException {
         return !pending(tx, List.of(object)).isEmpty();
+    }
+
+    /** A condition that holds where anything of the catalogue's objects waits to be taken in. */
+    static String isPending(Tx tx, Catalogue catalogue) throws SQLException {
+        Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
+        String any = catalogue.objects().stream()
+                .map(object -> installed.get(object.name()))
+                .filter(Objects::nonNull)
+                .map(capture -> "exists (select 1 from %s where %s)"
+                        .formatted(capture.names().captureTable(), SAYS_SOMETHING))
+                .collect(joining(" or "));
+        return any.isEmpty() ? "1 = 0" : any;
     }
 
     /** The objects of which something waits to be taken in, in their order. */

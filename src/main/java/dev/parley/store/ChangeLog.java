@@ -53,6 +53,11 @@ public final class ChangeLog {
             from parley_change
             """;
 
+    private static final String AFTER = """
+                        where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
+                        order by seq limit ?
+                        """;
+
     private final Tx tx;
 
     /** The log, in that transaction. */
@@ -214,10 +219,61 @@ public final class ChangeLog {
      * @param notVia link whose own changes are left out
      */
     public List<FeedEntry> after(long seq, String business, long notVia, int limit) throws SQLException {
-        return tx.list(SELECT + """
-                        where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
-                        order by seq limit ?
-                        """, ChangeLog::entry, seq, business, notVia, limit);
+        return tx.list(SELECT + AFTER, ChangeLog::entry, seq, business, notVia, limit);
+    }
+
+    /**
+     * A stretch of the feed.
+     *
+     * @param more whether it was cut, so that there may be more
+     */
+    public record Stretch(List<FeedEntry> entries, boolean more) {}
+
+    /** Like {@link #after}, but no more than so many characters of values, so that memory does not grow with how long they are. */
+    public Stretch stretch(long seq, String business, long notVia, int limit, long characters) throws SQLException {
+        List<FeedEntry> entries = new ArrayList<>();
+        long[] left = {characters};
+        boolean more = tx.some(
+                SELECT + AFTER,
+                row -> {
+                    entries.add(entry(row));
+                    left[0] -= row.getString(11).length();
+                    return entries.size() < limit && left[0] > 0;
+                },
+                seq,
+                business,
+                notVia,
+                limit);
+        return new Stretch(entries, more);
+    }
+
+    /**
+     * Whose feed moved, by what came over which link.
+     *
+     * @param business uuid of the business, or {@link #SHARED}
+     * @param via number of the link; empty where it came from here
+     */
+    public record Moved(String business, OptionalLong via) {
+
+        /** Whether that is news for the other site of a link of that business. */
+        public boolean isNewsFor(UUID of, long link) {
+            boolean ours = business.equals(SHARED) || business.equals(of.toString());
+            return ours && (via.isEmpty() || via.getAsLong() != link);
+        }
+    }
+
+    /** Whose feeds moved after that place; each once. */
+    public List<Moved> movedAfter(long seq) throws SQLException {
+        return tx.list(
+                "select distinct business, via from parley_change where seq > ? and action <> 'baseline'",
+                row -> new Moved(row.getString(1), via(row, 2)),
+                seq);
+    }
+
+    /** Where the whole feed ends. */
+    public long end() throws SQLException {
+        return tx.first("select head from parley_feed where id = 1", row -> row.getLong(1))
+                .orElse(0L);
     }
 
     /** The last place of the business's feed, shared records' changes too; empty where there is none. */
@@ -235,8 +291,26 @@ public final class ChangeLog {
     public Optional<UUID> lastOf(String object, String business) throws SQLException {
         return tx.first("""
                 select uuid from parley_change
-                where business in (?, '') and object = ? and action <> 'whole' order by seq desc limit 1
+                where business = ? and object = ? and action <> 'whole' order by seq desc limit 1
                 """, row -> UUID.fromString(row.getString(1)), business, object);
+    }
+
+    /** The uuid of the last change of any of these records, given by all their uuids. */
+    public Optional<UUID> lastOf(String object, Collection<UUID> records) throws SQLException {
+        long last = Long.MIN_VALUE;
+        Optional<UUID> found = Optional.empty();
+        for (List<UUID> part : tx.parts(records)) {
+            String sql = "select seq, uuid from parley_change where object = ? and record" + tx.anyOf(part)
+                    + " and action <> 'whole' order by seq desc limit 1";
+            record Last(long seq, UUID uuid) {}
+            Optional<Last> here =
+                    tx.first(sql, row -> new Last(row.getLong(1), UUID.fromString(row.getString(2))), object, part);
+            if (here.isPresent() && here.get().seq() > last) {
+                last = here.get().seq();
+                found = Optional.of(here.get().uuid());
+            }
+        }
+        return found;
     }
 
     /** Whether that uuid stands at that place of the feed. */

@@ -111,6 +111,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** A connection of its own for somebody who asks again and again; without transactions. Is the caller's to close. */
+    Connection connection() throws SQLException {
+        Connection connection = reading.getConnection();
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        return connection;
+    }
+
+    /** What a failed statement outside of a transaction means. */
+    StoreException unread(SQLException e) {
+        return failure("Reading from", e);
+    }
+
     @Override
     public void close() {
         if (reading instanceof HikariDataSource pool) {

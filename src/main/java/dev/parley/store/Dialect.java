@@ -64,6 +64,17 @@ public interface Dialect {
     /** How many question marks a statement may have. */
     int maxParameters();
 
+    /** How often a site that is served asks its database whether anything happened; what that costs must not be noticed. */
+    Duration pulse();
+
+    /**
+     * A query without parameters that costs next to nothing and gives another text whenever somebody has committed something since it was asked
+     * before on the same connection; empty where the engine has none.
+     */
+    default Optional<String> signOfCommits() {
+        return Optional.empty();
+    }
+
     /** Statements that make Parley's own tables where they are missing. Can be carried out again and again. */
     List<String> ownTables();
 

@@ -63,6 +63,11 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public Duration pulse() {
+        return Duration.ofMillis(50);
+    }
+
+    @Override
     public List<String> ownTables() {
         return new OwnTables(
                         "bigint not null primary key",

@@ -147,6 +147,8 @@ final class ObjectRound {
         private OptionalLong localId;
         private String business;
         private boolean here;
+        private boolean there;
+        private boolean doubled;
 
         RecordRound(UUID record, @Nullable Touched known) {
             this.record = record;
@@ -157,6 +159,7 @@ final class ObjectRound {
             this.localId = known == null ? OptionalLong.empty() : known.localId();
             this.business = known == null ? "" : known.business();
             this.here = true;
+            this.there = known != null && (known.state() == State.HERE || known.state() == State.PART);
         }
 
         void take(Event event, Map<String, Value> large) throws SQLException {
@@ -174,6 +177,10 @@ final class ObjectRound {
                 }
                 baseline(before, large);
             }
+            // Entered under another of its uuids while its row is here: there are two rows now, and the next sync makes
+            // one of them.
+            doubled |= before == null && there;
+            there = after != null;
             if (before == null && after != null) {
                 change(event.captured(), Action.ADD, after.fields());
                 dropped.addAll(after.fields().keySet());
@@ -253,7 +260,9 @@ final class ObjectRound {
                 new Waiting(tx).drop(object.name(), record, dropped);
             }
             State state = known == null ? State.HERE : known.state();
-            if (state != State.HELD && (!here || state == State.GONE)) {
+            if (doubled) {
+                state = State.HELD;
+            } else if (state != State.HELD && (!here || state == State.GONE)) {
                 state = here ? State.HERE : State.GONE;
             }
             boolean incomplete = known != null && known.incomplete();

@@ -77,6 +77,17 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Duration pulse() {
+        return Duration.ofMillis(20);
+    }
+
+    /** The transactions that are over, which it has at hand for every statement. */
+    @Override
+    public Optional<String> signOfCommits() {
+        return Optional.of("select pg_current_snapshot()::text");
+    }
+
+    @Override
     public List<String> ownTables() {
         return new OwnTables(
                         "bigint primary key",

@@ -135,6 +135,16 @@ public final class RecordIndex {
                 upTo);
     }
 
+    /** The moment of the newest change of any of the object's records, those that are gone too; 0 where none was ever touched. */
+    public long newest(String object, String business) throws SQLException {
+        return tx.first(
+                        "select max(newest) from parley_record where business = ? and object = ?",
+                        row -> row.getLong(1),
+                        business,
+                        object)
+                .orElse(0L);
+    }
+
     /** How many records of an object and a business are known that have no row. */
     public long countWithoutRow(String object, String business) throws SQLException {
         return tx.first(

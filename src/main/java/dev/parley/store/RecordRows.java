@@ -4,6 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -59,23 +60,38 @@ public final class RecordRows {
         this.overlay = new WaitingOverlay(tx, maps);
     }
 
-    /** Locks the rows of these uuids, as their table knows them, until commit. */
-    public void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+    /**
+     * Locks the rows of these uuids, as their table knows them, until commit.
+     *
+     * @return the rows that are there, by uuid, with the local id of the business that each one's own column names; null where there is none
+     */
+    public Map<UUID, Value> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Map<UUID, Value> locked = new HashMap<>();
         if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
-            return;
+            return locked;
         }
         String column = Columns.uuid(tx.dialect(), object, "");
+        String owner = object.scope() instanceof Scope.Column business
+                ? Columns.of(tx.dialect(), business.column(), "")
+                : "null";
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select 1 from %s where %s%s%s"
+                    "select %s, %s from %s where %s%s%s"
                             .formatted(
+                                    column,
+                                    owner,
                                     table(object),
                                     column,
                                     tx.anyOf(part),
                                     tx.dialect().forUpdate()),
-                    row -> {},
+                    row -> {
+                        String business = row.getString(2);
+                        locked.put(
+                                UUID.fromString(row.getString(1)), business == null ? Value.NULL : Value.of(business));
+                    },
                     part);
         }
+        return locked;
     }
 
     /** The rows of these uuids, as their table knows them. For objects with a uuid column. */

@@ -36,6 +36,17 @@ public final class Sequencer {
         this.origin = origin;
     }
 
+    /** Takes one round of what is captured, in a transaction of its own; gives whether there may be more. */
+    public boolean round(Database database) {
+        return database.inTransaction(tx -> {
+            if (Capture.pending(tx, catalogue).isEmpty()) {
+                return false;
+            }
+            new ChangeLog(tx).lock();
+            return takeIn(tx) >= ROUND;
+        });
+    }
+
     /** Takes all that is captured, in as many transactions as it needs; gives the number of captured rows. */
     public int drain(Database database) {
         int total = 0;

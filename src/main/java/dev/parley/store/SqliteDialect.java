@@ -80,6 +80,17 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Duration pulse() {
+        return Duration.ofMillis(25);
+    }
+
+    /** Other connections' commits, told by a word in memory that all processes share. */
+    @Override
+    public Optional<String> signOfCommits() {
+        return Optional.of("pragma data_version");
+    }
+
+    @Override
     public List<String> ownTables() {
         List<String> all =
                 new OwnTables("integer primary key", "integer primary key", "text", "text", "text", "").statements();

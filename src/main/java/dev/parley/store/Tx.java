@@ -32,6 +32,7 @@ public final class Tx {
     private final Connection connection;
     private final Dialect dialect;
     private boolean untidy;
+    private boolean applying;
 
     /** A transaction on that connection. */
     public Tx(Connection connection, Dialect dialect) {
@@ -49,10 +50,19 @@ public final class Tx {
         return dialect;
     }
 
-    /** Says that what this transaction writes from here on is Parley's own and not to be captured, or that it is again. */
-    public void applying(boolean on) throws SQLException {
-        untidy = true;
-        dialect.applying(connection, on);
+    /**
+     * Says that what this transaction writes from here on is Parley's own and not to be captured, or that it is again.
+     *
+     * @return what was said before
+     */
+    public boolean applying(boolean on) throws SQLException {
+        boolean before = applying;
+        if (before != on) {
+            untidy = true;
+            applying = on;
+            dialect.applying(connection, on);
+        }
+        return before;
     }
 
     /** How long a statement of this transaction may wait for another's lock. */
@@ -93,6 +103,29 @@ public final class Tx {
                 while (row.next()) {
                     visitor.visit(row);
                 }
+            }
+        }
+    }
+
+    /** Takes the row on which the result stands; gives whether it wants another. */
+    @FunctionalInterface
+    public interface RowTaker {
+        /** Takes the row. */
+        boolean take(ResultSet row) throws SQLException;
+    }
+
+    /** Visits rows that the query gives until it was enough; gives whether it was. */
+    public boolean some(String sql, RowTaker taker, @Nullable Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(1000);
+            bind(statement, arguments);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (!taker.take(row)) {
+                        return true;
+                    }
+                }
+                return false;
             }
         }
     }

@@ -50,6 +50,9 @@ public final class Waiting {
         }
     }
 
+    private static final String INSERT =
+            "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)";
+
     private final Tx tx;
 
     /** What waits, in that transaction. */
@@ -64,9 +67,12 @@ public final class Waiting {
                 tx.update("delete from parley_waiting where object = ? and record" + tx.anyOf(part), object, part);
             }
         }
-        tx.batch(
-                "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)",
-                entries.stream().map(Waiting::arguments).toList());
+        tx.batch(INSERT, entries.stream().map(Waiting::arguments).toList());
+    }
+
+    /** Notes one more. */
+    public void add(Entry entry) throws SQLException {
+        tx.update(INSERT, arguments(entry));
     }
 
     private static @Nullable Object[] arguments(Entry waiting) {
@@ -88,9 +94,7 @@ public final class Waiting {
         for (Entry entry : of(object, List.of(record))) {
             drop(object, record, List.of(entry.field()));
             drop(object, other, List.of(entry.field()));
-            tx.update(
-                    "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)",
-                    arguments(new Entry(object, other, entry.field(), entry.targetObject(), entry.text())));
+            add(new Entry(object, other, entry.field(), entry.targetObject(), entry.text()));
         }
     }
 

@@ -87,6 +87,9 @@ final class Apply {
             drifted += planning.drifted();
         }
         projection.project(outcomes);
+        for (CatalogueObject object : work.catalogue.objects()) {
+            projection.fillJoined(object, forced(object));
+        }
         int loaded = (int) outcomes.stream()
                 .filter(outcome -> outcome.isLoad() && outcome.written())
                 .count();
@@ -111,7 +114,6 @@ final class Apply {
                 new Retrying(work, projection).again(object, Objects.requireNonNull(held.get(object.name())));
             }
         }
-        work.tx.applying(false);
         work.flush();
         return new Taken(projection.written(), 0, 0, 0);
     }
@@ -179,7 +181,7 @@ final class Apply {
         for (CatalogueObject object : work.catalogue.objects()) {
             List<UUID> sorted = new ArrayList<>(records.getOrDefault(object.name(), Set.of()));
             sorted.sort(Uuids.ORDER);
-            work.rows.lock(object, sorted);
+            work.lockRows(object, sorted);
         }
     }
 

@@ -91,10 +91,7 @@ final class Collisions {
         List<Value> local = new ArrayList<>();
         for (String name : fields) {
             Field field = object.field(name).orElseThrow();
-            Value value = values.getOrDefault(name, Value.NULL);
-            Optional<Value> here = field.reference().isPresent()
-                    ? work.ids.of(field.reference().get(), value)
-                    : Optional.of(value);
+            Optional<Value> here = work.local.of(field, values);
             if (here.isEmpty() || here.get().isNull()) {
                 return Optional.empty();
             }

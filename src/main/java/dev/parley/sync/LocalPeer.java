@@ -79,8 +79,10 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Exchange.Reply exchange(Exchange exchange) {
-        sequencer.drain(site.database());
-        return site.database().inTransaction(tx -> exchange(tx, exchange));
+        // One round at a time, so that the other site takes what there is while more is made ready.
+        boolean rest = sequencer.round(site.database());
+        Exchange.Reply reply = site.database().inTransaction(tx -> exchange(tx, exchange));
+        return rest && reply.outcome() == Outcome.DONE && exchange.pull() ? reply.withMore() : reply;
     }
 
     private Exchange.Reply exchange(Tx tx, Exchange exchange) throws SQLException {
@@ -158,7 +160,7 @@ public final class LocalPeer implements Peer {
         if (exchange.pull()) {
             Link.Place since =
                     new Link.Place(exchange.since().seq(), exchange.since().uuid());
-            batch = outgoing.after(since, Math.min(exchange.limit(), site.batch()));
+            batch = outgoing.after(since, Math.min(exchange.limit(), site.changes()));
         }
         if (batch.load()) {
             return new Exchange.Reply(Outcome.DONE, received, exchange.since(), false, true, needs, taken, List.of());

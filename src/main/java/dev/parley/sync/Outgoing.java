@@ -4,6 +4,7 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.FeedEntry;
 import dev.parley.store.Link;
 import dev.parley.store.PendingRecords;
@@ -28,6 +29,9 @@ import java.util.UUID;
 /** Makes packets of what this site holds: of the feed after a place, and of whole records. */
 final class Outgoing {
 
+    /** How many characters of values go in one batch, as soon as there is a second change. */
+    private static final long CHARACTERS = 4_000_000;
+
     private final Work work;
 
     Outgoing(Work work) {
@@ -47,9 +51,10 @@ final class Outgoing {
     Batch after(Link.Place place, int limit) throws SQLException {
         String business = work.scope.business().toString();
         Optional<FeedEntry.Place> last = work.log.last(business);
-        List<FeedEntry> entries =
-                work.log.after(place.seq(), business, work.scope.link().id(), limit);
-        boolean more = entries.size() == limit;
+        ChangeLog.Stretch stretch =
+                work.log.stretch(place.seq(), business, work.scope.link().id(), limit, CHARACTERS);
+        List<FeedEntry> entries = stretch.entries();
+        boolean more = stretch.more();
         Checkpoint upTo = new Checkpoint(place.seq(), place.uuid());
         Set<RecordName> whole = new LinkedHashSet<>();
         Map<RecordName, List<Change>> changes = new LinkedHashMap<>();

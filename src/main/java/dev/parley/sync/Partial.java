@@ -1,6 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Part;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
 import dev.parley.store.FeedEntry;
@@ -25,14 +26,17 @@ final class Partial {
     private final SiteContext site;
     private final long linkId;
     private final Peer peer;
+    private final Part part;
     private final Handshake handshake;
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
-    Partial(SiteContext site, long linkId, Peer peer) {
+    /** Of the objects of that part; whoever asks for one is not told that all was compared. */
+    Partial(SiteContext site, long linkId, Peer peer, Part part) {
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
+        this.part = part;
         this.handshake = new Handshake(site);
     }
 
@@ -50,11 +54,13 @@ final class Partial {
         Checkpoint mine = head(link);
         Comparison theirs = peer.compare();
         for (CatalogueObject object : site.catalogue().objects()) {
-            if (handshake.scope(link).objects().contains(object.name())) {
+            if (part.has(object) && handshake.scope(link).objects().contains(object.name())) {
                 object(link, object, theirs.records().getOrDefault(object.name(), 0L));
             }
         }
-        finish(link, mine, theirs.head());
+        if (part.isAll()) {
+            finish(link, mine, theirs.head());
+        }
     }
 
     private void object(Link link, CatalogueObject object, long theirs) {

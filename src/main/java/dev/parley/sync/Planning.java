@@ -130,7 +130,7 @@ final class Planning {
             rows.values().forEach(row -> records.put(row.uuid(), row.record()));
             Set<UUID> others = new HashSet<>(records.keySet());
             if (business.isPresent()) {
-                others.removeAll(work.rows.inBusiness(object, business.get(), records.keySet()));
+                others.removeAll(work.inBusiness(object, business.get(), records.keySet()));
             }
             others.forEach(uuid -> foreign.add(Objects.requireNonNull(records.get(uuid))));
         }

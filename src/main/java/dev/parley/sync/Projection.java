@@ -40,7 +40,7 @@ final class Projection {
 
     /** Writes what the records are to be, and what the index is to say of them. */
     void project(List<Outcome> outcomes) throws SQLException {
-        work.tx.applying(true);
+        boolean before = work.tx.applying(true);
         Map<String, List<Outcome>> byObject = new HashMap<>();
         outcomes.forEach(outcome -> byObject.computeIfAbsent(outcome.object().name(), key -> new ArrayList<>())
                 .add(outcome));
@@ -49,13 +49,23 @@ final class Projection {
             List<Outcome> all = byObject.getOrDefault(object.name(), List.of());
             write(object, all.stream().filter(Outcome::exists).toList());
         }
+        Map<String, List<Outcome>> going = new HashMap<>();
+        byObject.forEach((object, all) -> going.put(
+                object, all.stream().filter(outcome -> !outcome.exists()).toList()));
+        new LettingGo(work).among(going);
         for (int i = objects.size() - 1; i >= 0; i--) {
-            List<Outcome> all = byObject.getOrDefault(objects.get(i).name(), List.of());
-            remove(
-                    objects.get(i),
-                    all.stream().filter(outcome -> !outcome.exists()).toList());
+            remove(objects.get(i), going.getOrDefault(objects.get(i).name(), List.of()));
         }
-        work.tx.applying(false);
+        work.tx.applying(before);
+    }
+
+    /** Fills in what waited for these records: under another of their uuids they were here before. */
+    void fillJoined(CatalogueObject object, Collection<UUID> joined) throws SQLException {
+        if (!joined.isEmpty()) {
+            boolean before = work.tx.applying(true);
+            fillIn(object, joined);
+            work.tx.applying(before);
+        }
     }
 
     /** Writes records that are to be there. */
@@ -186,7 +196,7 @@ final class Projection {
     }
 
     /** Fills in what waited for these records. */
-    private void fillIn(CatalogueObject target, List<UUID> arrived) throws SQLException {
+    private void fillIn(CatalogueObject target, Collection<UUID> arrived) throws SQLException {
         Set<UUID> names = work.maps.names(target.name(), arrived);
         Map<String, Set<UUID>> again = new HashMap<>();
         for (Waiting.Entry reference : work.waiting.on(target.name(), names)) {

@@ -85,7 +85,6 @@ final class Retrying {
                     work.scope.owner(object)));
         }
         projection.project(outcomes);
-        work.tx.applying(true);
     }
 
     private Map<UUID, Row> rows(CatalogueObject object, Collection<UUID> records) throws SQLException {

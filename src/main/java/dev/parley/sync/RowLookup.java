@@ -37,15 +37,12 @@ final class RowLookup {
      *     record, its history is read
      */
     Map<UUID, Row> locked(Map<UUID, Collection<Change>> records) throws SQLException {
-        Map<UUID, Row> found = new HashMap<>();
         if (object.identity() instanceof Identity.UuidColumn) {
             Set<UUID> names = work.maps.names(object.name(), records.keySet());
             work.lock(object, names);
-            for (Row row : work.rows.byUuid(object, names)) {
-                found.put(row.record(), row);
-            }
-            return found;
+            return new Doubles(work).single(object, work.rows.byUuid(object, names));
         }
+        Map<UUID, Row> found = new HashMap<>();
         Optional<Businesses.Business> business = work.business();
         List<List<Value>> keys = List.copyOf(keys(records));
         if (business.isEmpty() || keys.isEmpty()) {

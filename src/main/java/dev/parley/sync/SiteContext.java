@@ -12,6 +12,15 @@ import dev.parley.store.Origin;
  * @param origin the site's uuid, clock and source of ids
  * @param name the site's name, for people
  * @param url where others reach it; empty where they can't
- * @param batch how many changes or records go in one request, at most
+ * @param batch how many records go in one request, at most
  */
-public record SiteContext(Database database, Catalogue catalogue, Origin origin, String name, String url, int batch) {}
+public record SiteContext(Database database, Catalogue catalogue, Origin origin, String name, String url, int batch) {
+
+    /** A change is small beside a record with its history. */
+    private static final int CHANGES_FOR_A_RECORD = 10;
+
+    /** How many changes go in one request, at most. */
+    int changes() {
+        return batch * CHANGES_FOR_A_RECORD;
+    }
+}

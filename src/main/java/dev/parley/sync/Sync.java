@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.Part;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
@@ -15,7 +16,9 @@ import dev.parley.wire.Taken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * One run over a link, as the site that starts it. The caller holds the link's lease. A run that is cut off goes on where it stopped the next
@@ -24,12 +27,14 @@ import java.util.Set;
 public final class Sync {
 
     private static final int ROUNDS = 100_000;
+    private static final int ORDINARY = 10;
 
     private final SiteContext site;
     private final long linkId;
     private final Peer peer;
     private final Handshake handshake;
     private final Sequencer sequencer;
+    private final Ahead ahead;
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordName> asked = new HashSet<>();
     private Taken pulled = Taken.NOTHING;
@@ -42,6 +47,17 @@ public final class Sync {
      * @param peer the other site
      */
     public Sync(SiteContext site, long linkId, Peer peer) {
+        this(site, linkId, peer, Runnable::run);
+    }
+
+    /**
+     * A sync over the link that waits for the other site and works here at the same time.
+     *
+     * @param peer the other site
+     * @param elsewhere carries requests out while this thread works; one at a time
+     */
+    public Sync(SiteContext site, long linkId, Peer peer, Executor elsewhere) {
+        this.ahead = new Ahead(peer, elsewhere);
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
@@ -56,14 +72,33 @@ public final class Sync {
      * @throws StoreException if this site's database fails
      */
     public SyncReport run(SyncType wanted) {
+        return run(wanted, Part.ALL);
+    }
+
+    /**
+     * Runs for a part of what the link covers: the records of its objects are compared, whatever is wanted. Checkpoints stay where they are, so
+     * what is left out comes with the next sync of all.
+     *
+     * @throws PeerException if the other site can't be reached or refuses
+     * @throws StoreException if this site's database fails
+     */
+    public SyncReport run(SyncType wanted, Part part) {
         retry();
+        if (!part.isAll()) {
+            shakeHands();
+            Partial partial = new Partial(site, linkId, peer, part);
+            partial.run();
+            notes.add("Only %s; what else there is comes with the next sync of all.".formatted(part.words()));
+            return new SyncReport(
+                    SyncType.PARTIAL, pulled.plus(partial.pulled()), pushed.plus(partial.pushed()), notes);
+        }
         SyncType type = wanted;
         if (type == SyncType.INCREMENTAL && !incremental()) {
             type = SyncType.PARTIAL;
         }
         if (type == SyncType.PARTIAL) {
             shakeHands();
-            Partial partial = new Partial(site, linkId, peer);
+            Partial partial = new Partial(site, linkId, peer, Part.ALL);
             partial.run();
             pulled = pulled.plus(partial.pulled());
             pushed = pushed.plus(partial.pushed());
@@ -100,13 +135,20 @@ public final class Sync {
     /** Exchanges what changed until neither side has more; gives false where all records must be compared instead. */
     private boolean incremental() {
         int shaken = 0;
+        Optional<Step> next = Optional.empty();
         for (int round = 0; round < ROUNDS; round++) {
-            sequencer.drain(site.database());
-            Step step = step();
+            boolean rest = next.isEmpty() && sequencer.round(site.database());
+            Step step = next.isPresent() ? next.get() : step();
             if (step.link().compareDue() || step.batch().load()) {
                 return false;
             }
-            Exchange.Reply reply = peer.exchange(step.exchange());
+            if (rest) {
+                ahead.ask(step.exchange());
+                // While the other site takes what it is sent, the rest is made ready.
+                sequencer.drain(site.database());
+            }
+            Exchange.Reply reply = ahead.reply(step.exchange());
+            next = following(step, reply, round);
             switch (reply.outcome()) {
                 case HANDSHAKE_NEEDED -> {
                     if (++shaken > 2) {
@@ -132,7 +174,7 @@ public final class Sync {
                     if (reply.load()) {
                         return false;
                     }
-                    if (!goOn(step, reply)) {
+                    if (next.isEmpty() && !rest && !goOn(step, reply)) {
                         return true;
                     }
                 }
@@ -142,13 +184,34 @@ public final class Sync {
                 "endless", "The sync did not come to an end. Run it again; report this with both logs.");
     }
 
+    /**
+     * Asks for what comes next before this is taken, so that the other site makes it ready meanwhile. Only where nothing goes the other way; and
+     * now and then not, so that what happens here meanwhile gets its turn.
+     */
+    private Optional<Step> following(Step step, Exchange.Reply reply, int round) {
+        boolean plain = reply.outcome() == Exchange.Outcome.DONE
+                && reply.more()
+                && !reply.load()
+                && reply.needs().isEmpty()
+                && step.batch().packets().isEmpty()
+                && !step.batch().more()
+                && reply.received().equals(step.exchange().from());
+        if (!plain || round % ORDINARY == 0) {
+            return Optional.empty();
+        }
+        Exchange exchange = step.exchange().after(reply.upTo());
+        ahead.ask(exchange);
+        return Optional.of(
+                new Step(step.link(), new Outgoing.Batch(List.of(), exchange.from(), false, false), exchange));
+    }
+
     private Step step() {
         return site.database().inTransaction(tx -> {
             Link link = Current.link(site, tx, linkId);
             Work work = new Work(site, tx, handshake.scope(link));
             Checkpoint from = new Checkpoint(link.sent().seq(), link.sent().uuid());
             Outgoing.Batch batch = link.direction().pushes()
-                    ? new Outgoing(work).after(link.sent(), site.batch())
+                    ? new Outgoing(work).after(link.sent(), site.changes())
                     : new Outgoing.Batch(List.of(), from, false, false);
             List<RecordName> needs = new ArrayList<>();
             if (link.direction().pulls()) {
@@ -166,7 +229,7 @@ public final class Sync {
                     batch.upTo(),
                     new Checkpoint(link.received().seq(), link.received().uuid()),
                     link.direction().pulls(),
-                    site.batch(),
+                    site.changes(),
                     needs,
                     batch.packets());
             return new Step(link, batch, exchange);

@@ -12,6 +12,7 @@ public enum Command {
     GET(true),
     COMPARE(true),
     COUNTS(true),
+    WAIT(true),
     CHANGES(false),
     PUSH(false),
     COMPARED(false),

@@ -32,6 +32,11 @@ public record Exchange(
         packets = List.copyOf(packets);
     }
 
+    /** What is asked next, once all up to that place has come, by somebody who pushes nothing meanwhile. */
+    public Exchange after(Checkpoint received) {
+        return new Exchange(myDigest, yourDigest, from, from, received, pull, limit, List.of(), List.of());
+    }
+
     /**
      * The answer.
      *
@@ -58,6 +63,11 @@ public record Exchange(
         public Reply {
             needs = List.copyOf(needs);
             packets = List.copyOf(packets);
+        }
+
+        /** The same, but there is more after it. */
+        public Reply withMore() {
+            return new Reply(outcome, received, upTo, true, load, needs, taken, packets);
         }
     }
 

@@ -40,6 +40,12 @@ public final class Forms {
     /** Answer of {@code counts}. */
     public static final Form<Map<String, Long>> COUNTS = new CountsForm();
 
+    /** Request of {@code wait}. */
+    public static final Form<Wait> WAIT = new WaitForm();
+
+    /** Answer of {@code wait}. */
+    public static final Form<News> NEWS = new NewsForm();
+
     /** A body without content. */
     public static final Form<Nothing> NOTHING = new NothingForm();
 

@@ -3,6 +3,7 @@ package dev.parley.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** A link as the endpoints see it: one business, opened by one key to one other site. */
 public interface LinkAccess {
@@ -21,6 +22,14 @@ public interface LinkAccess {
 
     /** Full names of the objects that are served, parents before children. */
     List<String> objects();
+
+    /**
+     * Comes when there is something new in the feed for the other site, or when it has waited as long as it wanted to. Nothing is held for it
+     * meanwhile but memory.
+     *
+     * @throws PeerException with {@link ErrorCode#BUSY} where too many wait already
+     */
+    CompletableFuture<News> news(Wait wait);
 
     /** The plain list of what is held of the business. */
     ListSource listing();

@@ -16,9 +16,11 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** A shop that is served over HTTP, to one other site over one link. */
 final class Served implements PeerDirectory, LinkAccess, AutoCloseable {
@@ -85,6 +88,11 @@ final class Served implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public List<String> objects() {
         return List.of("shop.core.business", Shop.CUSTOMER, Shop.TAG, Shop.ORDER);
+    }
+
+    @Override
+    public CompletableFuture<News> news(Wait wait) {
+        return CompletableFuture.completedFuture(News.NONE);
     }
 
     @Override

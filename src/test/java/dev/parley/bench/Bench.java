@@ -2,8 +2,12 @@ package dev.parley.bench;
 
 import dev.parley.testing.Engine;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Measures, prints what it finds as it goes, and writes it down. */
 public final class Bench {
@@ -29,13 +33,38 @@ public final class Bench {
         Figures.printHead(System.out);
         for (Engine engine : options.engines()) {
             for (int records : options.records()) {
-                List<Figure> figures = new BenchCase(new Figure.Case(engine, records), options).measure();
-                figures.forEach(figure -> Figures.print(System.out, figure));
-                all.addAll(figures);
-                write(options, all);
+                Figure.Case of = new Figure.Case(engine, records);
+                if (options.only().stream().anyMatch(BenchCase.MEASURES::contains)) {
+                    add(new BenchCase(of, options).measure(), all, options);
+                }
+                if (options.only().contains(BenchOptions.LATENCY)) {
+                    add(latency(of), all, options);
+                }
+                if (options.only().contains(BenchOptions.CAPTURE)) {
+                    add(new CaptureCase(of, options.runs()).measure(), all, options);
+                }
             }
         }
         return all;
+    }
+
+    private static List<Figure> latency(Figure.Case of) throws Exception {
+        Path folder = Files.createTempDirectory("parley-bench");
+        try {
+            return new LatencyCase(of).measure(folder);
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void add(List<Figure> figures, List<Figure> all, BenchOptions options) throws IOException {
+        figures.forEach(figure -> Figures.print(System.out, figure));
+        all.addAll(figures);
+        write(options, all);
     }
 
     private static void write(BenchOptions options, List<Figure> figures) throws IOException {

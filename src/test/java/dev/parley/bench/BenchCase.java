@@ -7,12 +7,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Everything that is measured with one engine and one number of records. One site holds all records and serves them; an empty site pulls them,
  * a fresh one each run. The floor's turn comes before each run's, so that both see the machine as it is.
  */
 final class BenchCase {
+
+    static final Set<String> MEASURES = Set.of(BenchOptions.INITIAL, BenchOptions.INCREMENTAL, BenchOptions.IDLE);
 
     private static final double NANOS = 1e9;
     private static final int MOST_UPDATED = 50_000;
@@ -46,7 +49,9 @@ final class BenchCase {
                 }
             }
             try (BenchDatabase bare = load(source);
-                    BenchDatabase target = BenchDatabase.empty(of.engine());
+                    BenchDatabase target = options.only().contains(BenchOptions.INITIAL)
+                            ? BenchDatabase.empty(of.engine())
+                            : load(source);
                     SiteProcess client = pulling(target, server, loads)) {
                 pull(client, target);
                 afterLoad(source, bare, target, client);
@@ -96,7 +101,7 @@ final class BenchCase {
     private void incremental(
             BenchDatabase source, BenchDatabase bare, BenchDatabase target, SiteProcess client, int run)
             throws SQLException {
-        int count = Math.min(MOST_UPDATED, of.records() / 10);
+        int count = Math.min(MOST_UPDATED, BenchTables.customers(of.records()) / options.runs());
         String update =
                 "update customers set status = %d, last_updated = '2026-01-31 14:05:%02d' where id > %d and id <= %d"
                         .formatted(100 + run, run % 60, run * count, (run + 1) * count);

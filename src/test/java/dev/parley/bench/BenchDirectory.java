@@ -10,13 +10,16 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Lets in whom the site's database has a link with, and keeps nonces there. */
 final class BenchDirectory implements PeerDirectory {
@@ -91,6 +94,11 @@ final class BenchDirectory implements PeerDirectory {
             return site.catalogue().objects().stream()
                     .map(object -> object.name())
                     .toList();
+        }
+
+        @Override
+        public CompletableFuture<News> news(Wait wait) {
+            return CompletableFuture.completedFuture(News.NONE);
         }
 
         @Override

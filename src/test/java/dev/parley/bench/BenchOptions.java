@@ -24,18 +24,22 @@ record BenchOptions(
     static final String INITIAL = "initial";
     static final String INCREMENTAL = "incremental";
     static final String IDLE = "idle";
+    static final String LATENCY = "latency";
+    static final String CAPTURE = "capture";
+
+    private static final List<String> MEASURES = List.of(INITIAL, INCREMENTAL, IDLE, LATENCY, CAPTURE);
 
     static final BenchOptions DEFAULT = new BenchOptions(
             List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE),
             List.of(10_000, 100_000),
-            Set.of(INITIAL, INCREMENTAL, IDLE),
+            Set.copyOf(MEASURES),
             3,
             500,
             Optional.empty());
 
     static final String USAGE = """
             usage: dev/bench [--engines postgresql,mariadb,sqlite] [--records 10000,100000]
-                             [--only initial,incremental,idle] [--runs 3] [--batch 500] [--json FILE]""";
+                             [--only initial,incremental,idle,latency,capture] [--runs 3] [--batch 500] [--json FILE]""";
 
     /** Checks what was said. */
     BenchOptions {
@@ -46,7 +50,7 @@ record BenchOptions(
             throw new IllegalArgumentException("at least 100 records, one run and one record in a batch");
         }
         for (String measure : only) {
-            if (!List.of(INITIAL, INCREMENTAL, IDLE).contains(measure)) {
+            if (!MEASURES.contains(measure)) {
                 throw new IllegalArgumentException("no measure is called " + measure);
             }
         }

@@ -91,7 +91,7 @@ public final class SiteProgram implements AutoCloseable {
         long received = peer.traffic().bytesReceived();
         for (int i = 0; i < times; i++) {
             long began = System.nanoTime();
-            SyncReport report = new Sync(site.context(), link, peer).run(type);
+            SyncReport report = new Sync(site.context(), link, peer, request -> new Thread(request).start()).run(type);
             seconds[i] = (System.nanoTime() - began) / NANOS;
             records += report.pulled().records();
         }

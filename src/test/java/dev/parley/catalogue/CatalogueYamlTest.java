@@ -178,7 +178,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, zero_dates, ignore""");
+                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, order, zero_dates, ignore""");
     }
 
     @Test

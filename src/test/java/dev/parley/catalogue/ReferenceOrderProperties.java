@@ -18,12 +18,13 @@ class ReferenceOrderProperties {
 
     @Property
     void everyObjectStandsInTheOrderOnceWhateverCirclesThereAre(@ForAll("anything") List<CatalogueObject> objects) {
-        assertThat(ReferenceOrder.sort(objects, Map.of())).containsExactlyInAnyOrderElementsOf(objects);
+        assertThat(ReferenceOrder.sort(objects, ModuleOrder.NONE, Map.of()))
+                .containsExactlyInAnyOrderElementsOf(objects);
     }
 
     @Property
     void aCircleIsBrokenAtAReferenceThatTakesNull(@ForAll("nullableCircles") List<CatalogueObject> objects) {
-        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, Map.of());
+        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, ModuleOrder.NONE, Map.of());
         List<String> names = sorted.stream().map(CatalogueObject::name).toList();
 
         for (CatalogueObject object : sorted) {
@@ -38,9 +39,9 @@ class ReferenceOrderProperties {
 
     @Property
     void whatIsInOrderStaysInOrder(@ForAll("withoutCircles") List<CatalogueObject> objects) {
-        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, Map.of());
+        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, ModuleOrder.NONE, Map.of());
 
-        assertThat(ReferenceOrder.sort(sorted, Map.of())).isEqualTo(sorted);
+        assertThat(ReferenceOrder.sort(sorted, ModuleOrder.NONE, Map.of())).isEqualTo(sorted);
     }
 
     @Property
@@ -53,7 +54,7 @@ class ReferenceOrderProperties {
                 .filter(object -> object.scope() instanceof Scope.Column)
                 .forEach(expected::add);
 
-        assertThat(ReferenceOrder.sort(objects, Map.of())).isEqualTo(expected);
+        assertThat(ReferenceOrder.sort(objects, ModuleOrder.NONE, Map.of())).isEqualTo(expected);
     }
 
     @Provide

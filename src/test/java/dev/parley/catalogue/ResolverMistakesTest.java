@@ -295,6 +295,28 @@ class ResolverMistakesTest {
     }
 
     @Test
+    void anOrderThatTheTablesDoNotAllow() {
+        String yaml = """
+                        order: [sales, customers, salse]
+                        packages:
+                          shop:
+                            core:
+                              business: {table: businesses, business: self}
+                            sales:
+                              order: {table: orders}
+                            customers:
+                              customer: {table: customers}
+                        """;
+        String tables =
+                TABLES + "orders\n  id\n  uuid text\n  business_id integer\n  customer_id integer ->customers.id\n";
+        assertThat(mistakes(yaml, tables)).isEqualTo("""
+                1: `order` names the module `salse`, which is not in the catalogue; did you mean `sales`?
+                1: `order` puts `shop.sales` before `shop.customers`, but by the foreign keys of the database \
+                `shop.customers.customer` has to come before `shop.sales.order`
+                """);
+    }
+
+    @Test
     void whatStandsForZeroDatesAndWhatNamesAnObject() {
         expect("""
                 setting:

@@ -421,6 +421,36 @@ class ResolverTest {
         return table + "\n  id\n  uuid text\n  business_id integer\n";
     }
 
+    @Test
+    void modulesStandInTheOrderThatIsSaidAndElseByReferences() {
+        String yaml = """
+                order: [media, shop.sales]
+                packages:
+                  shop:
+                    core:
+                      business: {table: businesses, business: self}
+                    sales:
+                      order: {table: orders}
+                    customers:
+                      customer: {table: customers}
+                    media:
+                      image: {table: images}
+                """;
+        String tables = "businesses\n  id\n  uuid text\n" + ordinary("customers")
+                + ordinary("orders") + "  customer_id integer ->customers.id\n  image_id integer null ->images.id\n"
+                + ordinary("images") + "  order_id integer null ->orders.id\n";
+
+        assertThat(resolve(yaml, tables).objects())
+                .extracting(CatalogueObject::name)
+                .containsExactly(
+                        "shop.core.business", "shop.customers.customer", "shop.media.image", "shop.sales.order");
+        assertThat(resolve(yaml.replace("media, shop.sales", "sales, media"), tables)
+                        .objects())
+                .extracting(CatalogueObject::name)
+                .containsExactly(
+                        "shop.core.business", "shop.customers.customer", "shop.sales.order", "shop.media.image");
+    }
+
     @ParameterizedTest
     @CsvSource({"v1.11,1.11", "V2,2", "'v1.02 customers',1.02", "version 2,''", "v1.1b,''", "customers v3,''", "'',''"})
     void aTablesCommentTellsItsVersionIfItBeginsWithOne(String comment, String version) {

@@ -77,6 +77,13 @@ class CommandsTest {
             JsonNode history = json(ok(shop.parley("history", ADA, "--json")));
             assertThat(history.at("/records/0/changes/1/fields/name").asText()).startsWith("Ada");
 
+            JsonNode part = json(ok(shop.parley("sync", "--module", "customers", "--json")));
+            assertThat(part.path("type").asText()).isEqualTo("partial");
+            assertThat(part.at("/notes/0").asText()).contains("Only shop.customers.customer");
+            Cli.Outcome misspelt = shop.parley("sync", "--module", "costumers");
+            assertThat(misspelt.exit()).isEqualTo(Exit.USAGE);
+            assertThat(misspelt.err()).contains("did you mean `customers`?");
+
             problems(shop);
             assertThat(ok(shop.parley("status"))).contains("hosted", "bi", "active", "pulled");
             assertThat(json(ok(hosted.parley("status", "--json")))

@@ -14,9 +14,11 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A site with one link, served on loopback by the real server; its clock stands where a test puts it. */
@@ -44,6 +48,8 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     final Set<String> nonces = new HashSet<>();
     final Server server;
     volatile Status status = Status.ACTIVE;
+    volatile CompletableFuture<News> news = new CompletableFuture<>();
+    final List<Wait> waits = new CopyOnWriteArrayList<>();
     Optional<UUID> acceptedBy = Optional.empty();
     ListSource listing = (query, visitor) -> {};
 
@@ -107,6 +113,12 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public List<String> objects() {
         return List.of(FakePeer.OBJECT, "ciniki.customers.tag", "ciniki.customers2.other");
+    }
+
+    @Override
+    public CompletableFuture<News> news(Wait wait) {
+        waits.add(wait);
+        return news;
     }
 
     @Override

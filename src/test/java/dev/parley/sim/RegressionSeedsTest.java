@@ -15,7 +15,9 @@ class RegressionSeedsTest {
         "626333394, 'A row written between list and get was sent as if it had been there before Parley'",
         "1249115949, 'What a person did while out of the business never went on when a join came over a link'",
         "1276398396, 'A record that was brought back for a child was marked as gone by its own delete in the same batch'",
-        "500387550, 'A join row stayed where its delete knew the person by another uuid, and the map had not come'"
+        "500387550, 'A join row stayed where its delete knew the person by another uuid, and the map had not come'",
+        "625173917, 'A reference that waited stayed empty where its record became one with a record that was here'",
+        "377525817, 'A record was entered again under another of its uuids while its row was here, and both rows stayed'"
     })
     void aSeedThatFailedOnceNowHolds(long seed, String whatItWas) {
         assertThat(Outcome.of(Plan.of(seed), Trace.SILENT).failure())

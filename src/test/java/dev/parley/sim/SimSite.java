@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.sqlite.Function;
@@ -142,6 +144,16 @@ final class SimSite implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("restoring " + name, e);
         }
+    }
+
+    /** The tokens of every value in the database; what only a problem quotes aside, since nobody takes a value from there. */
+    Set<String> tokens() {
+        Set<String> tokens = new HashSet<>();
+        for (String table :
+                sql().column("select name from sqlite_master where type = 'table' and name <> 'parley_problem'")) {
+            sql().rows("select * from " + table).forEach(row -> tokens.addAll(Ledger.tokens(row.toString())));
+        }
+        return tokens;
     }
 
     @Override

@@ -229,14 +229,10 @@ final class World implements AutoCloseable {
         if (backup.isEmpty()) {
             return;
         }
-        Set<String> elsewhere = new HashSet<>();
-        for (SimSite other : sites) {
-            if (other != site) {
-                Log.of(other).changes().forEach(change -> elsewhere.addAll(change.values()));
-            }
-        }
-        ledger.restored(site, backup.get().step(), elsewhere);
         site.restore(backup.get());
+        Set<String> standing = new HashSet<>();
+        sites.forEach(any -> standing.addAll(any.tokens()));
+        ledger.restored(standing);
         network.countFault();
         trace(() -> "%s is put back to step %d".formatted(site, backup.get().step()));
     }

@@ -46,8 +46,9 @@ class BusinessListTest {
             assertThat(told.modules).containsOnlyKeys("shop.core", "shop.customers");
             assertThat(told.of("shop.core").records).containsOnlyKeys(Shop.BUSINESS);
             Told.Module customers = told.of("shop.customers");
-            assertThat(customers.module.tables()).containsOnlyKeys("customers", "customer_tags");
+            assertThat(customers.module.tables()).containsOnlyKeys("customers", "customer_tags", "customer_settings");
             assertThat(customers.module.changes()).containsKey("customers");
+            assertThat(customers.module.settings()).isEmpty();
             assertThat(customers.records).hasSize(2).containsEntry(ada, JANUARY);
         });
     }
@@ -75,6 +76,47 @@ class BusinessListTest {
                             .records)
                     .containsKey(bruno);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhenTheSettingsOfAModuleWereLastChanged(Engine engine) {
+        on(engine, (shop, list) -> {
+            shop.run(
+                    "insert into customer_settings select id, 'greeting', 'Dear', '2026-01-05 09:00:00' from businesses");
+            shop.run(
+                    "insert into customer_settings select id, 'footer', 'Yours', '2026-01-04 09:00:00' from businesses");
+            shop.site().database().inTransaction(tx -> tx.update("delete from " + captured(shop)));
+            assertThat(told(list, Optional.of("customers"), Optional.empty())
+                            .of("shop.customers")
+                            .module
+                            .settings())
+                    .containsExactly(Map.entry("last_update", Long.toString(JANUARY)));
+
+            // What a delete leaves no row of, the log still knows.
+            shop.run("delete from customer_settings where detail_key = 'greeting'");
+            shop.site().takeIn();
+
+            long told = Long.parseLong(told(list, Optional.of("customers"), Optional.empty())
+                    .of("shop.customers")
+                    .module
+                    .settings()
+                    .getOrDefault("last_update", "0"));
+            assertThat(told).isGreaterThan(JANUARY);
+            assertThat(told(list, Optional.of("core"), Optional.empty())
+                            .of("shop.core")
+                            .module
+                            .settings())
+                    .isEmpty();
+        });
+    }
+
+    /** Where triggers write down what happens to settings. */
+    private static String captured(Shop shop) {
+        return shop.site().database().reading(tx -> tx.first(
+                        "select number from parley_object where object = 'shop.customers.setting'",
+                        row -> "parley_capture_" + row.getInt(1))
+                .orElseThrow());
     }
 
     private static final class Told implements ListSource.Visitor {

@@ -4,13 +4,18 @@ import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
+import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Wait;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Reaches other sites of this process without a network: what the real server asks of a site, asked directly. */
 public final class DirectRemotes implements Remotes {
@@ -18,7 +23,10 @@ public final class DirectRemotes implements Remotes {
     private final Map<URI, SiteDirectory> sites = new HashMap<>();
     private boolean down;
     private boolean losesAnswers;
+    private boolean refusesWaiting;
     private int calls;
+    private int waits;
+    private final List<CompletableFuture<News>> waiting = new ArrayList<>();
 
     /** Reaches these. */
     public DirectRemotes(Shop... shops) {
@@ -35,6 +43,30 @@ public final class DirectRemotes implements Remotes {
     /** Whether invitations are taken up at the other site, but its answer gets lost. */
     public void losesAnswers(boolean loses) {
         losesAnswers = loses;
+    }
+
+    /** Whether nobody can wait for news from now on. */
+    public void refuseWaiting(boolean refuses) {
+        refusesWaiting = refuses;
+    }
+
+    /** Cuts the connections of all who wait. */
+    public void loseWaiting() {
+        List.copyOf(waiting)
+                .forEach(news -> news.completeExceptionally(new PeerException("cut_off", "The line broke.", "")));
+        waiting.clear();
+    }
+
+    /** Lets the time of all be over who wait. */
+    public void endWaiting() {
+        List<CompletableFuture<News>> ending = List.copyOf(waiting);
+        waiting.clear();
+        ending.forEach(news -> news.complete(News.NONE));
+    }
+
+    /** How often a site was asked to tell news. */
+    public int waits() {
+        return waits;
     }
 
     /** How often a site was asked for. */
@@ -97,6 +129,17 @@ public final class DirectRemotes implements Remotes {
         @Override
         public void ping() {
             access();
+        }
+
+        @Override
+        public CompletableFuture<News> news(Wait wait) {
+            waits++;
+            if (refusesWaiting) {
+                return CompletableFuture.failedFuture(new PeerException("command_unknown", "No such command.", ""));
+            }
+            CompletableFuture<News> news = access().news(wait);
+            waiting.add(news);
+            return news;
         }
 
         @Override

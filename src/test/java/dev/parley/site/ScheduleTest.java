@@ -127,6 +127,7 @@ class ScheduleTest {
         assertThat(hosted.customers()).isEmpty();
 
         status(Status.ACTIVE);
+        advanceSeconds(2);
         schedule.tick();
         assertThat(hosted.customers()).containsExactly("Ada");
     }
@@ -148,6 +149,17 @@ class ScheduleTest {
 
             assertThat(third.customers()).containsExactly("Ada");
         }
+    }
+
+    @Test
+    void whatIsWrittenHereAfterAWhileOfRestGoesOutAtOnce() {
+        schedule.tick();
+        advanceSeconds(2);
+
+        shop.addCustomer("Ada");
+        schedule.tick();
+
+        assertThat(hosted.customers()).containsExactly("Ada");
     }
 
     private void status(Status status) {

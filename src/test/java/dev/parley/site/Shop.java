@@ -33,6 +33,7 @@ public final class Shop implements AutoCloseable {
                 customers:
                   customer: {table: customers}
                   tag: {table: customer_tags, key: [customer_id, tag]}
+                  setting: {table: customer_settings, key: detail_key}
             """;
 
     private final TestDatabase database;
@@ -45,11 +46,20 @@ public final class Shop implements AutoCloseable {
 
     /** A shop of that name; others reach it at {@code http://<name>.test}. */
     public static Shop open(Engine engine, Path folder, String name, TimeSource clock) {
-        return open(engine, folder, name, clock, Alerting.NONE);
+        return open(engine, folder, name, "http://" + name + ".test", clock, Alerting.NONE);
+    }
+
+    /** A shop of that name that others can't reach. */
+    public static Shop behindRouter(Engine engine, Path folder, String name, TimeSource clock) {
+        return open(engine, folder, name, "", clock, Alerting.NONE);
     }
 
     /** The same, where people are told of problems. */
     static Shop open(Engine engine, Path folder, String name, TimeSource clock, Alerting alerts) {
+        return open(engine, folder, name, "http://" + name + ".test", clock, alerts);
+    }
+
+    private static Shop open(Engine engine, Path folder, String name, String url, TimeSource clock, Alerting alerts) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -61,7 +71,7 @@ public final class Shop implements AutoCloseable {
             SiteConfig config = new SiteConfig(
                     folder.resolve(name + ".yaml"),
                     name,
-                    "http://" + name + ".test",
+                    url,
                     new DatabaseConfig(database.jdbcUrl(), database.user(), database.password()),
                     SiteConfig.Listen.DEFAULT,
                     catalogue,
@@ -93,7 +103,10 @@ public final class Shop implements AutoCloseable {
                         .formatted(id),
                 "create table customer_tags (business_id integer not null references businesses (id), customer_id"
                         + " integer not null references customers (id), tag varchar(40) not null,"
-                        + " primary key (customer_id, tag))");
+                        + " primary key (customer_id, tag))",
+                "create table customer_settings (business_id integer not null references businesses (id), detail_key"
+                        + " varchar(40) not null, detail_value varchar(100) not null, last_updated timestamp null,"
+                        + " primary key (business_id, detail_key))");
     }
 
     public Site site() {

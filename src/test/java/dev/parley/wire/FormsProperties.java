@@ -122,6 +122,8 @@ class FormsProperties {
                 of(Forms.TAKEN, WireArbitraries.taken()),
                 of(Forms.OFFER, WireArbitraries.offer()),
                 of(Forms.ANSWER, WireArbitraries.answer()),
+                of(Forms.WAIT, WireArbitraries.wanting()),
+                of(Forms.NEWS, Arbitraries.of(News.SOME, News.NONE)),
                 of(Forms.PROBLEM, WireArbitraries.problem()),
                 of(Forms.NOTHING, Arbitraries.just(Forms.Nothing.NOTHING)),
                 of(Forms.PING, Arbitraries.just(Ping.PARLEY)));

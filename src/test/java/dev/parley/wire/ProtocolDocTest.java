@@ -45,6 +45,8 @@ class ProtocolDocTest {
             Map.entry("comparison", Forms.COMPARISON),
             Map.entry("compared", Forms.COMPARED),
             Map.entry("counts", Forms.COUNTS),
+            Map.entry("wait", Forms.WAIT),
+            Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),
             Map.entry("problem", Forms.PROBLEM));
 

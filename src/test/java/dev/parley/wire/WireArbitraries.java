@@ -157,6 +157,11 @@ final class WireArbitraries {
                 .as(Comparison::new);
     }
 
+    static Arbitrary<Wait> wanting() {
+        return Combinators.combine(checkpoint(), Arbitraries.integers().between(1, Wait.LONGEST))
+                .as(Wait::new);
+    }
+
     static Arbitrary<Compared> compared() {
         Arbitrary<Optional<Checkpoint>> maybe = checkpoint().optional();
         return Combinators.combine(maybe, maybe).as(Compared::new);
