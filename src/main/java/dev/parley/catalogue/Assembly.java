@@ -28,7 +28,7 @@ final class Assembly {
     }
 
     /** The object, which may be used if no mistake was found. */
-    CatalogueObject object(Scope scope) {
+    CatalogueObject object(Scope scope, Optional<HistoryTable> history) {
         forgottenBusinessColumn(scope);
         List<Field> fields = fields();
         return new CatalogueObject(
@@ -43,6 +43,7 @@ final class Assembly {
                 naturalKeys(),
                 time("added", declared.added(), defaults.added()),
                 time("updated", declared.updated(), defaults.updated()),
+                history,
                 declared.version()
                         .map(Said::value)
                         .or(() -> TableVersion.ofComment(draft.table().comment()))

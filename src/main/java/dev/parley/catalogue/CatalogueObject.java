@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param naturalKeys what tells that a record entered elsewhere under another uuid is one of ours
  * @param addedField the field that holds when the record was added
  * @param updatedField the field that holds when it was last updated
+ * @param history where the application itself writes down what it did to the rows
  * @param tableVersion declared version of the table, or one derived from its columns
  */
 public record CatalogueObject(
@@ -37,6 +38,7 @@ public record CatalogueObject(
         List<NaturalKey> naturalKeys,
         Optional<String> addedField,
         Optional<String> updatedField,
+        Optional<HistoryTable> history,
         String tableVersion) {
 
     /** Takes copies that nobody can alter. */

@@ -2,17 +2,21 @@ package dev.parley.catalogue;
 
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code catalogue.yaml}. docs/configuration.md describes every key. */
 public final class CatalogueYaml {
 
-    static final List<String> ROOT = List.of("business", "defaults", "packages", "order", "zero_dates", "ignore");
-    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity");
+    static final List<String> ROOT =
+            List.of("business", "defaults", "packages", "order", "histories", "zero_dates", "ignore");
+    static final List<String> DEFAULTS = List.of("uuid", "business", "added", "updated", "identity", "history");
     private static final String WHOLE = "whole database";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
@@ -52,7 +56,15 @@ public final class CatalogueYaml {
         } else if (!entries.isEmpty()) {
             mistakes.add(root.line(), "`packages` is missing: a catalogue must name the objects that are to be synced");
         }
-        return new Declaration(file, defaults(said), whole(said), objects, order(said), zeroDates(said), ignored(said));
+        return new Declaration(
+                file,
+                defaults(said),
+                whole(said),
+                objects,
+                order(said),
+                histories(said),
+                zeroDates(said),
+                ignored(said));
     }
 
     private Optional<Integer> whole(Map<String, YamlNode.Entry> root) {
@@ -84,11 +96,37 @@ public final class CatalogueYaml {
                 column(said.get("updated"), standard.updated()),
                 Optional.ofNullable(said.get("identity"))
                         .flatMap(identity -> values.identity(identity, "`defaults`: "))
-                        .map(Said::value));
+                        .map(Said::value),
+                Optional.ofNullable(said.get("history"))
+                        .map(history -> new HistoryYaml(values).defaults(history, "`defaults`: `history` "))
+                        .orElse(standard.history()));
     }
 
     private Optional<String> column(YamlNode.@Nullable Entry entry, Optional<String> standard) {
         return entry == null ? standard : values.column(entry, "`defaults`: ").flatMap(ColumnChoice::column);
+    }
+
+    private Map<String, HistoryDeclaration> histories(Map<String, YamlNode.Entry> root) {
+        YamlNode.Entry entry = root.get("histories");
+        if (entry == null) {
+            return Map.of();
+        }
+        Map<String, HistoryDeclaration> histories = new LinkedHashMap<>();
+        String what = "`histories` must be a mapping of modules to tables";
+        for (YamlNode.Entry module : values.entries(entry.value(), entry.line(), what)) {
+            Set<String> modules =
+                    objects.stream().map(object -> object.name().module()).collect(Collectors.toSet());
+            if (!modules.contains(module.key())) {
+                mistakes.add(
+                        module.line(),
+                        "`histories` names the module `" + module.key() + "`, which is not in the catalogue"
+                                + Spelling.didYouMean(module.key(), modules));
+            }
+            new HistoryYaml(values)
+                    .table(module, "`histories`: `" + module.key() + "` ")
+                    .ifPresent(history -> histories.put(module.key(), history));
+        }
+        return histories;
     }
 
     private List<Said<String>> order(Map<String, YamlNode.Entry> root) {

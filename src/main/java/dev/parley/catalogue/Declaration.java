@@ -1,6 +1,7 @@
 package dev.parley.catalogue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param wholeDatabase the line that says that the whole database is one business; absent where it does not say so
  * @param objects in the order of the file
  * @param order modules in the order in which they are to be applied
+ * @param histories the histories that the application keeps, by {@code package.module}
  * @param zeroDates what is to stand for dates that are no days, where an object does not say
  * @param ignoredTables tables that are left out on purpose, so that nobody needs to be told of them
  */
@@ -21,12 +23,14 @@ public record Declaration(
         Optional<Integer> wholeDatabase,
         List<ObjectDeclaration> objects,
         List<Said<String>> order,
+        Map<String, HistoryDeclaration> histories,
         Optional<StandIn> zeroDates,
         List<Said<String>> ignoredTables) {
 
     /** Takes copies that nobody can alter. */
     public Declaration {
         objects = List.copyOf(objects);
+        histories = Map.copyOf(histories);
         order = List.copyOf(order);
         ignoredTables = List.copyOf(ignoredTables);
     }
@@ -39,13 +43,15 @@ public record Declaration(
      * @param added when the record was added
      * @param updated when it was last updated
      * @param identity where the uuids of tables without a uuid column come from; absent where each object says it
+     * @param history what the columns of histories are called
      */
     public record Defaults(
             Optional<String> uuid,
             Optional<String> business,
             Optional<String> added,
             Optional<String> updated,
-            Optional<IdentityDeclaration> identity) {
+            Optional<IdentityDeclaration> identity,
+            HistoryDeclaration history) {
 
         /** What holds where the catalogue has no {@code defaults:}. */
         public static final Defaults STANDARD = new Defaults(
@@ -53,6 +59,7 @@ public record Declaration(
                 Optional.of("business_id"),
                 Optional.of("date_added"),
                 Optional.of("last_updated"),
-                Optional.empty());
+                Optional.empty(),
+                HistoryDeclaration.NOTHING);
     }
 }

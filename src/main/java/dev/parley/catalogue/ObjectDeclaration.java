@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param added the field that holds when a record was added, or that there is none
  * @param updated the field that holds when it was last updated, or that there is none
  * @param ignore columns that are not synced
+ * @param history the history that the application keeps of them
  * @param version the table's version
  * @param zeroDates what is to stand for dates that are no days
  */
@@ -38,6 +39,7 @@ public record ObjectDeclaration(
         Optional<ColumnChoice> added,
         Optional<ColumnChoice> updated,
         List<Said<String>> ignore,
+        Optional<HistoryDeclaration> history,
         Optional<Said<String>> version,
         List<ZeroDateDeclaration> zeroDates) {
 

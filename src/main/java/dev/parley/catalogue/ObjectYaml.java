@@ -25,6 +25,7 @@ final class ObjectYaml {
             "added",
             "updated",
             "ignore",
+            "history",
             "version",
             "zero_dates");
 
@@ -74,6 +75,7 @@ final class ObjectYaml {
                 column(said, "added"),
                 column(said, "updated"),
                 names(said, "ignore"),
+                read(said, "history", (entry, prefix) -> new HistoryYaml(values).table(entry, prefix + "`history` ")),
                 version(said),
                 zeroDates(said));
         return table.map(found -> declaration);

@@ -44,12 +44,13 @@ public final class Resolver {
         drafts.forEach((name, draft) -> references.put(name, referring.of(draft)));
 
         Scopes scopes = new Scopes(declaration, drafts, references, names, mistakes);
+        Histories histories = new Histories(declaration, schema, drafts, references, names, mistakes);
         List<CatalogueObject> objects = new ArrayList<>();
         drafts.forEach((name, draft) -> {
             // Without a scope there is a mistake already; the rest is looked through with any other.
             Scope scope = scopes.of(draft).orElse(new Scope.Column(""));
             Map<String, Reference> own = references.getOrDefault(name, Map.of());
-            objects.add(new Assembly(declaration, draft, own, mistakes).object(scope));
+            objects.add(new Assembly(declaration, draft, own, mistakes).object(scope, histories.of(draft)));
         });
         mistakes.check();
         ModuleOrder order = ModuleOrder.of(declaration.order(), declaration.objects(), mistakes);

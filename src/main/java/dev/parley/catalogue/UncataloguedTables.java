@@ -32,6 +32,11 @@ public final class UncataloguedTables {
      */
     public static List<Uncatalogued> in(Schema schema, Catalogue catalogue) {
         Set<String> catalogued = lowerCase(catalogue.objects(), CatalogueObject::table);
+        Set<String> histories = lowerCase(
+                catalogue.objects().stream()
+                        .flatMap(object -> object.history().stream())
+                        .toList(),
+                HistoryTable::table);
         Set<String> businessColumns = catalogue.objects().stream()
                 .map(CatalogueObject::scope)
                 .flatMap(scope -> scope instanceof Scope.Column in ? Stream.of(in.column()) : Stream.empty())
@@ -39,7 +44,8 @@ public final class UncataloguedTables {
         boolean whole = catalogue.objects().stream().anyMatch(object -> object.scope() instanceof Scope.Whole);
         List<Uncatalogued> found = new ArrayList<>();
         for (Table table : schema.tables()) {
-            if (!catalogued.contains(table.name().toLowerCase(Locale.ROOT))) {
+            String name = table.name().toLowerCase(Locale.ROOT);
+            if (!catalogued.contains(name) && !histories.contains(name)) {
                 (whole
                                 ? Optional.of("the whole database is the business")
                                 : because(table, businessColumns, catalogued))

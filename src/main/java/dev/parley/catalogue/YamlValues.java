@@ -56,10 +56,15 @@ public final class YamlValues {
 
     /** A column's name, or false. */
     Optional<ColumnChoice> column(YamlNode.Entry entry, String where) {
+        return choice(entry, where, "a column's name");
+    }
+
+    /** A name of that kind, or false. */
+    Optional<ColumnChoice> choice(YamlNode.Entry entry, String where, String what) {
         if (entry.value() instanceof YamlNode.Scalar scalar && scalar.isFalse()) {
             return Optional.of(new ColumnChoice(Optional.empty(), entry.line()));
         }
-        return text(entry.value(), entry.line(), where + "`" + entry.key() + "` must be a column's name or `false`")
+        return text(entry.value(), entry.line(), where + "`" + entry.key() + "` must be " + what + " or `false`")
                 .map(column -> new ColumnChoice(Optional.of(column.value()), column.line()));
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.catalogue.Part;
 import dev.parley.site.LinkRun;
 import dev.parley.site.LinkSync;
 import dev.parley.site.Pairing;
@@ -13,9 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The story that {@code parley demo} tells: everything in it really happens, over HTTP on loopback. */
 final class Demo {
@@ -27,17 +29,19 @@ final class Demo {
     static final String HOSTED = "hosted";
 
     private static final int APART_MILLIS = 20;
-    private static final UUID BUSINESS = UUID.fromString("000000b0-0000-4000-8000-000000000001");
-    private static final UUID BRUNO = UUID.fromString("000000c0-0000-4000-8000-000000000002");
-    private static final UUID BLEND = UUID.fromString("000000d0-0000-4000-8000-000000000001");
 
     private final Shell shell;
     private final Path folder;
+    private final DemoScript script;
     private final DemoStory story;
+    private final List<LinkRun> runs = new ArrayList<>();
+    private Optional<Link> link = Optional.empty();
+    private boolean good = true;
 
-    Demo(Shell shell, Path folder) {
+    Demo(Shell shell, Path folder, DemoScript script) {
         this.shell = shell;
         this.folder = folder;
+        this.script = script;
         this.story = new DemoStory(quiet(shell));
     }
 
@@ -58,28 +62,13 @@ final class Demo {
 
     /** Plays it; gives whether both sites were equal after each sync. */
     boolean play(boolean keep) throws IOException, SQLException, InterruptedException {
-        try (DemoSite shop = DemoSite.make(folder, SHOP, "schema.sql", "common.sql", "shop.sql");
-                DemoSite hosted =
-                        DemoSite.make(folder, HOSTED, "schema.sql", "other.sql", "common.sql", "hosted.sql")) {
-            return play(shop, hosted, keep);
-        }
-    }
-
-    private boolean play(DemoSite shop, DemoSite hosted, boolean keep)
-            throws IOException, SQLException, InterruptedException {
-        begin(shop, hosted);
-        Link link = pair(shop, hosted);
-        LinkRun first = first(shop, link);
-        boolean equal = compare(shop, hosted);
-        edit(shop, hosted);
-        LinkRun second = second(shop, hosted, link);
-        equal &= compare(shop, hosted);
-        LinkRun third = third(shop, link);
-        boolean quiet = third.isQuiet();
-        if (quiet) {
-            story.good("nothing moved");
-        } else {
-            story.bad("something moved, though nothing was new");
+        try (DemoSite shop = DemoSite.make(folder, SHOP, script);
+                DemoSite hosted = DemoSite.make(folder, HOSTED, script)) {
+            begin(shop, hosted);
+            for (DemoScript.Step step : script.steps()) {
+                story.step(step.title());
+                play(step, shop, hosted);
+            }
         }
         if (!keep) {
             end();
@@ -88,118 +77,129 @@ final class Demo {
             shell.terminal()
                     .out()
                     .println(new Json()
-                            .with("equal", equal)
-                            .with(
-                                    "syncs",
-                                    List.of(
-                                            SyncCommand.json(first),
-                                            SyncCommand.json(second),
-                                            SyncCommand.json(third))));
+                            .with("equal", good)
+                            .with("syncs", runs.stream().map(SyncCommand::json).toList()));
         }
-        return equal && quiet;
+        return good;
+    }
+
+    private void play(DemoScript.Step step, DemoSite shop, DemoSite hosted)
+            throws IOException, SQLException, InterruptedException {
+        if (step.links()) {
+            link = Optional.of(pair(shop, hosted));
+        }
+        for (DemoScript.Edit edit : step.edits()) {
+            // SQLite's clock has milliseconds: the story wants one of two edits to be the later one.
+            Thread.sleep(APART_MILLIS);
+            (edit.site().equals(SHOP) ? shop : hosted).edit(edit.user(), DemoScript.path(script.sample(), edit.sql()));
+        }
+        step.text().forEach(story::text);
+        if (step.syncs()) {
+            sync(step, shop, hosted);
+        }
     }
 
     private void begin(DemoSite shop, DemoSite hosted) {
-        story.title("One business, two databases: Juniper Coffee");
+        story.title(script.title());
         story.line("");
-        story.point(
-                SHOP, "the till's own server, SQLite, " + shop.site().config().url());
-        story.point(HOSTED, "the web shop, SQLite, " + hosted.site().config().url());
+        for (DemoSite site : List.of(shop, hosted)) {
+            String where = site.site().config().url();
+            story.point(site.name(), "%s, SQLite, %s".formatted(script.about(site.name()), where));
+        }
         story.line("");
-        story.text("Both started from the same dump and have been apart for a while:", "");
-        story.counts(content(shop), content(hosted));
-        story.text(
-                "",
-                "The same record has another local id at each. The hosted site also serves",
-                "Harbour Brewing, a business of which nothing may ever reach the shop.");
+        story.text(script.before().toArray(String[]::new));
+        story.text("");
+        story.counts(content(shop), content(hosted), script.countsModules());
+        story.text("");
+        story.text(script.after().toArray(String[]::new));
     }
 
     private Link pair(DemoSite shop, DemoSite hosted) {
-        story.step("Link them: the hosted site invites, the shop accepts");
         Invitation invitation = new Pairing(hosted.site())
-                .invite(BUSINESS, Optional.empty(), new SecureRandom())
+                .invite(script.business(), Optional.empty(), new SecureRandom())
                 .invitation();
         String text = invitation.toText();
         story.text(
-                "hosted$ parley link invite --business " + BUSINESS,
+                "hosted$ parley link invite --business " + script.business(),
                 text.substring(0, 40) + "…",
                 "shop$   parley link accept " + text.substring(0, 16) + "… --direction bi");
         return new Pairing(shop.site()).accept(Invitation.ofText(text), Direction.BI, Optional.empty(), remotes(shop));
     }
 
-    private LinkRun first(DemoSite shop, Link link) {
-        story.step("Sync for the first time");
-        LinkRun run = sync(shop, link);
-        story.moved(run);
-        story.point(
-                "people",
-                "Anna Berg was entered at both sites, under different uuids. Her",
-                "email tells that she is one person: matched, not doubled.");
-        return run;
-    }
-
-    private void edit(DemoSite shop, DemoSite hosted) throws IOException, SQLException, InterruptedException {
-        story.step("Both sides go on working, offline, by plain SQL");
-        shop.edit("maria", "edits-shop.sql");
-        // SQLite's clock has milliseconds: the story wants one of the two edits to be the later one.
-        Thread.sleep(APART_MILLIS);
-        hosted.edit("jonas", "edits-hosted.sql");
-        story.text("maria at the shop              jonas at the hosted site");
-        story.text("phone of Bruno Keller          city of Bruno Keller");
-        story.text("House Blend costs 21.55        House Blend costs 22.45");
-        story.text("deletes Test Customer          ");
-        story.text("new: Hana Sato, with an order  new: Ivo Maric, and an order of Ada's");
-    }
-
-    private LinkRun second(DemoSite shop, DemoSite hosted, Link link) {
-        story.step("Sync again");
-        LinkRun run = sync(shop, link);
-        DemoContent now = content(shop);
-        story.moved(run);
-        story.point(
-                "merged",
-                "Bruno Keller has both edits: %s, %s"
-                        .formatted(
-                                DemoNames.field(now, "customers", BRUNO, "phone"),
-                                DemoNames.field(now, "customers", BRUNO, "city")));
-        story.conflicts(shop.site(), new DemoNames(now, shop, hosted));
-        story.point(
-                "price",
-                "House Blend costs %s at both; a person may still pick the other"
-                        .formatted(DemoNames.field(now, "products", BLEND, "price")));
-        story.point("deleted", "Test Customer is gone from both");
-        return run;
-    }
-
-    private LinkRun third(DemoSite shop, Link link) {
-        story.step("And once more: nothing is left to say");
-        LinkRun run = sync(shop, link);
-        story.moved(run);
-        return run;
-    }
-
-    private boolean compare(DemoSite shop, DemoSite hosted) {
-        DemoContent here = content(shop);
-        DemoContent there = content(hosted);
-        List<String> unlike = here.unlike(there);
-        boolean alone = businesses(shop) == 1;
-        if (unlike.isEmpty()) {
-            story.good("equal: %d tables, %d records, every field and the whole history compared"
-                    .formatted(here.tables().size(), here.count()));
-        } else {
-            story.bad("NOT equal in " + String.join(", ", unlike));
+    private void sync(DemoScript.Step step, DemoSite shop, DemoSite hosted) {
+        Part part = Part.of(shop.site().catalogue(), step.part("package"), step.part("module"), step.part("object"));
+        if (!part.isAll()) {
+            StringBuilder command = new StringBuilder("shop$   parley sync");
+            for (String kind : List.of("package", "module", "object")) {
+                step.part(kind)
+                        .forEach(name ->
+                                command.append(" --").append(kind).append(' ').append(name));
+            }
+            story.text(command.toString());
         }
-        if (!alone) {
+        LinkRun run = new LinkSync(shop.site(), remotes(shop))
+                .run(shop.site().link(link.orElseThrow().uuid().toString()), SyncType.INCREMENTAL, part);
+        runs.add(run);
+        story.moved(run);
+        DemoContent now = content(shop);
+        DemoNames names = new DemoNames(now, script.names(), shop, hosted);
+        for (Map.Entry<String, List<String>> point : step.told()) {
+            switch (point.getKey()) {
+                case "conflicts" -> story.conflicts(shop.site(), names);
+                case "history" -> point.getValue().forEach(record -> story.history(shop.site(), record, names));
+                default ->
+                    story.point(
+                            point.getKey(),
+                            point.getValue().stream().map(names::filled).toArray(String[]::new));
+            }
+        }
+        if (step.isQuiet()) {
+            quiet(run);
+        } else {
+            compare(part, now, content(hosted));
+            alone(shop);
+        }
+    }
+
+    private void quiet(LinkRun run) {
+        good &= run.isQuiet();
+        if (run.isQuiet()) {
+            story.good("nothing moved");
+        } else {
+            story.bad("something moved, though nothing was new");
+        }
+    }
+
+    private void compare(Part part, DemoContent here, DemoContent there) {
+        DemoContent synced = here.of(part);
+        List<String> unlike = synced.unlike(there.of(part));
+        good &= unlike.isEmpty();
+        if (!unlike.isEmpty()) {
+            story.bad("NOT equal in " + String.join(", ", unlike));
+        } else if (part.isAll()) {
+            story.good("equal: %d tables, %d records, every field and the whole history compared"
+                    .formatted(synced.tables().size(), synced.count()));
+        } else {
+            story.good("equal in %d tables, %d records; %s"
+                    .formatted(
+                            synced.tables().size(),
+                            synced.count(),
+                            here.unlike(there).isEmpty()
+                                    ? "and so is all the rest"
+                                    : "%d tables still differ"
+                                            .formatted(here.unlike(there).size())));
+        }
+    }
+
+    private void alone(DemoSite shop) {
+        int businesses = shop.site()
+                .database()
+                .reading(tx -> new Businesses(tx, shop.site().catalogue()).all(2))
+                .size();
+        if (businesses > 1) {
+            good = false;
             story.bad("another business has reached the shop");
         }
-        return unlike.isEmpty() && alone;
-    }
-
-    private static int businesses(DemoSite site) {
-        return site.site()
-                .database()
-                .reading(tx -> new Businesses(tx, site.site().catalogue()).all(2))
-                .size();
     }
 
     private void end() {
@@ -212,7 +212,7 @@ final class Demo {
     }
 
     /** Says how to look at both sites while they are served. */
-    static void lookAround(DemoStory story, DemoSite shop, DemoSite hosted) {
+    void lookAround(DemoSite shop, DemoSite hosted) {
         story.title("Both sites are being served, and sync by themselves. Ctrl-C stops them.");
         for (DemoSite site : List.of(shop, hosted)) {
             story.line("");
@@ -224,23 +224,17 @@ final class Demo {
         story.title("Try");
         story.line(config + " status");
         story.line(config + " problems");
-        story.line(config + " history " + BLEND);
-        story.line("sqlite3 %s \"update customers set city = 'Ulm' where name like 'Ada%%'\""
-                .formatted(hosted.database()));
+        story.line(config + " history " + script.history());
+        story.line("sqlite3 %s \"%s\"".formatted(hosted.database(), script.edit()));
         story.line("");
         story.text("The files stay in " + shop.folder().getParent() + "; remove them when you are done.");
-    }
-
-    private LinkRun sync(DemoSite site, Link link) {
-        return new LinkSync(site.site(), remotes(site))
-                .run(site.site().link(link.uuid().toString()), SyncType.INCREMENTAL);
     }
 
     private Remotes remotes(DemoSite site) {
         return new HttpRemotes(site.site().config(), shell.time());
     }
 
-    private static DemoContent content(DemoSite site) {
-        return DemoContent.of(site.site(), BUSINESS);
+    private DemoContent content(DemoSite site) {
+        return DemoContent.of(site.site(), script.business());
     }
 }

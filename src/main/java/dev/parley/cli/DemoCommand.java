@@ -1,5 +1,7 @@
 package dev.parley.cli;
 
+import dev.parley.catalogue.Spelling;
+import dev.parley.site.UnknownException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +29,32 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep both sites, and serve them until Ctrl-C, to look around.")
     private boolean keep;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "coffee|business",
+            description = {
+                "coffee: a small shop (the default).",
+                "business: a winery in a dozen modules of two packages, with images, settings and syncs in parts."
+            })
+    private String sample = DemoScript.SAMPLES.get(0);
+
     DemoCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
+        if (!DemoScript.SAMPLES.contains(sample)) {
+            throw new UnknownException(
+                    "There is no sample `%s`%s".formatted(sample, Spelling.didYouMean(sample, DemoScript.SAMPLES)),
+                    "The samples are " + String.join(" and ", DemoScript.SAMPLES) + ".");
+        }
         Path folder = Files.createTempDirectory("parley-demo-");
         try {
-            boolean equal = new Demo(shell, folder).play(keep);
+            Demo demo = new Demo(shell, folder, DemoScript.of(sample));
+            boolean equal = demo.play(keep);
             if (equal && keep) {
-                serve(folder);
+                serve(demo, folder);
             }
             return equal ? Exit.OK : Exit.FAILED;
         } finally {
@@ -47,13 +64,13 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Path folder) throws InterruptedException {
+    private void serve(Demo demo, Path folder) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ServeCommand.stop(stopped, closed), "stop"));
         try (DemoSite shop = DemoSite.reopen(folder.resolve(Demo.SHOP));
                 DemoSite hosted = DemoSite.reopen(folder.resolve(Demo.HOSTED))) {
-            Demo.lookAround(new DemoStory(shell.terminal()), shop, hosted);
+            demo.lookAround(shop, hosted);
             stopped.await();
         } finally {
             closed.countDown();

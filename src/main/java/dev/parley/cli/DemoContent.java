@@ -2,7 +2,7 @@ package dev.parley.cli;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Part;
 import dev.parley.merge.Value;
 import dev.parley.site.Site;
 import dev.parley.store.Businesses;
@@ -27,9 +27,13 @@ import java.util.UUID;
  * All that a business holds at a site, for comparing: for each table, each record by uuid with all its fields, references as uuids.
  *
  * @param tables for each table its records
+ * @param objects for each table its object
  * @param history for each table the uuids of all changes of those records
  */
-record DemoContent(Map<String, Map<UUID, Map<String, Value>>> tables, Map<String, Set<UUID>> history) {
+record DemoContent(
+        Map<String, Map<UUID, Map<String, Value>>> tables,
+        Map<String, CatalogueObject> objects,
+        Map<String, Set<UUID>> history) {
 
     private static final int PAGE = 500;
 
@@ -40,6 +44,7 @@ record DemoContent(Map<String, Map<UUID, Map<String, Value>>> tables, Map<String
             Business here = new Business(
                     business, new Businesses(tx, catalogue).id(business).orElseThrow());
             Map<String, Map<UUID, Map<String, Value>>> tables = new LinkedHashMap<>();
+            Map<String, CatalogueObject> objects = new LinkedHashMap<>();
             Map<String, Set<UUID>> history = new LinkedHashMap<>();
             for (CatalogueObject object : catalogue.objects()) {
                 Map<UUID, Map<String, Value>> records = new TreeMap<>();
@@ -47,9 +52,10 @@ record DemoContent(Map<String, Map<UUID, Map<String, Value>>> tables, Map<String
                     records.put(row.record(), row.fields());
                 }
                 tables.put(object.table(), records);
+                objects.put(object.table(), object);
                 history.put(object.table(), changes(tx, object, records.keySet()));
             }
-            return new DemoContent(tables, history);
+            return new DemoContent(tables, objects, history);
         });
     }
 
@@ -66,7 +72,7 @@ record DemoContent(Map<String, Map<UUID, Map<String, Value>>> tables, Map<String
     private static List<RecordRows.Row> rows(Tx tx, Catalogue catalogue, CatalogueObject object, Business business)
             throws SQLException {
         RecordRows rows = new RecordRows(tx, catalogue, new UuidMaps(tx));
-        if (!(object.identity() instanceof Identity.UuidColumn)) {
+        if (!object.hasUuids()) {
             return rows.keyed(object, business);
         }
         List<RecordRows.Row> all = new ArrayList<>();
@@ -77,6 +83,21 @@ record DemoContent(Map<String, Map<UUID, Map<String, Value>>> tables, Map<String
                     object, business, Optional.of(page.get(page.size() - 1).uuid()), PAGE);
         }
         return all;
+    }
+
+    /** A part of it. */
+    DemoContent of(Part part) {
+        Map<String, Map<UUID, Map<String, Value>>> some = new LinkedHashMap<>(tables);
+        some.keySet().removeIf(table -> !part.has(Objects.requireNonNull(objects.get(table))));
+        return new DemoContent(some, objects, history);
+    }
+
+    /** How many records each module has, by its name in its package. */
+    Map<String, Integer> modules() {
+        Map<String, Integer> modules = new LinkedHashMap<>();
+        tables.forEach((table, records) ->
+                modules.merge(Objects.requireNonNull(objects.get(table)).module(), records.size(), Integer::sum));
+        return modules;
     }
 
     /** How many records a table has. */

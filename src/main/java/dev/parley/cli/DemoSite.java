@@ -35,8 +35,8 @@ final class DemoSite implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Makes a site with what those SQL files bring, sets it up and serves it. It syncs when it is told to, and not by itself. */
-    static DemoSite make(Path parent, String name, String... sql) throws IOException, SQLException {
+    /** Makes a site with what the script brings, sets it up and serves it. It syncs when it is told to, and not by itself. */
+    static DemoSite make(Path parent, String name, DemoScript script) throws IOException, SQLException {
         Path folder = Files.createDirectory(parent.resolve(name));
         String config = """
                 # One site of the demo. docs/configuration.md describes every key.
@@ -50,10 +50,11 @@ final class DemoSite implements AutoCloseable {
                   interval: 5
                 """.formatted(name, freePort());
         Files.writeString(folder.resolve("parley.yaml"), config);
-        Files.writeString(folder.resolve("catalogue.yaml"), resource("catalogue.yaml"));
+        Files.writeString(
+                folder.resolve("catalogue.yaml"), resource(DemoScript.path(script.sample(), "catalogue.yaml")));
         try (Connection connection = connect(folder, name)) {
-            for (String file : sql) {
-                execute(connection, file);
+            for (String file : script.sql(name)) {
+                execute(connection, DemoScript.path(script.sample(), file));
             }
         }
         return open(folder, Duration.ZERO);
@@ -142,13 +143,13 @@ final class DemoSite implements AutoCloseable {
     }
 
     private static String resource(String file) {
-        try (InputStream in = DemoSite.class.getResourceAsStream("/demo/" + file)) {
+        try (InputStream in = DemoSite.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("the program lacks its part demo/" + file);
+                throw new IllegalStateException("the program lacks its part " + file);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading demo/" + file, e);
+            throw new UncheckedIOException("reading " + file, e);
         }
     }
 

@@ -4,16 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.cli.Terminal.Look;
+import dev.parley.merge.Action;
+import dev.parley.merge.Change;
 import dev.parley.site.LinkRun;
 import dev.parley.site.Site;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.Problem;
 import dev.parley.store.Problems;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tells what happens in the demo, in lines of at most 80 columns. */
 final class DemoStory {
@@ -61,11 +68,21 @@ final class DemoStory {
     }
 
     /** How many records each side has of what. */
-    void counts(DemoContent shop, DemoContent hosted) {
+    void counts(DemoContent shop, DemoContent hosted, boolean byModule) {
         line(terminal.styled(Look.DIM, "   %-18s%8s%8s".formatted("records of", "shop", "hosted")));
-        for (String table : shop.tables().keySet()) {
-            line("   %-18s%8d%8d".formatted(table.replace('_', ' '), shop.count(table), hosted.count(table)));
+        if (byModule) {
+            shop.modules()
+                    .forEach((module, count) ->
+                            count(module, count, hosted.modules().getOrDefault(module, 0)));
+            return;
         }
+        for (String table : shop.tables().keySet()) {
+            count(table.replace('_', ' '), shop.count(table), hosted.count(table));
+        }
+    }
+
+    private void count(String what, int shop, int hosted) {
+        line("   %-22s%4d%8d".formatted(what, shop, hosted));
     }
 
     /** What a sync that the shop started moved, and what it cost. */
@@ -108,6 +125,29 @@ final class DemoStory {
                                 side(detail.path("winner"), names),
                                 terminal.styled(Look.GREEN, "stands: it is the later one")),
                 "%s  stays in the history".formatted(side(detail.path("loser"), names)));
+    }
+
+    /** Who did what to a record, the oldest first: {@code table uuid}. */
+    void history(Site site, String record, DemoNames names) {
+        UUID uuid = UUID.fromString(record.substring(record.indexOf(' ') + 1));
+        String object = names.object(record.substring(0, record.indexOf(' ')));
+        List<String> lines = new ArrayList<>();
+        site
+                .database()
+                .reading(tx -> new ChangeLog(tx).ofRecords(object, List.of(uuid)))
+                .getOrDefault(uuid, List.of())
+                .stream()
+                .sorted(Comparator.comparingLong(Change::at))
+                .filter(change -> change.action() == Action.UPDATE)
+                .forEach(change -> lines.add("%s at %s: %s"
+                        .formatted(
+                                change.author().user(),
+                                names.site(change.author().site().toString()),
+                                change.fields().keySet().stream()
+                                        .filter(field -> !field.equals("last_updated"))
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")))));
+        point("history", lines.toArray(String[]::new));
     }
 
     private static String side(JsonNode side, DemoNames names) {

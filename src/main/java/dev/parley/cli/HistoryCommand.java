@@ -122,6 +122,10 @@ final class HistoryCommand extends SiteCommand {
             case ADD -> "added";
             case UPDATE -> "updated";
             case DELETE -> "deleted";
+            case MERGE -> "updated by a merge";
+            case MERGED -> "merged into another";
+            case AUTOMERGE -> "updated by an automatic merge";
+            case AUTOMERGED -> "merged into another automatically";
             case MAP -> "found to be the same as another";
         };
     }

@@ -2,7 +2,10 @@ package dev.parley.cli;
 
 import dev.parley.site.Setup;
 import dev.parley.site.Site;
+import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code parley init}. */
 @Command(
@@ -13,19 +16,28 @@ import picocli.CommandLine.Command;
         })
 final class InitCommand extends SiteCommand {
 
+    @Option(
+            names = "--business",
+            paramLabel = "UUID",
+            description =
+                    "Where the whole database is one business: the uuid that it has at another site (default: a new"
+                            + " one).")
+    private Optional<UUID> business = Optional.empty();
+
     InitCommand(Shell shell) {
         super(shell);
     }
 
     @Override
     int run(Site site) {
-        Setup.Done done = new Setup(site).init();
+        Setup.Done done = new Setup(site).init(business);
         Json json = new Json()
                 .with("site", done.identity().site())
                 .with("name", done.identity().name())
                 .with("database", site.database())
                 .with("fresh", done.fresh())
                 .with("objects", done.objects());
+        done.business().ifPresent(uuid -> json.with("business", uuid));
         shell().print(json, () -> {
             say("%s %s: %d objects of %s are captured."
                     .formatted(
@@ -33,6 +45,7 @@ final class InitCommand extends SiteCommand {
                             done.fresh() ? "is set up" : "is up to date",
                             done.objects().size(),
                             site.database()));
+            done.business().ifPresent(uuid -> say("The whole database is the business %s.".formatted(uuid)));
             terminal().hint("Next: parley doctor, then parley serve.");
         });
         return Exit.OK;

@@ -19,8 +19,11 @@ import picocli.CommandLine.Option;
         })
 final class LinkInviteCommand extends SiteCommand {
 
-    @Option(names = "--business", required = true, paramLabel = "UUID", description = "The business to share.")
-    private UUID business = new UUID(0, 0);
+    @Option(
+            names = "--business",
+            paramLabel = "UUID",
+            description = "The business to share (default: the only one there is).")
+    private Optional<UUID> business = Optional.empty();
 
     @Option(
             names = "--name",
@@ -34,12 +37,15 @@ final class LinkInviteCommand extends SiteCommand {
 
     @Override
     int run(Site site) {
-        Invited invited = new Pairing(site).invite(business, name, new SecureRandom());
+        Pairing pairing = new Pairing(site);
+        site.identity();
+        UUID shared = business.orElseGet(pairing::onlyBusiness);
+        Invited invited = pairing.invite(shared, name, new SecureRandom());
         String invitation = invited.invitation().toText();
         Json json = new Json()
                 .with("link", invited.link().name())
                 .with("uuid", invited.link().uuid())
-                .with("business", business)
+                .with("business", shared)
                 .with("invitation", invitation);
         shell().print(json, () -> say(invitation));
         if (!shell().json()) {

@@ -12,6 +12,14 @@ public enum Action {
     UPDATE("update"),
     /** The record was removed; carries the key fields where the record's uuid is derived from them. */
     DELETE("delete"),
+    /** Some fields got new values as another record was merged into this one by a person: an {@link #UPDATE} in all else. */
+    MERGE("merge"),
+    /** The record was removed as it was merged into another by a person: a {@link #DELETE} in all else. */
+    MERGED("merged"),
+    /** Like {@link #MERGE}, done by an application by itself. */
+    AUTOMERGE("automerge"),
+    /** Like {@link #MERGED}, done by an application by itself. */
+    AUTOMERGED("automerged"),
     /** Two uuids name one record: the change's record (the lesser) and the one in the field {@code uuid}. */
     MAP("map");
 
@@ -28,7 +36,17 @@ public enum Action {
 
     /** Whether it makes or alters the record, as against removing it. */
     public boolean isWrite() {
-        return this == BASELINE || this == ADD || this == UPDATE;
+        return this == BASELINE || this == ADD || isUpdate();
+    }
+
+    /** Whether it gives some fields of the record new values. */
+    public boolean isUpdate() {
+        return this == UPDATE || this == MERGE || this == AUTOMERGE;
+    }
+
+    /** Whether it removes the record. */
+    public boolean isDelete() {
+        return this == DELETE || this == MERGED || this == AUTOMERGED;
     }
 
     /**

@@ -34,6 +34,20 @@ public final class Derived {
     }
 
     /**
+     * What a row held beyond what a history tells that was there before Parley: its author knew that history.
+     *
+     * @param parents the end of that history
+     */
+    public static Change baseline(String object, UUID record, long at, Map<String, Value> fields, List<UUID> parents) {
+        Change alone = baseline(object, record, at, fields);
+        if (parents.isEmpty()) {
+            return alone;
+        }
+        UUID uuid = Uuids.derived("baseline", alone.uuid().toString(), parents.toString());
+        return new Change(uuid, Action.BASELINE, object, record, fields, at, Author.PARLEY, parents);
+    }
+
+    /**
      * The change that says that two uuids name one record.
      *
      * @throws IllegalArgumentException if they are the same
@@ -70,7 +84,7 @@ public final class Derived {
      * @throws IllegalArgumentException if the change is not a delete
      */
     public static Change restore(Change delete) {
-        if (delete.action() != Action.DELETE) {
+        if (!delete.action().isDelete()) {
             throw new IllegalArgumentException("only a delete can be answered by a restore, not: " + delete.action());
         }
         UUID uuid = Uuids.derived("restore", delete.uuid().toString());
@@ -90,6 +104,56 @@ public final class Derived {
         return change.parents().size() == 1
                 && change.uuid()
                         .equals(Uuids.derived("restore", change.parents().get(0).toString()));
+    }
+
+    /**
+     * What an application did to a row without a word in the history that it keeps: found by comparing the two, so nobody knows who did it.
+     *
+     * @param site the site where it was done
+     * @param parents the heads of the record then
+     */
+    public static Change unlogged(
+            Action action,
+            String object,
+            UUID record,
+            Map<String, Value> fields,
+            long at,
+            UUID site,
+            List<UUID> parents) {
+        Author nobody = new Author("", "", site);
+        UUID uuid = unloggedUuid(new Change(Author.NO_SITE, action, object, record, fields, at, nobody, parents));
+        return new Change(uuid, action, object, record, fields, at, nobody, parents);
+    }
+
+    /** Whether the change is such as {@link #unlogged} makes. */
+    public static boolean isUnlogged(Change change) {
+        return change.author().user().isEmpty() && change.uuid().equals(unloggedUuid(change));
+    }
+
+    private static UUID unloggedUuid(Change change) {
+        List<Value> parts = new ArrayList<>();
+        parts.add(Value.of("unlogged"));
+        parts.add(Value.of(change.action().word()));
+        parts.add(Value.of(change.object()));
+        parts.add(Value.of(change.record().toString()));
+        parts.add(Value.of(Long.toString(change.at())));
+        parts.add(Value.of(change.author().site().toString()));
+        parts.add(Value.of(change.parents().toString()));
+        new TreeMap<>(change.fields()).forEach((field, value) -> {
+            parts.add(Value.of(field));
+            parts.add(value);
+        });
+        return Uuids.derived(parts);
+    }
+
+    /** The uuid of the entry that stands for a field of a change in a history which has one entry a field. */
+    public static UUID entry(Change change, String field) {
+        return Uuids.derived("entry", change.uuid().toString(), field);
+    }
+
+    /** The uuid of a record of a table without uuids, at sites that started from the same copy of it. */
+    public static UUID fromPrimaryKey(String object, Value id) {
+        return Uuids.derived(List.of(Value.of("primary key"), Value.of(object), id));
     }
 
     /** The uuid of a record that is known by key: of these values, in the order of the object's key. */

@@ -78,7 +78,7 @@ final class Frontier {
             change.fields().keySet().forEach(field -> fields.set(numberOf(field)));
         }
         // A delete that a later write knew has been undone by it, and the values before the delete stand again.
-        boolean gone = deleted.get(place) || (change.action() == Action.DELETE && !revived.get(place));
+        boolean gone = deleted.get(place) || (change.action().isDelete() && !revived.get(place));
         boolean written = revived.get(place) || change.action().isWrite();
         for (int parent : ancestry.parentsOf(place)) {
             replaced.get(parent).or(fields);

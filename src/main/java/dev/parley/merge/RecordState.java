@@ -57,7 +57,7 @@ public record RecordState(
             }
             parents.addAll(change.parents());
             newest = Math.max(newest, change.at());
-            if (change.action() == Action.DELETE) {
+            if (change.action().isDelete()) {
                 delete = greater(delete, change);
             } else {
                 write = greater(write, change);

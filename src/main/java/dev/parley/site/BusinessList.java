@@ -1,7 +1,6 @@
 package dev.parley.site;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.store.Businesses;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
@@ -105,10 +104,10 @@ final class BusinessList implements ListSource {
             CatalogueObject any = objects.get(0);
             visitor.module(new ListSource.Module(any.packageName(), any.moduleName(), tables, changes, told));
             for (CatalogueObject object : objects) {
-                if (object.identity() instanceof Identity.Key) {
-                    tell(object, keyed(object));
-                } else {
+                if (object.hasUuids()) {
                     byUuid(object);
+                } else {
+                    tell(object, keyed(object));
                 }
             }
         }

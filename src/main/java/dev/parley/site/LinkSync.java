@@ -65,8 +65,9 @@ public final class LinkSync {
             throw busy(link, taken);
         }
         try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
-            Sync sync = new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere);
-            return run(link, () -> sync.run(type, part), remote, keeper);
+            Supplier<SyncReport> sync =
+                    () -> new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere).run(type, part);
+            return run(link, sync, remote, keeper);
         }
     }
 

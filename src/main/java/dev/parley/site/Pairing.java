@@ -82,10 +82,11 @@ public final class Pairing {
             throw new UnknownException(
                     "This invitation is from this very site.", "Take it up at the other site, with its --config.");
         }
+        refuseKnown(invitation, name);
+        new OneBusiness(site).adopt(invitation.business());
         if (direction == Direction.PUSH) {
             businessName(invitation.business());
         }
-        refuseKnown(invitation, name);
         Remotes.Remote other = remotes.at(invitation.url(), invitation.business(), invitation.key());
         LinkAnswer answer = other.link(new LinkOffer(
                 self.site(), self.name(), site.config().url(), dev.parley.wire.Direction.ofWord(direction.word())));
@@ -143,6 +144,26 @@ public final class Pairing {
     /** The same at both sites, since both know the key's id. */
     private static UUID uuid(LinkKey key) {
         return UUID.nameUUIDFromBytes(("parley-link:" + key.id()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The one business of this site.
+     *
+     * @throws UnknownException if it has none, or more than one
+     */
+    public UUID onlyBusiness() {
+        return site.database().reading(tx -> {
+            Businesses businesses = new Businesses(tx, site.catalogue());
+            List<UUID> uuids = businesses.all(2);
+            if (uuids.size() != 1) {
+                throw new UnknownException(
+                        uuids.isEmpty()
+                                ? "There is no business at this site yet."
+                                : "This site has several businesses. Say which to share, with --business UUID.",
+                        known(businesses));
+            }
+            return uuids.get(0);
+        });
     }
 
     private String businessName(UUID business) {

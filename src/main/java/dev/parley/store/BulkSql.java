@@ -3,8 +3,10 @@ package dev.parley.store;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,39 @@ final class BulkSql {
         List<BulkColumn> both = new ArrayList<>(one);
         both.addAll(other);
         return both;
+    }
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    static List<Value> insertGiving(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given)
+            throws SQLException {
+        Dialect dialect = tx.dialect();
+        List<Value> values = new ArrayList<>(rows.size());
+        int most = Math.max(1, Math.min(ROWS_AT_ONCE, dialect.maxParameters() / Math.max(1, columns.size())));
+        for (List<List<Value>> part : Parts.of(rows, most)) {
+            String row = columns.isEmpty() ? "(default)" : "(" + Tx.marks(columns.size()) + ")";
+            String sql = "insert into %s (%s) values %s returning %s"
+                    .formatted(
+                            dialect.quote(table),
+                            columns.isEmpty() ? dialect.quote(given) : names(dialect, columns),
+                            String.join(",", Collections.nCopies(part.size(), row)),
+                            dialect.quote(given));
+            try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+                int index = 1;
+                for (List<Value> of : part) {
+                    for (int i = 0; i < columns.size(); i++) {
+                        dialect.bind(
+                                statement, index++, of.get(i), columns.get(i).kind());
+                    }
+                }
+                try (ResultSet gave = statement.executeQuery()) {
+                    while (gave.next()) {
+                        values.add(Value.of(gave.getString(1)));
+                    }
+                }
+            }
+        }
+        return values;
     }
 
     static void execute(Tx tx, String sql, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {

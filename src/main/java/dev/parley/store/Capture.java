@@ -6,7 +6,6 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Value;
 import java.sql.ResultSet;
@@ -49,12 +48,12 @@ public final class Capture {
     /**
      * What was captured after that place, of the rows with these uuids, and tells what a large field of theirs was before.
      *
-     * @param rows uuids of an object with a uuid column
+     * @param rows uuids of an object whose rows have them
      */
     static List<Captured> tellingLarge(Tx tx, CatalogueObject object, Collection<UUID> rows, long after)
             throws SQLException {
         Optional<InstalledCapture> installed = installed(tx, object);
-        if (installed.isEmpty() || !(object.identity() instanceof Identity.UuidColumn uuid)) {
+        if (installed.isEmpty() || !object.hasUuids()) {
             return List.of();
         }
         Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
@@ -70,12 +69,7 @@ public final class Capture {
             arguments.addAll(part);
             found.addAll(tx.list(
                     "select place, op, at, user_name, session%s from %s where %s and o%d in (%s) order by place"
-                            .formatted(
-                                    reading.columns(),
-                                    table,
-                                    telling,
-                                    reading.place(uuid.column()) + 1,
-                                    Tx.marks(part.size())),
+                            .formatted(reading.columns(), table, telling, reading.uuid + 1, Tx.marks(part.size())),
                     reading::captured,
                     arguments.toArray()));
         }
@@ -94,6 +88,17 @@ public final class Capture {
                 "delete from %s where place between ? and ?"
                         .formatted(installed.orElseThrow().names().captureTable()),
                 runs);
+    }
+
+    /** The places of what is captured of an object, in order; at most {@code limit}. */
+    static List<Long> places(Tx tx, CatalogueObject object, int limit) throws SQLException {
+        Optional<InstalledCapture> installed = installed(tx, object);
+        if (installed.isEmpty()) {
+            return List.of();
+        }
+        String sql = "select place from %s where %s order by place limit ?"
+                .formatted(installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
+        return tx.list(sql, row -> row.getLong(1), limit);
     }
 
     /** Whether anything of the object waits to be taken in. */
@@ -118,17 +123,21 @@ public final class Capture {
         Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
-            InstalledCapture capture = installed.get(objects.get(i).name());
+            CatalogueObject object = objects.get(i);
+            InstalledCapture capture = installed.get(object.name());
             if (capture != null) {
                 parts.add("select %d where exists (select 1 from %s where %s)"
                         .formatted(i, capture.names().captureTable(), SAYS_SOMETHING));
+                int number = i;
+                HistoryMarks.installed(installed, object)
+                        .ifPresent(marks -> parts.add("select %d where %s".formatted(number, marks.pending())));
             }
         }
         if (parts.isEmpty()) {
             return List.of();
         }
         List<Integer> found = tx.list(String.join(" union all ", parts), row -> row.getInt(1));
-        return found.stream().sorted().map(objects::get).toList();
+        return found.stream().sorted().distinct().map(objects::get).toList();
     }
 
     /** Like {@link #pending(Tx, List)}, of all objects of a catalogue. */
@@ -174,7 +183,7 @@ public final class Capture {
             this.object = object;
             this.installed = installed;
             this.id = object.idColumn().map(this::place).orElse(NOT_KEPT);
-            this.uuid = object.identity() instanceof Identity.UuidColumn column ? place(column.column()) : NOT_KEPT;
+            this.uuid = Columns.kept(object).map(this::place).orElse(NOT_KEPT);
             this.business = object.scope() instanceof Scope.Column column ? place(column.column()) : NOT_KEPT;
             List<String> pointers = installed.columns().stream()
                     .filter(installed.pointed()::contains)

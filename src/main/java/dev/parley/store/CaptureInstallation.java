@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.HistoryTable;
 import dev.parley.catalogue.Schema;
 import dev.parley.store.CapturePlan.Kept;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ public final class CaptureInstallation {
         TRIGGER_MISSING,
         /** What is captured of it has nowhere to go. */
         CAPTURE_TABLE_MISSING,
+        /** Rows have no uuid, since they were written while triggers were off. */
+        UUIDS_MISSING,
         /** A trigger of Parley's stands on it that belongs to nothing. */
         LEFT_OVER
     }
@@ -46,11 +49,22 @@ public final class CaptureInstallation {
     private static final Pattern CAPTURE_TABLE = Pattern.compile(CaptureNames.PREFIX + "\\d+(_new)?");
 
     private final Database database;
+    private final Ids ids;
     private final CaptureSql sql;
 
-    /** For that database. */
+    /** For that database, with random uuids for rows that have none. */
     public CaptureInstallation(Database database) {
+        this(database, Ids.RANDOM);
+    }
+
+    /**
+     * For that database.
+     *
+     * @param ids where rows get uuids from that have none
+     */
+    public CaptureInstallation(Database database, Ids ids) {
         this.database = database;
+        this.ids = ids;
         this.sql = database.dialect().capture();
     }
 
@@ -72,6 +86,8 @@ public final class CaptureInstallation {
                     Optional.ofNullable(standing.installed().get(target.name()));
             if (!isUpToDate(plan, target, before, standing)) {
                 database.inTransaction(tx -> install(tx, plan, target, before, standing));
+            } else if (CapturePlan.uuids(target).isPresent()) {
+                database.inTransaction(tx -> fill(tx, target, false));
             }
         }
     }
@@ -91,10 +107,15 @@ public final class CaptureInstallation {
                 }
             }
             CapturePlan plan = plan(new Catalogue(there), schema, standing);
-            plan.targets().values().forEach(target -> check(plan, target, standing, findings));
+            for (CaptureTarget target : plan.targets().values()) {
+                check(plan, target, standing, findings);
+                if (standing.installed().containsKey(target.name()) && hasUuids(target, standing)) {
+                    missing(tx, target, findings);
+                }
+            }
             standing.triggers().forEach((trigger, table) -> {
                 if (plan.targets().values().stream()
-                        .noneMatch(target -> sql.triggers(plan, target).containsKey(trigger))) {
+                        .noneMatch(target -> triggers(plan, target).containsKey(trigger))) {
                     findings.add(new Finding(
                             "",
                             Trouble.LEFT_OVER,
@@ -114,8 +135,9 @@ public final class CaptureInstallation {
             }
             for (String table : standing.tables()) {
                 if (OwnTables.NAMES.contains(table)
-                        || CAPTURE_TABLE.matcher(table).matches()) {
-                    execute(tx, List.of("drop table " + table));
+                        || CAPTURE_TABLE.matcher(table).matches()
+                        || UuidTable.NAMES.matcher(table).matches()) {
+                    execute(tx, List.of("drop table " + database.dialect().quote(table)));
                 }
             }
             return true;
@@ -142,6 +164,20 @@ public final class CaptureInstallation {
                 tables.contains("parley_object") ? InstalledCapture.all(tx) : Map.of());
     }
 
+    private Map<String, List<String>> triggers(CapturePlan plan, CaptureTarget target) {
+        if (target.history().isPresent()) {
+            String trigger = target.names().trigger("entry");
+            return Map.of(trigger, sql.marking(plan, target.history().get(), trigger));
+        }
+        return sql.triggers(plan, target);
+    }
+
+    private List<String> table(CapturePlan plan, CaptureTarget target) {
+        return target.history().isPresent()
+                ? List.of()
+                : sql.table(plan, target, target.names().captureTable());
+    }
+
     private CapturePlan plan(Catalogue catalogue, Schema schema, Standing standing) {
         Map<String, CaptureTarget> targets = new LinkedHashMap<>();
         int next = 1
@@ -155,13 +191,19 @@ public final class CaptureInstallation {
         }
         String space = database.reading(
                 tx -> Optional.ofNullable(tx.connection().getSchema()).orElse(""));
-        CapturePlan objects = new CapturePlan(space, catalogue, schema, targets);
+        CapturePlan objects = new CapturePlan(space, sql.uuidType(), catalogue, schema, targets);
+        for (HistoryTable history : HistoryMarks.tables(catalogue)) {
+            InstalledCapture before = standing.installed().get(HistoryMarks.nameOf(history));
+            CaptureTarget target =
+                    CaptureTarget.of(HistoryMarks.of(catalogue, history, before == null ? next++ : before.number()));
+            targets.put(target.name(), target);
+        }
         for (String table : sql.moreTables(objects)) {
             InstalledCapture before = standing.installed().get(CaptureTarget.nameOf(table));
             CaptureTarget target = CaptureTarget.of(table, before == null ? next++ : before.number());
             targets.put(target.name(), target);
         }
-        return new CapturePlan(space, catalogue, schema, targets);
+        return new CapturePlan(space, sql.uuidType(), catalogue, schema, targets);
     }
 
     private boolean isUpToDate(
@@ -169,14 +211,27 @@ public final class CaptureInstallation {
         return before.isPresent()
                 && before.orElseThrow().signature().equals(signature(plan, target))
                 && hasTable(target, standing)
+                && hasUuids(target, standing)
                 && standing.triggers()
                         .keySet()
-                        .containsAll(sql.triggers(plan, target).keySet());
+                        .containsAll(triggers(plan, target).keySet());
     }
 
     private static boolean hasTable(CaptureTarget target, Standing standing) {
         return target.object().isEmpty()
                 || standing.tables().contains(target.names().captureTable());
+    }
+
+    private static boolean hasUuids(CaptureTarget target, Standing standing) {
+        return CapturePlan.uuids(target)
+                .map(uuids -> standing.tables().contains(uuids.name()))
+                .orElse(true);
+    }
+
+    private boolean fill(Tx tx, CaptureTarget target, boolean first) throws SQLException {
+        UuidTable uuids = CapturePlan.uuids(target).orElseThrow();
+        uuids.fill(tx, target.object().orElseThrow(), first, ids);
+        return true;
     }
 
     private boolean install(
@@ -185,15 +240,27 @@ public final class CaptureInstallation {
         boolean fresh = before.isEmpty() || !hasTable(target, standing);
         try {
             if (fresh) {
-                execute(tx, sql.table(plan, target, target.names().captureTable()));
+                execute(tx, table(plan, target));
+            }
+            if (target.history().isEmpty()) {
+                execute(tx, sql.lock(plan, target));
+            }
+            if (!hasUuids(target, standing)) {
+                execute(tx, List.of(CapturePlan.uuids(target).orElseThrow().create(tx.dialect())));
             }
             execute(tx, sql.lock(plan, target));
+            if (CapturePlan.uuids(target).isPresent()) {
+                fill(
+                        tx,
+                        target,
+                        before.isEmpty() && CapturePlan.uuids(target).get().isEmpty(tx));
+            }
             for (Map.Entry<String, String> trigger : standing.triggers().entrySet()) {
                 if (trigger.getKey().startsWith(target.names().captureTable() + "_")) {
                     execute(tx, sql.drop(trigger.getKey(), trigger.getValue()));
                 }
             }
-            if (!fresh) {
+            if (!fresh && target.history().isEmpty()) {
                 execute(tx, sql.reshape(plan, target, before.orElseThrow()));
             }
             Set<String> pointed = new LinkedHashSet<>();
@@ -212,8 +279,11 @@ public final class CaptureInstallation {
                             target.names().columns(),
                             pointed)
                     .write(tx);
-            for (List<String> statements : sql.triggers(plan, target).values()) {
+            for (List<String> statements : triggers(plan, target).values()) {
                 execute(tx, statements);
+            }
+            if (target.history().isPresent()) {
+                target.history().get().find(tx);
             }
         } finally {
             execute(tx, sql.unlock());
@@ -232,6 +302,7 @@ public final class CaptureInstallation {
             execute(tx, List.of("drop table " + capture));
         }
         tx.update("delete from parley_object where number = ?", installed.number());
+        tx.update("delete from parley_entry where history = ?", installed.number());
         return true;
     }
 
@@ -239,7 +310,12 @@ public final class CaptureInstallation {
         InstalledCapture installed = standing.installed().get(target.name());
         if (installed == null) {
             findings.add(new Finding(
-                    target.name(), Trouble.NOT_INSTALLED, "Writes to %s are not captured.".formatted(target.table())));
+                    target.name(),
+                    Trouble.NOT_INSTALLED,
+                    (target.history().isPresent()
+                                    ? "The entries of the history %s are not read."
+                                    : "Writes to %s are not captured.")
+                            .formatted(target.table())));
             return;
         }
         if (!hasTable(target, standing)) {
@@ -249,16 +325,35 @@ public final class CaptureInstallation {
                     "The capture table %s is not there, so writes to %s fail."
                             .formatted(target.names().captureTable(), target.table())));
         }
+        if (!hasUuids(target, standing)) {
+            findings.add(new Finding(
+                    target.name(),
+                    Trouble.UUIDS_MISSING,
+                    "The table %s is not there, so writes to %s fail."
+                            .formatted(CapturePlan.uuids(target).orElseThrow().name(), target.table())));
+        }
         if (!installed.signature().equals(signature(plan, target))) {
             findings.add(new Finding(target.name(), Trouble.OUT_OF_DATE, difference(installed, target)));
         }
-        for (String trigger : sql.triggers(plan, target).keySet()) {
+        for (String trigger : triggers(plan, target).keySet()) {
             if (!standing.triggers().containsKey(trigger)) {
                 findings.add(new Finding(
                         target.name(),
                         Trouble.TRIGGER_MISSING,
                         "The trigger %s is missing on %s, or it is switched off.".formatted(trigger, target.table())));
             }
+        }
+    }
+
+    private static void missing(Tx tx, CaptureTarget target, List<Finding> findings) throws SQLException {
+        Optional<UuidTable> uuids = CapturePlan.uuids(target);
+        long rows = uuids.isEmpty() ? 0 : uuids.get().missing(tx);
+        if (rows > 0) {
+            findings.add(new Finding(
+                    target.name(),
+                    Trouble.UUIDS_MISSING,
+                    "%d rows of %s were written while Parley's triggers were off: they have no uuid and are not synced."
+                            .formatted(rows, target.table())));
         }
     }
 
@@ -280,8 +375,8 @@ public final class CaptureInstallation {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             List<String> all = new ArrayList<>(List.of(target.table()));
             all.addAll(target.names().columns());
-            all.addAll(sql.table(plan, target, target.names().captureTable()));
-            sql.triggers(plan, target).values().forEach(all::addAll);
+            all.addAll(table(plan, target));
+            triggers(plan, target).values().forEach(all::addAll);
             all.forEach(text -> sha.update((text + '\0').getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -2,7 +2,6 @@ package dev.parley.store;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +26,24 @@ public record CaptureNames(String captureTable, List<String> columns) {
     }
 
     /**
-     * The names for an object: its id, its uuid, its business column, then its fields, as far as it has them.
+     * The names for an object: its id, its uuid (in its column, or {@link Columns#BESIDE}), its business column, then its fields, as far as it has them.
      *
      * @param number the object's number in {@code parley_object}, so that long table names do not matter
      */
     public static CaptureNames of(CatalogueObject object, int number) {
         List<String> columns = new ArrayList<>();
         object.idColumn().ifPresent(columns::add);
-        if (object.identity() instanceof Identity.UuidColumn uuid) {
-            columns.add(uuid.column());
-        }
+        Columns.kept(object).ifPresent(columns::add);
         if (object.scope() instanceof Scope.Column business) {
             columns.add(business.column());
         }
         object.fields().stream().map(Field::name).forEach(columns::add);
         return new CaptureNames(PREFIX + number, columns);
+    }
+
+    /** The names for a table of which no row is kept. */
+    static CaptureNames ofNone(int number) {
+        return new CaptureNames(PREFIX + number, List.of());
     }
 
     /** The name of the trigger for {@code insert}, {@code update} or {@code delete}. */

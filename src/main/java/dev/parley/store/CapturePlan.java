@@ -23,9 +23,11 @@ import java.util.stream.Stream;
  * What is to be captured, and where.
  *
  * @param space the schema in which the tables are, where the engine has such; otherwise empty
+ * @param uuidType the type of a column that holds a uuid of Parley's
  * @param targets the tables, by the target's name
  */
-record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String, CaptureTarget> targets) {
+record CapturePlan(
+        String space, String uuidType, Catalogue catalogue, Schema schema, Map<String, CaptureTarget> targets) {
 
     /**
      * A column that is kept.
@@ -34,6 +36,7 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
      * @param large whether it is kept only where it changed, or where the row became another record
      * @param moves whether the row becomes another record, or another business's, where it changes
      * @param pointed the uuid that it points to
+     * @param beside where its value stands, if not in the row: under the row's local id in another table
      */
     record Kept(
             int number,
@@ -42,7 +45,14 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
             FieldKind kind,
             boolean large,
             boolean moves,
-            Optional<Pointed> pointed) {
+            Optional<Pointed> pointed,
+            Optional<Pointed> beside) {
+
+        /** A uuid that is kept beside the row. */
+        static Kept beside(int number, String type, Pointed beside) {
+            return new Kept(
+                    number, Columns.BESIDE, type, FieldKind.TEXT, false, false, Optional.empty(), Optional.of(beside));
+        }
 
         /** What holds where the value of this large column is to be kept. */
         String told(List<Kept> all, Function<Kept, String> differs) {
@@ -52,8 +62,23 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
         }
     }
 
-    /** Where a reference's uuid is found: in the target's table, in the row whose column holds the value. */
-    record Pointed(String table, String column, String uuidColumn) {}
+    /**
+     * Where a uuid is found.
+     *
+     * @param table the target's table, or that of its uuids
+     * @param id the target's column whose value is known
+     * @param column the column of the table that holds that value
+     * @param uuidColumn the one that holds the uuid
+     */
+    record Pointed(String table, String id, String column, String uuidColumn) {
+
+        /** The uuid, as a subselect. */
+        String uuid(Dialect dialect, String space, String value) {
+            String in = space.isEmpty() ? dialect.quote(table) : dialect.quote(space) + "." + dialect.quote(table);
+            return "(select p.%s from %s p where p.%s = %s)"
+                    .formatted(dialect.quote(uuidColumn), in, dialect.quote(column), value);
+        }
+    }
 
     CapturePlan {
         targets = new LinkedHashMap<>(targets);
@@ -83,12 +108,16 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
         CatalogueObject object = target.object().orElseThrow();
         Table table = table(target);
         for (String name : target.names().columns()) {
+            if (object.identity() instanceof Identity.Beside && name.equals(Columns.BESIDE)) {
+                kept.add(Kept.beside(kept.size() + 1, uuidType, beside(object)));
+                continue;
+            }
             Column column = table.column(name)
                     .orElseThrow(() -> new StoreException(
                             "The table %s has no column %s. Read its columns again.".formatted(target.table(), name)));
             Optional<Field> field = object.field(name);
             // What was not kept is looked up by uuid.
-            boolean large = field.map(Field::large).orElse(false) && object.identity() instanceof Identity.UuidColumn;
+            boolean large = field.map(Field::large).orElse(false) && object.hasUuids();
             kept.add(new Kept(
                     kept.size() + 1,
                     column.name(),
@@ -96,7 +125,8 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
                     column.kind().orElse(FieldKind.TEXT),
                     large,
                     moves(object, name),
-                    field.flatMap(Field::reference).flatMap(this::pointed)));
+                    field.flatMap(Field::reference).flatMap(this::pointed),
+                    Optional.empty()));
         }
         return kept;
     }
@@ -110,11 +140,28 @@ record CapturePlan(String space, Catalogue catalogue, Schema schema, Map<String,
                         && through.field().equals(column));
     }
 
+    /** The table with the uuids of the target's rows, where Parley keeps them beside it. */
+    static Optional<UuidTable> uuids(CaptureTarget target) {
+        return target.object()
+                .filter(object -> object.identity() instanceof Identity.Beside)
+                .map(UuidTable::of);
+    }
+
+    private static Pointed beside(CatalogueObject object) {
+        return new Pointed(UuidTable.of(object).name(), object.idColumn().orElseThrow(), UuidTable.ID, UuidTable.UUID);
+    }
+
     private Optional<Pointed> pointed(Reference reference) {
-        return catalogue
-                .object(reference.target())
-                .filter(target -> target.identity() instanceof Identity.UuidColumn)
-                .map(target -> new Pointed(
-                        target.table(), reference.targetColumn(), ((Identity.UuidColumn) target.identity()).column()));
+        CatalogueObject target = catalogue.object(reference.target()).orElse(null);
+        String column = reference.targetColumn();
+        if (target == null) {
+            return Optional.empty();
+        }
+        if (target.identity() instanceof Identity.UuidColumn uuid) {
+            return Optional.of(new Pointed(target.table(), column, column, uuid.column()));
+        }
+        boolean byId = target.identity() instanceof Identity.Beside
+                && target.idColumn().equals(Optional.of(column));
+        return byId ? Optional.of(beside(target)) : Optional.empty();
     }
 }

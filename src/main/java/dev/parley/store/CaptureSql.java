@@ -13,6 +13,11 @@ interface CaptureSql {
     /** The triggers that it needs, by name, with the statements that make them. A trigger that is there is replaced. */
     Map<String, List<String>> triggers(CapturePlan plan, CaptureTarget target);
 
+    /** The statements that make the trigger of that name, which marks entries of an application's own history as they come. */
+    List<String> marking(CapturePlan plan, HistoryMarks history, String trigger);
+    /** The type of a column that holds a uuid of Parley's. */
+    String uuidType();
+
     /** The statements that make the capture table under that name. */
     List<String> table(CapturePlan plan, CaptureTarget target, String name);
 

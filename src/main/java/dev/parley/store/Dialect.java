@@ -40,6 +40,16 @@ public interface Dialect {
         return " in (" + Tx.marks(count) + ")";
     }
 
+    /** The condition that a text has characters outside ASCII. */
+    default String hasMoreThanAscii(String column) {
+        return "octet_length(%s) <> char_length(%s)".formatted(column, column);
+    }
+
+    /** A text of that one ASCII character, in SQL. */
+    default String character(char character) {
+        return "char(%d)".formatted((int) character);
+    }
+
     /** How many values are looked for at once. */
     default int manyAtOnce() {
         return 1000;
@@ -185,6 +195,12 @@ public interface Dialect {
         String sql = "insert into %s (%s) values (%s)"
                 .formatted(quote(table), BulkSql.names(this, columns), Tx.marks(columns.size()));
         BulkSql.execute(tx, sql, columns, rows);
+    }
+
+    /** Inserts rows and gives the value that the database gave each in that column, in the order of the rows. */
+    default List<Value> insertGiving(
+            Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given) throws SQLException {
+        return BulkSql.insertGiving(tx, table, columns, rows, given);
     }
 
     /** Updates rows: each list holds the values to set, then those of the where columns, which no two lists have alike. */

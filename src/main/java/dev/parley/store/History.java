@@ -2,7 +2,6 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -96,8 +95,7 @@ public final class History {
     }
 
     private Optional<Change> untouched(String name, List<UUID> names) throws SQLException {
-        Optional<CatalogueObject> object =
-                catalogue.object(name).filter(candidate -> candidate.identity() instanceof Identity.UuidColumn);
+        Optional<CatalogueObject> object = catalogue.object(name).filter(CatalogueObject::hasUuids);
         if (object.isEmpty()) {
             return Optional.empty();
         }

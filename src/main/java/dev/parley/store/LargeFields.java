@@ -3,7 +3,6 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class LargeFields {
      * @param read how many captured rows of the object this round holds
      */
     Map<UUID, Map<String, Value>> before(Map<UUID, Captured> firsts, int read) throws SQLException {
-        if (large.isEmpty() || firsts.isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
+        if (large.isEmpty() || firsts.isEmpty() || !object.hasUuids()) {
             return Map.of();
         }
         Map<UUID, Map<String, Value>> found = new HashMap<>();

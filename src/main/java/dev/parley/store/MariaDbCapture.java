@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ final class MariaDbCapture implements CaptureSql {
     static final String AUTHOR = """
             timestampdiff(microsecond, '1970-01-01 00:00:00', utc_timestamp(6)),
                    left(coalesce(@parley_user, user()), 200), left(coalesce(@parley_session, ''), 200)""";
+
+    @Override
+    public String uuidType() {
+        return "char(36)";
+    }
 
     @Override
     public List<String> table(CapturePlan plan, CaptureTarget target, String name) {
@@ -97,39 +103,80 @@ final class MariaDbCapture implements CaptureSql {
                 "insert",
                 "after insert",
                 "@parley_applying is null",
-                List.of("insert into %s (op, at, user_name, session, %s)\nvalues ('I', %s, %s)"
-                        .formatted(
-                                capture,
-                                list(kept, k -> "n" + k.number(), ", "),
-                                AUTHOR,
-                                list(kept, k -> value(k, "new"), ", "))));
+                beside(
+                        target,
+                        List.of("insert ignore into %1$s (id, uuid) values (new.%2$s, uuid())"),
+                        "insert into %s (op, at, user_name, session, %s)\nvalues ('I', %s, %s)"
+                                .formatted(
+                                        capture,
+                                        list(kept, k -> "n" + k.number(), ", "),
+                                        AUTHOR,
+                                        list(kept, k -> value(k, "new"), ", ")),
+                        List.of()));
         put(
                 triggers,
                 target,
                 "update",
                 "after update",
                 "@parley_applying is null",
-                List.of("insert into %s (op, at, user_name, session, %s, %s)\nvalues ('U', %s, %s, %s)"
-                        .formatted(
-                                capture,
-                                list(kept, k -> "o" + k.number(), ", "),
-                                list(kept, k -> "n" + k.number(), ", "),
-                                AUTHOR,
-                                list(kept, k -> changed(k, kept, "old"), ", "),
-                                list(kept, k -> changed(k, kept, "new"), ", "))));
+                beside(
+                        target,
+                        List.of(
+                                "delete from %1$s where id = new.%2$s and old.%2$s <> new.%2$s",
+                                "update %1$s set id = new.%2$s where id = old.%2$s and old.%2$s <> new.%2$s"),
+                        "insert into %s (op, at, user_name, session, %s, %s)\nvalues ('U', %s, %s, %s)"
+                                .formatted(
+                                        capture,
+                                        list(kept, k -> "o" + k.number(), ", "),
+                                        list(kept, k -> "n" + k.number(), ", "),
+                                        AUTHOR,
+                                        list(kept, k -> changed(k, kept, "old"), ", "),
+                                        list(kept, k -> changed(k, kept, "new"), ", ")),
+                        List.of()));
         put(
                 triggers,
                 target,
                 "delete",
                 "after delete",
                 "@parley_applying is null",
-                List.of("insert into %s (op, at, user_name, session, %s)\nvalues ('D', %s, %s)"
-                        .formatted(
-                                capture,
-                                list(kept, k -> "o" + k.number(), ", "),
-                                AUTHOR,
-                                list(kept, k -> value(k, "old"), ", "))));
+                beside(
+                        target,
+                        List.of(),
+                        "insert into %s (op, at, user_name, session, %s)\nvalues ('D', %s, %s)"
+                                .formatted(
+                                        capture,
+                                        list(kept, k -> "o" + k.number(), ", "),
+                                        AUTHOR,
+                                        list(kept, k -> value(k, "old"), ", ")),
+                        List.of("delete from %1$s where id = old.%2$s")));
         return triggers;
+    }
+
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                trigger,
+                "after insert",
+                history.table().table(),
+                "@parley_applying is null and " + history.condition(DIALECT, "new"),
+                List.of("insert into parley_entry (history, entry, table_name, table_key, kind)\nvalues (%s)"
+                        .formatted(history.values(DIALECT, "new", HistoryMarks.Kind.LIVE))));
+    }
+
+    /** The statement with those about the table of the uuids before and after it, given its name and that of the local id. */
+    private static List<String> beside(
+            CaptureTarget target, List<String> before, String statement, List<String> after) {
+        Optional<UuidTable> uuids = CapturePlan.uuids(target);
+        if (uuids.isEmpty()) {
+            return List.of(statement);
+        }
+        String name = uuids.get().quoted(DIALECT);
+        String id = DIALECT.quote(target.object().orElseThrow().idColumn().orElseThrow());
+        List<String> all = new ArrayList<>();
+        before.forEach(each -> all.add(each.formatted(name, id)));
+        all.add(statement);
+        after.forEach(each -> all.add(each.formatted(name, id)));
+        return all;
     }
 
     /** A trigger keeps the sql_mode under which it was made: not a strict one, for it must never make a statement fail. */
@@ -141,22 +188,25 @@ final class MariaDbCapture implements CaptureSql {
             String condition,
             List<String> statements) {
         String name = target.names().trigger(event);
-        String create =
-                """
+        triggers.put(name, trigger(name, moment, target.table(), condition, statements));
+    }
+
+    private static List<String> trigger(
+            String name, String moment, String table, String condition, List<String> statements) {
+        String create = """
                 create or replace trigger %s %s on %s for each row
                 if %s then
                 %s;
-                end if""".formatted(name, moment, DIALECT.quote(target.table()), condition, String.join(";\n", statements));
-        triggers.put(
-                name,
-                List.of(
-                        "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
-                        create,
-                        "set sql_mode = @parley_mode"));
+                end if""".formatted(name, moment, DIALECT.quote(table), condition, String.join(";\n", statements));
+        return List.of(
+                "set @parley_mode = @@sql_mode, sql_mode = 'ALLOW_INVALID_DATES'",
+                create,
+                "set sql_mode = @parley_mode");
     }
 
     private static String changed(Kept kept, List<Kept> all, String row) {
-        String value = value(kept, row);
+        // The uuid stands under the new id by then.
+        String value = value(kept, kept.beside().isPresent() ? "new" : row);
         return kept.large() ? "if(%s, %s, null)".formatted(kept.told(all, MariaDbCapture::differs), value) : value;
     }
 
@@ -168,8 +218,11 @@ final class MariaDbCapture implements CaptureSql {
         };
     }
 
-    private static String value(Kept kept, String row) {
-        return row + "." + DIALECT.quote(kept.name());
+    /** The value of a row. */
+    static String value(Kept kept, String row) {
+        return kept.beside()
+                .map(beside -> beside.uuid(DIALECT, "", row + "." + DIALECT.quote(beside.id())))
+                .orElseGet(() -> row + "." + DIALECT.quote(kept.name()));
     }
 
     /** Tables that no object lies in, but whose rows take captured ones along. */
@@ -191,7 +244,11 @@ final class MariaDbCapture implements CaptureSql {
         String capture = target.object().isPresent()
                 ? ", %s write".formatted(target.names().captureTable())
                 : "";
-        return List.of("lock tables %s write, parley_object write%s".formatted(DIALECT.quote(target.table()), capture));
+        String uuids = CapturePlan.uuids(target)
+                .map(table -> ", %s write".formatted(table.quoted(DIALECT)))
+                .orElse("");
+        return List.of("lock tables %s write, parley_object write%s%s"
+                .formatted(DIALECT.quote(target.table()), capture, uuids));
     }
 
     @Override

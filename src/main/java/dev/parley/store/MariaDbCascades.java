@@ -113,14 +113,26 @@ final class MariaDbCascades {
                     %sselect 'D', %s, %s
                     from %s c
                     where (%s)%s""".formatted(
-                    target.names().captureTable(),
-                    list(kept, "o"),
-                    with,
-                    MariaDbCapture.AUTHOR,
-                    kept.stream().map(k -> "c." + DIALECT.quote(k.name())).collect(joining(", ")),
-                    DIALECT.quote(target.table()),
-                    taken,
-                    self));
+                            target.names().captureTable(),
+                            list(kept, "o"),
+                            with,
+                            MariaDbCapture.AUTHOR,
+                            kept.stream().map(k -> MariaDbCapture.value(k, "c")).collect(joining(", ")),
+                            DIALECT.quote(target.table()),
+                            taken,
+                            self));
+            CapturePlan.uuids(target)
+                    .ifPresent(uuids -> statements.add("""
+                            delete from %s where id in (
+                            %sselect c.%s from %s c
+                            where (%s)%s)""".formatted(
+                            uuids.quoted(DIALECT),
+                            with,
+                            DIALECT.quote(
+                                    target.object().orElseThrow().idColumn().orElseThrow()),
+                            DIALECT.quote(target.table()),
+                            taken,
+                            self)));
         }
         for (Edge edge : into) {
             if (edge.action() == OnDelete.SET_NULL) {
@@ -153,7 +165,7 @@ final class MariaDbCascades {
         return kept.stream()
                 .map(k -> (k.large() && !moves) || k.name().equalsIgnoreCase(forgotten)
                         ? "null"
-                        : "c." + DIALECT.quote(k.name()))
+                        : MariaDbCapture.value(k, "c"))
                 .collect(joining(", "));
     }
 

@@ -57,6 +57,12 @@ public final class MariaDbDialect implements Dialect {
         return new Pooling(8, 0, false, Duration.ofSeconds(10), settings);
     }
 
+    /** Whatever character set the column has. */
+    @Override
+    public String hasMoreThanAscii(String column) {
+        return "octet_length(convert(%s using utf8mb4)) <> char_length(%s)".formatted(column, column);
+    }
+
     @Override
     public int maxParameters() {
         return 65_535;
@@ -75,7 +81,8 @@ public final class MariaDbDialect implements Dialect {
                         "char(36)",
                         "varchar($1)",
                         "longtext",
-                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin")
+                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin",
+                        "")
                 .statements();
     }
 

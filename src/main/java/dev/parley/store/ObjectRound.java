@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One object's part of a round of the sequencer: its captured rows, record by record, become changes. */
-final class ObjectRound {
+final class ObjectRound implements ChangeSource {
 
     /** What happened to one record: before is absent for an insert, after for a delete. */
     private record Event(
@@ -56,18 +56,12 @@ final class ObjectRound {
         this.maps = maps;
     }
 
-    /** Changes of records that are there at the end of the round. */
-    List<Addition> writes() {
-        return writes;
-    }
-
-    /** Changes of records that are gone at the end of the round. */
-    List<Addition> deletes() {
-        return deletes;
-    }
-
-    /** Makes changes of what was captured, and keeps the index of touched records. */
-    void take(List<Captured> captured) throws SQLException {
+    @Override
+    public Taken take(List<Captured> captured) throws SQLException {
+        if (captured.isEmpty()) {
+            return Taken.NOTHING;
+        }
+        translation.prepare(object);
         sort(captured);
         waiting = waiting();
         RecordIndex index = new RecordIndex(tx);
@@ -84,6 +78,7 @@ final class ObjectRound {
             (round.here ? writes : deletes).addAll(round.additions);
         }
         index.save(save, known.keySet());
+        return new Taken(captured, captured.size(), writes, deletes);
     }
 
     private void sort(List<Captured> captured) throws SQLException {

@@ -6,9 +6,10 @@ import java.util.List;
 
 /**
  * Parley's own tables, in words that each engine translates: {@code <key>} a number that is the primary key, {@code <auto>} one that the
- * database gives, {@code <uuid>}, {@code <text n>} with an exact order, {@code <long text>}, {@code <options>} what the table ends with.
+ * database gives, {@code <uuid>}, {@code <text n>} with an exact order, {@code <long text>}, {@code <options>} what the table ends with,
+ * {@code <only condition>} which rows an index holds, where the engine has such.
  */
-record OwnTables(String key, String auto, String uuid, String text, String longText, String options) {
+record OwnTables(String key, String auto, String uuid, String text, String longText, String options, String only) {
 
     private static final String TABLES = """
             create table if not exists parley_site (
@@ -59,7 +60,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               local_id bigint,
               primary key (object, record)
             ) <options>;
-            create index if not exists parley_record_state on parley_record (business, state);
+            create index if not exists parley_record_open on parley_record (business, incomplete, state) <only (state <> 'here' or incomplete <> 0)>;
             create index if not exists parley_record_page on parley_record (business, object, record);
             create index if not exists parley_record_local on parley_record (local_id, object);
 
@@ -183,6 +184,16 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             ) <options>;
             create unique index if not exists parley_object_name on parley_object (object);
 
+            create table if not exists parley_entry (
+              history int not null,
+              entry bigint not null,
+              table_name <text 190> not null,
+              table_key <text 190> not null,
+              kind int not null,
+              primary key (history, entry)
+            ) <options>;
+            create index if not exists parley_entry_key on parley_entry (history, table_name, kind, table_key);
+
             insert into parley_feed (id, head) select 1, 0 where not exists (select 1 from parley_feed);
             """;
 
@@ -203,6 +214,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             "parley_lease",
             "parley_nonce",
             "parley_object",
+            "parley_entry",
             "parley_session");
 
     /** The statements that make them, in the engine's own words. */
@@ -212,7 +224,8 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
                 .replace("<uuid>", uuid)
                 .replace("<long text>", longText)
                 .replace(" <options>", options)
-                .replaceAll("<text (\\d+)>", text);
+                .replaceAll("<text (\\d+)>", text)
+                .replaceAll(" <only (.*)>", only);
         return new ArrayList<>(Arrays.stream(sql.split(";\n"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())

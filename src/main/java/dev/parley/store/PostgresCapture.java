@@ -21,6 +21,16 @@ final class PostgresCapture implements CaptureSql {
 
     private static final Dialect DIALECT = new PostgresDialect();
 
+    /** Old and new rows pair by their order, which is the same in both tables, so that a changed key pairs too. */
+    private static final String PAIRS = """
+            (select *, row_number() over () as parley_row from old_rows) o
+            join (select *, row_number() over () as parley_row from new_rows) n using (parley_row)""";
+
+    @Override
+    public String uuidType() {
+        return "uuid";
+    }
+
     @Override
     public List<String> table(CapturePlan plan, CaptureTarget target, String name) {
         String columns = plan.kept(target).stream()
@@ -50,12 +60,13 @@ final class PostgresCapture implements CaptureSql {
                         names,
                         "insert",
                         "after insert on " + table + " referencing new table as new_rows",
-                        "insert into %s (op, at, user_name, session, %s)\nselect 'I', %s, %s\nfrom new_rows n"
-                                .formatted(
-                                        capture(plan, names),
-                                        list(kept, k -> "n" + k.number()),
-                                        AUTHOR,
-                                        list(kept, k -> "n." + DIALECT.quote(k.name())))));
+                        given(plan, target)
+                                + "insert into %s (op, at, user_name, session, %s)\nselect 'I', %s, %s\nfrom new_rows n"
+                                        .formatted(
+                                                capture(plan, names),
+                                                list(kept, k -> "n" + k.number()),
+                                                AUTHOR,
+                                                list(kept, k -> value(plan, k, "n")))));
         triggers.put(
                 names.trigger("update"),
                 trigger(
@@ -63,7 +74,7 @@ final class PostgresCapture implements CaptureSql {
                         names,
                         "update",
                         "after update on " + table + " referencing old table as old_rows new table as new_rows",
-                        update(plan, names, kept)));
+                        update(plan, names, kept) + moved(plan, target)));
         triggers.put(
                 names.trigger("delete"),
                 trigger(
@@ -71,7 +82,7 @@ final class PostgresCapture implements CaptureSql {
                         names,
                         "delete",
                         "after delete on " + table + " referencing old table as old_rows",
-                        deleted(plan, names, kept, "old_rows")));
+                        deleted(plan, names, kept, "old_rows") + gone(plan, target)));
         triggers.put(
                 names.trigger("truncate"),
                 trigger(
@@ -79,7 +90,7 @@ final class PostgresCapture implements CaptureSql {
                         names,
                         "truncate",
                         "before truncate on " + table,
-                        deleted(plan, names, kept, DIALECT.quote(plan.space()) + "." + table)));
+                        deleted(plan, names, kept, DIALECT.quote(plan.space()) + "." + table) + emptied(plan, target)));
         return triggers;
     }
 
@@ -88,24 +99,67 @@ final class PostgresCapture implements CaptureSql {
                    coalesce(nullif(current_setting('parley.user', true), ''), session_user::text),
                    coalesce(current_setting('parley.session', true), '')""";
 
-    /** Old and new rows pair by their order, which is the same in both tables, so that a changed key pairs too. */
+    /** What begins a function that gives new rows uuids. */
+    private static String given(CapturePlan plan, CaptureTarget target) {
+        return beside(
+                plan,
+                target,
+                "insert into %s (id, uuid) select n.%s, gen_random_uuid() from new_rows n on conflict (id) do nothing;\n");
+    }
+
+    /** What ends a function when ids have changed: the rows keep their uuids. All at once, since one may take the id that another had. */
+    private static String moved(CapturePlan plan, CaptureTarget target) {
+        return beside(plan, target, """
+                ;
+                if exists (select %2$s from old_rows except select %2$s from new_rows) then
+                declare
+                  moved %1$s[];
+                begin
+                  select array_agg((n.%2$s, (select u.uuid from %1$s u where u.id = o.%2$s))::%1$s) into moved
+                  from
+                """ + PAIRS.indent(2) + """
+                  where o.%2$s <> n.%2$s;
+                  delete from %1$s u using unnest(moved) m where u.uuid = m.uuid or u.id = m.id;
+                  insert into %1$s select m.id, m.uuid from unnest(moved) m where m.uuid is not null;
+                end;
+                end if""");
+    }
+
+    private static String gone(CapturePlan plan, CaptureTarget target) {
+        return beside(
+                plan, target, ";\ndelete from %1$s where id = any (array(select o.%2$s::bigint from old_rows o))");
+    }
+
+    private static String emptied(CapturePlan plan, CaptureTarget target) {
+        return beside(plan, target, ";\ntruncate %1$s");
+    }
+
+    /** Statements about the table of the uuids, given its name and that of the local id; nothing where the object has no such table. */
+    private static String beside(CapturePlan plan, CaptureTarget target, String statements) {
+        return CapturePlan.uuids(target)
+                .map(uuids -> statements.formatted(
+                        DIALECT.quote(plan.space()) + "." + uuids.quoted(DIALECT),
+                        DIALECT.quote(target.object().orElseThrow().idColumn().orElseThrow())))
+                .orElse("");
+    }
+
     private static String update(CapturePlan plan, CaptureNames names, List<Kept> kept) {
         return """
                 insert into %s (op, at, user_name, session, %s, %s)
                 select 'U', %s,
                        %s,
                        %s
-                from (select *, row_number() over () as parley_row from old_rows) o
-                join (select *, row_number() over () as parley_row from new_rows) n using (parley_row)
+                from %s
                 where (%s) is distinct from (%s)""".formatted(
                         capture(plan, names),
                         list(kept, k -> "o" + k.number()),
                         list(kept, k -> "n" + k.number()),
                         AUTHOR,
-                        list(kept, k -> changed(k, kept, "o")),
-                        list(kept, k -> changed(k, kept, "n")),
-                        list(kept, k -> exact(k, "o")),
-                        list(kept, k -> exact(k, "n")));
+                        list(kept, k -> changed(plan, k, kept, "o")),
+                        list(kept, k -> changed(plan, k, kept, "n")),
+                        PAIRS,
+                        list(own(kept), k -> exact(k, "o")),
+                        list(own(kept), k -> exact(k, "n")));
     }
 
     private static String deleted(CapturePlan plan, CaptureNames names, List<Kept> kept, String from) {
@@ -114,13 +168,24 @@ final class PostgresCapture implements CaptureSql {
                         capture(plan, names),
                         list(kept, k -> "o" + k.number()),
                         AUTHOR,
-                        list(kept, k -> "o." + DIALECT.quote(k.name())),
+                        list(kept, k -> value(plan, k, "o")),
                         from);
     }
 
+    private static List<Kept> own(List<Kept> kept) {
+        return kept.stream().filter(k -> k.beside().isEmpty()).toList();
+    }
+
+    private static String value(CapturePlan plan, Kept kept, String row) {
+        return kept.beside()
+                .map(beside -> beside.uuid(DIALECT, plan.space(), row + "." + DIALECT.quote(beside.id())))
+                .orElseGet(() -> row + "." + DIALECT.quote(kept.name()));
+    }
+
     /** The value; of a large field, only where it is to be kept. */
-    private static String changed(Kept kept, List<Kept> all, String row) {
-        String value = row + "." + DIALECT.quote(kept.name());
+    private static String changed(CapturePlan plan, Kept kept, List<Kept> all, String row) {
+        // The uuid stands under the old id still.
+        String value = value(plan, kept, kept.beside().isPresent() ? "o" : row);
         return kept.large()
                 ? "case when %s then %s end".formatted(kept.told(all, PostgresCapture::differs), value)
                 : value;
@@ -137,9 +202,26 @@ final class PostgresCapture implements CaptureSql {
         return written && !kept.type().equals("uuid") ? value + "::text collate \"C\"" : value;
     }
 
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                plan,
+                trigger,
+                "after insert on " + DIALECT.quote(history.table().table()) + " referencing new table as new_rows",
+                "insert into %s.parley_entry (history, entry, table_name, table_key, kind)\nselect %s\nfrom new_rows n\nwhere %s"
+                        .formatted(
+                                DIALECT.quote(plan.space()),
+                                history.values(DIALECT, "n", HistoryMarks.Kind.LIVE),
+                                history.condition(DIALECT, "n")));
+    }
+
     /** Without nested loops: a plan that was made for one row is used for a million. */
     private static List<String> trigger(CapturePlan plan, CaptureNames names, String event, String when, String body) {
-        String function = DIALECT.quote(plan.space()) + "." + names.trigger(event);
+        return trigger(plan, names.trigger(event), when, body);
+    }
+
+    private static List<String> trigger(CapturePlan plan, String name, String when, String body) {
+        String function = DIALECT.quote(plan.space()) + "." + name;
         return List.of("""
                 create or replace function %s() returns trigger
                 language plpgsql security definer
@@ -154,7 +236,7 @@ final class PostgresCapture implements CaptureSql {
                 create or replace trigger %s %s
                 for each statement
                 when (current_setting('parley.applying', true) is distinct from 'on')
-                execute function %s()""".formatted(names.trigger(event), when, function));
+                execute function %s()""".formatted(name, when, function));
     }
 
     @Override

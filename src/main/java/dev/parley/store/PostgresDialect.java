@@ -47,6 +47,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String character(char character) {
+        return "chr(%d)".formatted((int) character);
+    }
+
+    @Override
     public int manyAtOnce() {
         return 10_000;
     }
@@ -95,7 +100,8 @@ public final class PostgresDialect implements Dialect {
                         "varchar(36) collate \"C\"",
                         "varchar($1) collate \"C\"",
                         "text",
-                        "")
+                        "",
+                        " where $1")
                 .statements();
     }
 

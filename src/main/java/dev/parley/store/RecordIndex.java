@@ -33,6 +33,9 @@ public final class RecordIndex {
     private static final String SELECT =
             "select object, record, business, version, heads, newest, state, incomplete, local_id from parley_record ";
 
+    /** What an index of few rows holds, in its words, so that nobody has to look through all records for these. */
+    private static final String OPEN = "(state <> 'here' or incomplete <> 0) and incomplete in (0, 1)";
+
     private final Tx tx;
 
     /** The index, in that transaction. */
@@ -148,7 +151,8 @@ public final class RecordIndex {
     /** How many records of an object and a business are known that have no row. */
     public long countWithoutRow(String object, String business) throws SQLException {
         return tx.first(
-                        "select count(*) from parley_record where object = ? and business = ? and state in ('gone', 'held')",
+                        "select count(*) from parley_record where object = ? and business = ? and state in ('gone', 'held') and "
+                                + OPEN,
                         row -> row.getLong(1),
                         object,
                         business)
@@ -163,21 +167,28 @@ public final class RecordIndex {
      * @param afterRecord its uuid; empty to begin
      */
     public List<Touched> held(String business, String afterObject, String afterRecord, int limit) throws SQLException {
-        return tx.list(SELECT + """
-                        where business in (?, '') and state = 'held' and (object > ? or (object = ? and record > ?))
-                        order by object, record limit
-                        """ + limit, RecordIndex::touched, business, afterObject, afterObject, afterRecord);
+        return tx.list(
+                SELECT + "where business in (?, '') and state = 'held' and " + OPEN
+                        + " and (object > ? or (object = ? and record > ?)) order by object, record limit " + limit,
+                RecordIndex::touched,
+                business,
+                afterObject,
+                afterObject,
+                afterRecord);
     }
 
     /** Has the records of the business, shared ones too, written anew whose table lacked columns, since it may have them now. */
     public void tryPartsAgain(String business) throws SQLException {
-        tx.update("update parley_record set state = 'held' where business in (?, '') and state = 'part'", business);
+        tx.update(
+                "update parley_record set state = 'held' where business in (?, '') and state = 'part' and " + OPEN,
+                business);
     }
 
     /** The records of the business, shared ones too, of which changes are missing; at most {@code limit}. */
     public List<Touched> incomplete(String business, int limit) throws SQLException {
         return tx.list(
-                SELECT + "where business in (?, '') and incomplete = 1 order by object, record limit " + limit,
+                SELECT + "where business in (?, '') and incomplete = 1 and " + OPEN + " order by object, record limit "
+                        + limit,
                 RecordIndex::touched,
                 business);
     }

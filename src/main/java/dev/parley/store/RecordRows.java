@@ -4,7 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
-import dev.parley.catalogue.Scope;
+import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads rows of the application's tables as records: references as canonical uuids, what waits laid over. */
@@ -63,32 +65,24 @@ public final class RecordRows {
     /**
      * Locks the rows of these uuids, as their table knows them, until commit.
      *
-     * @return the rows that are there, by uuid, with the local id of the business that each one's own column names; null where there is none
+     * @return those that are there
      */
-    public Map<UUID, Value> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        Map<UUID, Value> locked = new HashMap<>();
-        if (tx.dialect().forUpdate().isEmpty() || !(object.identity() instanceof Identity.UuidColumn)) {
+    public Set<UUID> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        Set<UUID> locked = new HashSet<>();
+        if (tx.dialect().forUpdate().isEmpty() || !object.hasUuids()) {
             return locked;
         }
-        String column = Columns.uuid(tx.dialect(), object, "");
-        String owner = object.scope() instanceof Scope.Column business
-                ? Columns.of(tx.dialect(), business.column(), "")
-                : "null";
+        RowSource source = source(object);
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s, %s from %s where %s%s%s"
+                    "select %s from %s where %s%s%s"
                             .formatted(
-                                    column,
-                                    owner,
-                                    table(object),
-                                    column,
+                                    source.uuid(),
+                                    source.from(),
+                                    source.uuid(),
                                     tx.anyOf(part),
                                     tx.dialect().forUpdate()),
-                    row -> {
-                        String business = row.getString(2);
-                        locked.put(
-                                UUID.fromString(row.getString(1)), business == null ? Value.NULL : Value.of(business));
-                    },
+                    row -> locked.add(UUID.fromString(row.getString(1))),
                     part);
         }
         return locked;
@@ -98,7 +92,7 @@ public final class RecordRows {
     public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<UUID> part : tx.parts(uuids)) {
-            String condition = Columns.uuid(tx.dialect(), object, "t") + tx.anyOf(part);
+            String condition = source(object).uuid() + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), condition, part));
         }
         return overlay.over(object, rows);
@@ -107,7 +101,7 @@ public final class RecordRows {
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
     public List<Row> after(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         String condition = scopes.condition(object, "t");
         List<Object> arguments = new ArrayList<>(List.of(business.id()));
         if (after.isPresent()) {
@@ -132,9 +126,44 @@ public final class RecordRows {
     public List<Row> matching(
             CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
             throws SQLException {
+        return matching(object, business, fields, values, (column, field, value) -> column + " = ?");
+    }
+
+    /**
+     * The rows of the business that may be those of these natural keys: all that are, and some that are not where the engine folds text
+     * in another way than we do.
+     *
+     * @param values each with local ids for references, one a field of the key
+     */
+    public List<Row> resembling(
+            CatalogueObject object, Businesses.Business business, NaturalKey key, List<List<Value>> values)
+            throws SQLException {
+        return key.folds().isEmpty()
+                ? matching(object, business, key.fields(), values)
+                : matching(object, business, key.fields(), values, new Folding(tx.dialect(), key));
+    }
+
+    /** How a field is held against a value; its one question mark is the value. */
+    @FunctionalInterface
+    interface Comparison {
+        String of(String column, Field field, Value value);
+
+        /** The value as the question mark takes it. */
+        default Value argument(Field field, Value value) {
+            return value;
+        }
+    }
+
+    private List<Row> matching(
+            CatalogueObject object,
+            Businesses.Business business,
+            List<String> fields,
+            List<List<Value>> values,
+            Comparison comparison)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
+            KeyCondition key = new KeyCondition(object, fields, part, comparison);
             try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
                 rows.addAll(named.resolved(object, new Shape(object).read(statement, Optional.of(business))));
             }
@@ -151,8 +180,8 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part);
-            String select = "select 1 from " + table(object) + " t";
+            KeyCondition key = new KeyCondition(object, fields, part, (column, field, value) -> column + " = ?");
+            String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -169,15 +198,16 @@ public final class RecordRows {
         private final List<Value> arguments = new ArrayList<>();
         private final List<Field> kinds = new ArrayList<>();
 
-        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values) {
+        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values, Comparison comparison) {
             this.object = object;
             List<String> ors = new ArrayList<>();
             for (List<Value> key : values) {
                 List<String> ands = new ArrayList<>();
                 for (int i = 0; i < fields.size(); i++) {
-                    ands.add(Columns.of(tx.dialect(), fields.get(i), "t") + " = ?");
-                    arguments.add(key.get(i));
-                    kinds.add(object.field(fields.get(i)).orElseThrow());
+                    Field field = object.field(fields.get(i)).orElseThrow();
+                    ands.add(comparison.of(Columns.of(tx.dialect(), field.name(), "t"), field, key.get(i)));
+                    arguments.add(comparison.argument(field, key.get(i)));
+                    kinds.add(field);
                 }
                 ors.add("(" + String.join(" and ", ands) + ")");
             }
@@ -202,11 +232,12 @@ public final class RecordRows {
     public List<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
             throws SQLException {
         List<UUID> found = new ArrayList<>();
-        String uuid = Columns.uuid(tx.dialect(), object, "t");
+        String uuid = source(object).uuid();
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s t where %s and %s%s"
-                            .formatted(uuid, table(object), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
+                    "select %s from %s where %s and %s%s"
+                            .formatted(
+                                    uuid, source(object).from(), scopes.condition(object, "t"), uuid, tx.anyOf(part)),
                     row -> found.add(UUID.fromString(row.getString(1))),
                     business.id(),
                     part);
@@ -217,7 +248,8 @@ public final class RecordRows {
     /** How many rows the business has. */
     public long count(CatalogueObject object, Businesses.Business business) throws SQLException {
         return tx.first(
-                        "select count(*) from %s t where %s".formatted(table(object), scopes.condition(object, "t")),
+                        "select count(*) from %s where %s"
+                                .formatted(source(object).from(), scopes.condition(object, "t")),
                         row -> row.getLong(1),
                         business.id())
                 .orElse(0L);
@@ -227,7 +259,8 @@ public final class RecordRows {
     public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
         Dialect dialect = tx.dialect();
-        String uuid = Columns.uuid(dialect, object, "t");
+        RowSource source = source(object);
+        String uuid = source.uuid();
         String updated = object.updatedField()
                 .map(name -> Columns.of(dialect, name, "t"))
                 .orElse("null");
@@ -237,8 +270,8 @@ public final class RecordRows {
             more = " and " + uuid + " > ?";
             arguments.add(after.get());
         }
-        String sql = "select %s, %s from %s t where %s%s order by %s limit %d"
-                .formatted(uuid, updated, table(object), scopes.condition(object, "t"), more, uuid, limit);
+        String sql = "select %s, %s from %s where %s%s order by %s limit %d"
+                .formatted(uuid, updated, source.from(), scopes.condition(object, "t"), more, uuid, limit);
         return tx.list(sql, row -> stamp(object, row), arguments.toArray());
     }
 
@@ -257,8 +290,8 @@ public final class RecordRows {
         return new Stamp(uuid, none ? 0 : Moments.micros(updated, field.kind()));
     }
 
-    private String table(CatalogueObject object) {
-        return tx.dialect().quote(object.table());
+    private RowSource source(CatalogueObject object) {
+        return RowSource.of(tx.dialect(), object, "t");
     }
 
     private List<Row> select(
@@ -277,14 +310,12 @@ public final class RecordRows {
         Shape(CatalogueObject object) {
             this.object = object;
             Dialect dialect = tx.dialect();
+            RowSource source = source(object);
             List<String> columns = new ArrayList<>();
             List<String> joins = new ArrayList<>();
             columns.add(
                     object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
-            columns.add(
-                    object.identity() instanceof Identity.UuidColumn uuid
-                            ? Columns.of(dialect, uuid.column(), "t")
-                            : "null");
+            columns.add(object.hasUuids() ? source.uuid() : "null");
             for (Field field : object.fields()) {
                 if (field.reference().isEmpty()) {
                     columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
@@ -293,16 +324,14 @@ public final class RecordRows {
                 String alias = "r" + joins.size();
                 CatalogueObject target =
                         catalogue.require(field.reference().get().target());
-                columns.add(Columns.uuid(dialect, target, alias));
-                joins.add(" left join %s %s on %s = %s"
+                RowSource pointed = RowSource.of(dialect, target, alias);
+                columns.add(pointed.uuid());
+                joins.add(pointed.leftJoin("%s = %s"
                         .formatted(
-                                dialect.quote(target.table()),
-                                alias,
-                                Columns.of(dialect, field.reference().get().targetColumn(), alias),
-                                Columns.of(dialect, field.name(), "t")));
+                                pointed.column(field.reference().get().targetColumn()),
+                                Columns.of(dialect, field.name(), "t"))));
             }
-            this.sql =
-                    "select " + String.join(", ", columns) + " from " + table(object) + " t" + String.join("", joins);
+            this.sql = "select " + String.join(", ", columns) + " from " + source.from() + String.join("", joins);
         }
 
         List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {

@@ -8,14 +8,15 @@ import dev.parley.catalogue.Identity;
  *
  * @param alias what the table goes by in the statement
  */
-record RowSource(Dialect dialect, CatalogueObject object, String alias) {
+public record RowSource(Dialect dialect, CatalogueObject object, String alias) {
 
-    static RowSource of(Dialect dialect, CatalogueObject object, String alias) {
+    /** The rows of the object, whose table goes by that alias. */
+    public static RowSource of(Dialect dialect, CatalogueObject object, String alias) {
         return new RowSource(dialect, object, alias);
     }
 
     /** What stands after {@code from}. */
-    String from() {
+    public String from() {
         String table = dialect.quote(object.table()) + " " + alias;
         return isBeside()
                 ? "%s join %s %s on %s".formatted(table, UuidTable.of(object).quoted(dialect), beside(), besides())
@@ -23,7 +24,7 @@ record RowSource(Dialect dialect, CatalogueObject object, String alias) {
     }
 
     /** What stands after {@code left join}, given the condition that the row of the table has to meet. */
-    String leftJoin(String condition) {
+    public String leftJoin(String condition) {
         String join = " left join %s %s on %s".formatted(dialect.quote(object.table()), alias, condition);
         return isBeside()
                 ? join + " left join %s %s on %s".formatted(UuidTable.of(object).quoted(dialect), beside(), besides())
@@ -31,7 +32,7 @@ record RowSource(Dialect dialect, CatalogueObject object, String alias) {
     }
 
     /** The uuid. */
-    String uuid() {
+    public String uuid() {
         if (isBeside()) {
             return beside() + "." + UuidTable.UUID;
         }
@@ -39,12 +40,12 @@ record RowSource(Dialect dialect, CatalogueObject object, String alias) {
     }
 
     /** The local id. */
-    String id() {
+    public String id() {
         return column(object.idColumn().orElseThrow());
     }
 
     /** A column of the table. */
-    String column(String name) {
+    public String column(String name) {
         return Columns.of(dialect, name, alias);
     }
 

@@ -36,15 +36,13 @@ public final class Sequencer {
         this.origin = origin;
     }
 
-    /** Takes one round of what is captured, in a transaction of its own; gives whether there may be more. */
+    /** Takes what is captured, but no more than fills one round; gives whether there may be more. */
     public boolean round(Database database) {
-        return database.inTransaction(tx -> {
-            if (Capture.pending(tx, catalogue).isEmpty()) {
-                return false;
-            }
-            new ChangeLog(tx).lock();
-            return takeIn(tx) >= ROUND;
-        });
+        int taken;
+        do {
+            taken = once(database);
+        } while (taken > 0 && taken < ROUND);
+        return taken > 0;
     }
 
     /** Takes all that is captured, in as many transactions as it needs; gives the number of captured rows. */
@@ -52,16 +50,20 @@ public final class Sequencer {
         int total = 0;
         int taken;
         do {
-            taken = database.inTransaction(tx -> {
-                if (Capture.pending(tx, catalogue).isEmpty()) {
-                    return 0;
-                }
-                new ChangeLog(tx).lock();
-                return takeIn(tx);
-            });
+            taken = once(database);
             total += taken;
         } while (taken > 0);
         return total;
+    }
+
+    private int once(Database database) {
+        return database.inTransaction(tx -> {
+            if (Capture.pending(tx, catalogue).isEmpty()) {
+                return 0;
+            }
+            new ChangeLog(tx).lock();
+            return takeIn(tx);
+        });
     }
 
     /** Takes one round in; the transaction holds the feed lock. Gives the number of captured rows that it took. */
@@ -70,10 +72,7 @@ public final class Sequencer {
             return 0;
         }
         Map<String, List<Captured>> captured = read(tx);
-        int taken = captured.values().stream().mapToInt(List::size).sum();
-        if (taken == 0) {
-            return 0;
-        }
+        int taken = 0;
         UuidMaps maps = new UuidMaps(tx);
         Translation translation = new Translation(tx, catalogue, maps, captured);
         List<Addition> marks = new ArrayList<>();
@@ -81,16 +80,15 @@ public final class Sequencer {
         List<List<Addition>> deletes = new ArrayList<>();
         for (CatalogueObject object : catalogue.objects()) {
             List<Captured> events = captured.getOrDefault(object.name(), List.of());
-            if (events.isEmpty()) {
-                continue;
-            }
-            translation.prepare(object);
-            ObjectRound round = new ObjectRound(tx, catalogue, object, origin, translation, maps);
-            round.take(events);
-            members(object, round.writes(), marks);
-            writes.addAll(round.writes());
-            deletes.add(round.deletes());
-            Capture.discard(tx, object, events);
+            ChangeSource source = object.history().isPresent()
+                    ? new HistoryRound(tx, catalogue, object, origin, translation, maps)
+                    : new ObjectRound(tx, catalogue, object, origin, translation, maps);
+            ChangeSource.Taken part = source.take(events);
+            taken += part.count();
+            members(object, part.writes(), marks);
+            writes.addAll(part.writes());
+            deletes.add(part.deletes());
+            Capture.discard(tx, object, part.captured());
         }
         Collections.reverse(deletes);
         List<Addition> all = new ArrayList<>(marks);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,6 +31,16 @@ final class SqliteCapture implements CaptureSql {
                    (select user_name from parley_session), (select session from parley_session)""";
 
     private static final String NOT_APPLYING = "(select applying from parley_session) = 0";
+
+    /** A random uuid (RFC 9562, version 4). */
+    private static final String RANDOM = """
+            lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+                   || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))""";
+
+    @Override
+    public String uuidType() {
+        return "text";
+    }
 
     @Override
     public boolean keepsPointed() {
@@ -71,35 +82,71 @@ final class SqliteCapture implements CaptureSql {
                     where %s""".formatted(
                     capture, columns(kept, "o"), AUTHOR, values(kept, "t"), DIALECT.quote(target.table()), inTheWay));
         }
-        put(
-                triggers,
-                target,
-                "insert",
-                "after insert",
-                NOT_APPLYING,
-                "update %s set op = 'D' where op = 'R'".formatted(capture),
-                one(capture, "I", columns(kept, "n"), values(kept, "new")));
+        List<String> insert = new ArrayList<>(given(target, kept));
+        insert.add("update %s set op = 'D' where op = 'R'".formatted(capture));
+        insert.add(one(capture, "I", columns(kept, "n"), values(kept, "new")));
+        put(triggers, target, "insert", "after insert", NOT_APPLYING, insert.toArray(String[]::new));
+        List<Kept> own = kept.stream().filter(k -> k.beside().isEmpty()).toList();
+        List<String> update = new ArrayList<>(moved(kept));
+        update.add(one(
+                capture,
+                "U",
+                columns(kept, "o") + ", " + columns(kept, "n"),
+                list(kept, k -> changed(k, kept, "old"), ", ") + ", "
+                        + list(kept, k -> changed(k, kept, "new"), ", ")));
         put(
                 triggers,
                 target,
                 "update",
                 "after update",
-                NOT_APPLYING + " and (" + list(kept, SqliteCapture::differs, " or ") + ")",
-                one(
-                        capture,
-                        "U",
-                        columns(kept, "o") + ", " + columns(kept, "n"),
-                        list(kept, k -> changed(k, kept, "old"), ", ") + ", "
-                                + list(kept, k -> changed(k, kept, "new"), ", ")));
-        put(
-                triggers,
-                target,
-                "delete",
-                "after delete",
-                NOT_APPLYING,
-                forget,
-                one(capture, "D", columns(kept, "o"), values(kept, "old")));
+                NOT_APPLYING + " and (" + list(own, SqliteCapture::differs, " or ") + ")",
+                update.toArray(String[]::new));
+        List<String> delete =
+                new ArrayList<>(List.of(forget, one(capture, "D", columns(kept, "o"), values(kept, "old"))));
+        beside(kept, (uuids, id) -> List.of("delete from %s where id = old.%s".formatted(uuids, id)))
+                .forEach(delete::add);
+        put(triggers, target, "delete", "after delete", NOT_APPLYING, delete.toArray(String[]::new));
         return triggers;
+    }
+
+    @Override
+    public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
+        return trigger(
+                trigger,
+                "after insert",
+                history.table().table(),
+                NOT_APPLYING + " and " + history.condition(DIALECT, "new"),
+                "insert into parley_entry (history, entry, table_name, table_key, kind)\nvalues (%s)"
+                        .formatted(history.values(DIALECT, "new", HistoryMarks.Kind.LIVE)));
+    }
+
+    /** Statements about the table of the uuids, given its name and that of the local id. */
+    private static List<String> beside(List<Kept> kept, BiFunction<String, String, List<String>> statements) {
+        return kept.stream()
+                .flatMap(k -> k.beside().stream())
+                .flatMap(beside -> statements.apply(DIALECT.quote(beside.table()), DIALECT.quote(beside.id())).stream())
+                .toList();
+    }
+
+    /** A row that comes gets a uuid; one that takes the place of a row with its id keeps that one's. */
+    private static List<String> given(CaptureTarget target, List<Kept> kept) {
+        return beside(
+                kept,
+                (uuids, id) -> List.of(
+                        "delete from %s where id is not new.%s and id in (select o1 from %s where op = 'R')"
+                                .formatted(uuids, id, target.names().captureTable()),
+                        "insert into %1$s (id, uuid) select new.%2$s, %3$s where not exists (select 1 from %1$s where id = new.%2$s)"
+                                .formatted(uuids, id, RANDOM)));
+    }
+
+    /** A row that gets another id keeps its uuid. */
+    private static List<String> moved(List<Kept> kept) {
+        return beside(
+                kept,
+                (uuids, id) -> List.of(
+                        "delete from %1$s where id = new.%2$s and old.%2$s is not new.%2$s".formatted(uuids, id),
+                        "update %1$s set id = new.%2$s where id = old.%2$s and old.%2$s is not new.%2$s"
+                                .formatted(uuids, id)));
     }
 
     private static void put(
@@ -110,14 +157,18 @@ final class SqliteCapture implements CaptureSql {
             String condition,
             String... statements) {
         String name = target.names().trigger(event);
-        String create =
-                """
+        triggers.put(name, trigger(name, moment, target.table(), condition, statements));
+    }
+
+    private static List<String> trigger(
+            String name, String moment, String table, String condition, String... statements) {
+        String create = """
                 create trigger %s %s on %s for each row
                 when %s
                 begin
                 %s;
-                end""".formatted(name, moment, DIALECT.quote(target.table()), condition, String.join(";\n", statements));
-        triggers.put(name, List.of("drop trigger if exists " + name, create));
+                end""".formatted(name, moment, DIALECT.quote(table), condition, String.join(";\n", statements));
+        return List.of("drop trigger if exists " + name, create);
     }
 
     private static String one(String capture, String op, String columns, String values) {
@@ -156,7 +207,8 @@ final class SqliteCapture implements CaptureSql {
     }
 
     private static String changed(Kept kept, List<Kept> all, String row) {
-        String value = value(kept, row);
+        // The uuid stands under the new id by then.
+        String value = value(kept, kept.beside().isPresent() ? "new" : row);
         if (kept.large()) {
             return "case when %s then %s end".formatted(kept.told(all, SqliteCapture::differs), value);
         }
@@ -165,12 +217,7 @@ final class SqliteCapture implements CaptureSql {
     }
 
     private static String uuid(Pointed pointed, String value) {
-        return "(select p.%s from %s p where p.%s = %s)"
-                .formatted(
-                        DIALECT.quote(pointed.uuidColumn()),
-                        DIALECT.quote(pointed.table()),
-                        DIALECT.quote(pointed.column()),
-                        value);
+        return pointed.uuid(DIALECT, "", value);
     }
 
     /** Text differs by its bytes, whatever its collation takes for equal. */
@@ -183,6 +230,10 @@ final class SqliteCapture implements CaptureSql {
     }
 
     private static String value(Kept kept, String row) {
+        if (kept.beside().isPresent()) {
+            Pointed beside = kept.beside().get();
+            return beside.uuid(DIALECT, "", row + "." + DIALECT.quote(beside.id()));
+        }
         return row + "." + DIALECT.quote(kept.name());
     }
 

@@ -75,6 +75,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String hasMoreThanAscii(String column) {
+        return "length(cast(%s as blob)) <> length(%s)".formatted(column, column);
+    }
+
+    @Override
     public int maxParameters() {
         return 32_766;
     }
@@ -92,8 +97,9 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public List<String> ownTables() {
-        List<String> all =
-                new OwnTables("integer primary key", "integer primary key", "text", "text", "text", "").statements();
+        List<String> all = new OwnTables(
+                        "integer primary key", "integer primary key", "text", "text", "text", "", " where $1")
+                .statements();
         all.add("""
                 create table if not exists parley_session (
                   id integer primary key,

@@ -71,6 +71,17 @@ final class Translation {
         }
     }
 
+    /** Looks up what these local ids point to. */
+    void prepare(Reference reference, Collection<String> ids) throws SQLException {
+        resolve(reference, ids);
+    }
+
+    /** The canonical uuid of the record that the local id points to; empty where that is not known. */
+    Optional<UUID> target(Reference reference, String id) throws SQLException {
+        Value uuid = target(reference.target(), Value.of(id), Value.NULL);
+        return uuid.isNull() ? Optional.empty() : Optional.of(UUID.fromString(uuid.text()));
+    }
+
     /** Where the field points in that row; empty where it holds a plain value. */
     private Optional<Reference> reference(CatalogueObject object, Field field, LocalRow row) {
         return field.reference().or(() -> field.namedIn()

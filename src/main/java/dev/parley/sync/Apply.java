@@ -256,7 +256,7 @@ final class Apply {
     private List<Incoming> unknown(CatalogueObject object, Collection<Incoming> incoming) throws SQLException {
         List<UUID> records = incoming.stream().map(Incoming::record).toList();
         Set<UUID> known = new HashSet<>(work.index.find(object.name(), records).keySet());
-        if (object.identity() instanceof Identity.UuidColumn) {
+        if (object.hasUuids()) {
             work.rows.byUuid(object, work.maps.names(object.name(), records)).forEach(row -> known.add(row.record()));
         }
         return incoming.stream().filter(one -> !known.contains(one.record())).toList();

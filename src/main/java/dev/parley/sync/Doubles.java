@@ -78,8 +78,9 @@ final class Doubles {
                                 List.of(List.of(stays.id(), goes.id())));
             }
             repoint(object, goes, stays);
-            BulkColumn id = new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER);
-            work.tx.dialect().delete(work.tx, object.table(), List.of(id), List.of(List.of(goes.id())));
+            new HistoryWriter(work)
+                    .rowBecame(object, goes.id().text(), stays.id().text());
+            new RowKeys(work).delete(object, goes);
         }
         work.tx.applying(before);
         work.ids.forget(object.name());

@@ -1,7 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.store.RecordIndex.Touched;
@@ -51,7 +50,7 @@ final class Joining {
             touched.add(name(object.name(), a));
             return;
         }
-        List<Row> rows = object.identity() instanceof Identity.UuidColumn ? rows(object, a, b) : List.of();
+        List<Row> rows = object.hasUuids() ? rows(object, a, b) : List.of();
         for (Row row : rows) {
             work.makeExplicit(object, row);
         }

@@ -2,10 +2,9 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Value;
-import dev.parley.store.Dialect;
+import dev.parley.store.RowSource;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import java.sql.SQLException;
@@ -87,15 +86,14 @@ final class LocalIds {
 
     private void lookUp(Reference reference, List<UUID> uuids, Map<UUID, Value> ids) throws SQLException {
         CatalogueObject target = catalogue.require(reference.target());
-        Dialect dialect = tx.dialect();
-        String uuidColumn = dialect.quote(((Identity.UuidColumn) target.identity()).column());
+        RowSource source = RowSource.of(tx.dialect(), target, "t");
         tx.each(
                 "select %s, %s from %s where %s%s"
                         .formatted(
-                                uuidColumn,
-                                dialect.quote(reference.targetColumn()),
-                                dialect.quote(target.table()),
-                                uuidColumn,
+                                source.uuid(),
+                                source.column(reference.targetColumn()),
+                                source.from(),
+                                source.uuid(),
                                 tx.anyOf(uuids)),
                 row -> ids.put(canonical(reference, UUID.fromString(row.getString(1))), Value.of(row.getString(2))),
                 uuids);

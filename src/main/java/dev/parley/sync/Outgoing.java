@@ -1,7 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
 import dev.parley.store.ChangeLog;
@@ -179,7 +178,7 @@ final class Outgoing {
         if (business.isEmpty() || records.isEmpty()) {
             return List.of();
         }
-        if (object.identity() instanceof Identity.UuidColumn) {
+        if (object.hasUuids()) {
             Set<UUID> names = work.maps.names(object.name(), records);
             Set<UUID> ours = new HashSet<>(work.rows.inBusiness(object, business.get(), names));
             return work.rows.byUuid(object, ours);

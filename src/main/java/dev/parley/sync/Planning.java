@@ -1,7 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
@@ -119,18 +119,22 @@ final class Planning {
         if (object.isShared()) {
             return foreign;
         }
+        Map<UUID, Row> untold = new HashMap<>(rows);
         known.forEach((record, touched) -> {
             if (!touched.business().equals(work.scope.business().toString())) {
                 foreign.add(record);
+            } else if (object.scope() instanceof Scope.Column) {
+                // Its row is locked, and what was done to it is taken in: the index says whose it is.
+                untold.remove(record);
             }
         });
-        if (object.identity() instanceof Identity.UuidColumn && !rows.isEmpty()) {
+        if (object.hasUuids() && !untold.isEmpty()) {
             Optional<Businesses.Business> business = work.business();
             Map<UUID, UUID> records = new HashMap<>();
-            rows.values().forEach(row -> records.put(row.uuid(), row.record()));
+            untold.values().forEach(row -> records.put(row.uuid(), row.record()));
             Set<UUID> others = new HashSet<>(records.keySet());
             if (business.isPresent()) {
-                others.removeAll(work.inBusiness(object, business.get(), records.keySet()));
+                others.removeAll(work.rows.inBusiness(object, business.get(), records.keySet()));
             }
             others.forEach(uuid -> foreign.add(Objects.requireNonNull(records.get(uuid))));
         }
@@ -258,7 +262,7 @@ final class Planning {
                 : Version.NONE.plus(ours.orElseThrow().uuid());
         Map<String, Value> values = new HashMap<>(row.get().fields());
         for (Change change : changes) {
-            boolean next = change.action() == Action.UPDATE
+            boolean next = change.action().isUpdate()
                     && change.at() > newest
                     && new HashSet<>(change.parents()).equals(new HashSet<>(heads));
             if (!next) {

@@ -90,15 +90,13 @@ final class Projection {
         work.waiting.replace(
                 object.name(), outcomes.stream().map(Outcome::record).toList(), references);
         save(object, outcomes);
-        List<UUID> arrived = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome.written() && outcome.row().isEmpty()) {
-                arrived.add(outcome.record());
-            }
-        }
+        List<Outcome> arrived = outcomes.stream()
+                .filter(outcome -> outcome.written() && outcome.row().isEmpty())
+                .toList();
         if (!arrived.isEmpty()) {
             work.ids.forget(object.name());
-            fillIn(object, arrived);
+            new HistoryWriter(work).rowsCame(object, arrived);
+            fillIn(object, arrived.stream().map(Outcome::record).toList());
         }
     }
 
@@ -200,6 +198,10 @@ final class Projection {
         Set<UUID> names = work.maps.names(target.name(), arrived);
         Map<String, Set<UUID>> again = new HashMap<>();
         for (Waiting.Entry reference : work.waiting.on(target.name(), names)) {
+            if (work.catalogue.object(reference.object()).isEmpty()) {
+                new HistoryWriter(work).fill(reference);
+                continue;
+            }
             again.computeIfAbsent(reference.object(), key -> new HashSet<>()).add(reference.record());
         }
         for (Map.Entry<String, Set<UUID>> records : again.entrySet()) {

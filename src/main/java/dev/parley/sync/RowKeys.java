@@ -8,6 +8,7 @@ import dev.parley.catalogue.Scope;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordRows.Row;
+import dev.parley.store.UuidTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,15 @@ final class RowKeys {
 
     /** Deletes the row. */
     void delete(CatalogueObject object, Row row) throws SQLException {
-        work.tx.dialect().delete(work.tx, object.table(), columns(object), List.of(values(object, row)));
+        delete(object, List.of(values(object, row)));
+    }
+
+    /** Deletes the rows that these values of {@link #columns} name. */
+    void delete(CatalogueObject object, List<List<Value>> rows) throws SQLException {
+        work.tx.dialect().delete(work.tx, object.table(), columns(object), rows);
+        if (object.identity() instanceof Identity.Beside) {
+            UuidTable.of(object)
+                    .remove(work.tx, rows.stream().map(row -> row.get(0)).toList());
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
@@ -37,7 +36,7 @@ final class RowLookup {
      *     record, its history is read
      */
     Map<UUID, Row> locked(Map<UUID, Collection<Change>> records) throws SQLException {
-        if (object.identity() instanceof Identity.UuidColumn) {
+        if (object.hasUuids()) {
             Set<UUID> names = work.maps.names(object.name(), records.keySet());
             work.lock(object, names);
             return new Doubles(work).single(object, work.rows.byUuid(object, names));

@@ -16,6 +16,7 @@ import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows;
 import dev.parley.store.SqlFailure;
 import dev.parley.store.Trial;
+import dev.parley.store.UuidTable;
 import dev.parley.store.Waiting;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -183,7 +184,25 @@ final class RowWrites {
             row.addAll(values.of(outcome));
             rows.add(row);
         }
-        work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+        if (object.identity() instanceof Identity.Beside) {
+            List<Value> ids = work.tx
+                    .dialect()
+                    .insertGiving(
+                            work.tx,
+                            object.table(),
+                            columns,
+                            rows,
+                            object.idColumn().orElseThrow());
+            UuidTable.of(object)
+                    .put(
+                            work.tx,
+                            ids,
+                            part.stream()
+                                    .map(outcome -> Value.of(outcome.record().toString()))
+                                    .toList());
+        } else {
+            work.tx.dialect().insert(work.tx, object.table(), columns, rows);
+        }
     }
 
     /** So that no database rounds, pads or rewrites a value unseen. */
@@ -222,7 +241,7 @@ final class RowWrites {
                         .update(work.tx, object.table(), List.of(new BulkColumn(field)), keys.columns(object), cleared);
             }
         }
-        work.tx.dialect().delete(work.tx, object.table(), keys.columns(object), rows);
+        keys.delete(object, rows);
     }
 
     /**

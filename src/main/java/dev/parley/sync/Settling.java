@@ -4,7 +4,6 @@ import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
-import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Value;
@@ -131,9 +130,7 @@ public final class Settling {
         boolean winner = winnerIsLocal == (choice instanceof Choice.Local);
         Change side = find(history, winner ? sides.winner() : sides.loser());
         if (whole) {
-            return side.action() == Action.DELETE
-                    ? byHand.delete(object, record)
-                    : byHand.set(object, record, side.fields());
+            return side.action().isDelete() ? byHand.delete(object, record) : byHand.set(object, record, side.fields());
         }
         Value value = Optional.ofNullable(side.fields().get(problem.field()))
                 .orElseThrow(

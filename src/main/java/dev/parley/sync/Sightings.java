@@ -27,6 +27,7 @@ final class Sightings {
     static final String CLOCK = "clock";
     static final String MODULE = "module";
     static final String FOREIGN = "foreign";
+    static final String HISTORY = "history";
 
     private final Problems problems;
     private final Link link;
@@ -176,6 +177,19 @@ final class Sightings {
                 "",
                 "%s %s was sent over this link but belongs to another business here: it was refused."
                         .formatted(object, record),
+                "{}");
+    }
+
+    void entry(String object, UUID record, String table, String why) throws SQLException {
+        others++;
+        report(
+                HISTORY,
+                id(HISTORY, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "What was done to %s %s could not be written into the history %s: %s. The record is as it should be, and Parley's log has the change."
+                        .formatted(object, record, table, why),
                 "{}");
     }
 

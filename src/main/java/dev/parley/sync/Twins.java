@@ -3,6 +3,8 @@ package dev.parley.sync;
 import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.FieldKind;
+import dev.parley.catalogue.Fold;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Action;
@@ -16,13 +18,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds records that were entered here and there under different uuids: by natural key, and by key where the uuid is derived from it. */
 final class Twins {
+
+    private static final Value EMPTY = Value.of("");
 
     private final Work work;
     private final TwinTest test;
@@ -45,6 +51,7 @@ final class Twins {
             return byKey(object, unknown);
         }
         List<Twin> found = new ArrayList<>();
+        Set<UUID> taken = new HashSet<>();
         Map<UUID, Map<String, Value>> contents = contents(unknown);
         for (NaturalKey natural : object.naturalKeys()) {
             List<String> key = natural.fields();
@@ -52,18 +59,20 @@ final class Twins {
             List<List<Value>> wanted = new ArrayList<>();
             for (Map.Entry<UUID, Map<String, Value>> content : contents.entrySet()) {
                 List<Value> values = values(key, content.getValue());
-                Optional<List<Value>> local = local(object, key, content.getValue());
+                List<Value> folded = folded(object, natural, values);
+                Optional<List<Value>> local =
+                        folded.contains(EMPTY) ? Optional.empty() : local(object, key, content.getValue());
                 if (local.isPresent()) {
-                    arrived.put(values, content.getKey());
+                    arrived.put(folded, content.getKey());
                     wanted.add(local.get());
                 }
             }
             for (Map.Entry<List<Value>, List<Row>> ours :
-                    byValues(object, key, wanted, business.get()).entrySet()) {
+                    byValues(object, natural, wanted, business.get()).entrySet()) {
                 UUID record = arrived.get(ours.getKey());
                 if (record != null && ours.getValue().size() == 1) {
                     UUID here = ours.getValue().get(0).record();
-                    if (!here.equals(record) && test.lacks(work.tx, object.name(), here)) {
+                    if (!here.equals(record) && test.lacks(work.tx, object.name(), here) && taken.add(here)) {
                         found.add(new Twin(record, here));
                         contents.remove(record);
                     }
@@ -74,12 +83,12 @@ final class Twins {
     }
 
     private Map<List<Value>, List<Row>> byValues(
-            CatalogueObject object, List<String> key, List<List<Value>> wanted, Businesses.Business business)
+            CatalogueObject object, NaturalKey key, List<List<Value>> wanted, Businesses.Business business)
             throws SQLException {
         Map<List<Value>, List<Row>> found = new HashMap<>();
-        for (Row row : work.rows.matching(object, business, key, wanted)) {
-            found.computeIfAbsent(values(key, row.fields()), values -> new ArrayList<>())
-                    .add(row);
+        for (Row row : work.rows.resembling(object, business, key, wanted)) {
+            List<Value> folded = folded(object, key, values(key.fields(), row.fields()));
+            found.computeIfAbsent(folded, values -> new ArrayList<>()).add(row);
         }
         return found;
     }
@@ -100,6 +109,20 @@ final class Twins {
 
     private static List<Value> values(List<String> key, Map<String, Value> fields) {
         return key.stream().map(field -> fields.getOrDefault(field, Value.NULL)).toList();
+    }
+
+    /** The values in the form in which those of one record are equal, however they were written. */
+    private static List<Value> folded(CatalogueObject object, NaturalKey key, List<Value> values) {
+        List<Value> folded = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Value value = values.get(i);
+            Field field = object.field(key.fields().get(i)).orElseThrow();
+            boolean folds = !value.isNull()
+                    && field.kind() == FieldKind.TEXT
+                    && field.reference().isEmpty();
+            folded.add(folds ? Value.of(Fold.apply(key.folds(), value.text())) : value);
+        }
+        return folded;
     }
 
     /** The values as they stand in our table. Empty where one is missing, or points to nothing here. */

@@ -5,7 +5,6 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Schema;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
-import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
@@ -46,7 +45,7 @@ final class Work {
     final LocalValues local;
     final Waiting waiting;
     final Sightings sightings;
-    private final Map<String, Map<UUID, Value>> locked = new HashMap<>();
+    private final Map<String, Set<UUID>> locked = new HashMap<>();
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
@@ -84,37 +83,11 @@ final class Work {
 
     /** Locks rows that are not locked yet. */
     void lockRows(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        Map<UUID, Value> known = locked.computeIfAbsent(object.name(), name -> new HashMap<>());
-        List<UUID> open =
-                uuids.stream().filter(uuid -> !known.containsKey(uuid)).toList();
+        Set<UUID> known = locked.computeIfAbsent(object.name(), name -> new HashSet<>());
+        List<UUID> open = uuids.stream().filter(uuid -> !known.contains(uuid)).toList();
         if (!open.isEmpty()) {
-            known.putAll(rows.lock(object, open));
+            known.addAll(rows.lock(object, open));
         }
-    }
-
-    /** Those of the rows, by uuid as their table knows it, that belong to the business. */
-    Set<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
-            throws SQLException {
-        if (!(object.scope() instanceof Scope.Column)) {
-            return new HashSet<>(rows.inBusiness(object, business, uuids));
-        }
-        // A row that is locked stays whose it was when that was done.
-        Map<UUID, Value> known = locked.getOrDefault(object.name(), Map.of());
-        Value ours = Value.of(Long.toString(business.id()));
-        Set<UUID> found = new HashSet<>();
-        List<UUID> open = new ArrayList<>();
-        for (UUID uuid : uuids) {
-            Value owner = known.get(uuid);
-            if (owner == null) {
-                open.add(uuid);
-            } else if (owner.equals(ours)) {
-                found.add(uuid);
-            }
-        }
-        if (!open.isEmpty()) {
-            found.addAll(rows.inBusiness(object, business, open));
-        }
-        return found;
     }
 
     /** Takes in what is captured, if anything of the object is. */
@@ -207,6 +180,7 @@ final class Work {
     /** Writes to the log what was noted. */
     void flush() throws SQLException {
         log.append(additions);
+        new HistoryWriter(this).write(additions);
         additions.clear();
         unwritten.clear();
     }

@@ -38,6 +38,7 @@ class CatalogueYamlTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of()));
     }
 
@@ -83,7 +84,8 @@ class CatalogueYamlTest {
                         Optional.of("tenant_id"),
                         Optional.of("created"),
                         Optional.empty(),
-                        Optional.of(IdentityDeclaration.RANDOM)));
+                        Optional.of(IdentityDeclaration.RANDOM),
+                        HistoryDeclaration.NOTHING));
         assertThat(declaration.wholeDatabase()).contains(8);
         assertThat(declaration.ignoredTables()).containsExactly(new Said<>("sessions", 7), new Said<>("logs", 7));
         assertThat(declaration.objects())
@@ -107,6 +109,7 @@ class CatalogueYamlTest {
                         Optional.of(new ColumnChoice(Optional.of("made"), 24)),
                         Optional.of(new ColumnChoice(Optional.empty(), 25)),
                         List.of(new Said<>("password", 26)),
+                        Optional.empty(),
                         Optional.of(new Said<>("1.10", 27)),
                         List.of(
                                 new ZeroDateDeclaration(
@@ -162,8 +165,8 @@ class CatalogueYamlTest {
                           catalogue.yaml:7: `ciniki.customers.customer`: unknown key `tabel`; did you mean `table`?
                           catalogue.yaml:8: `ciniki.customers.customer`: unknown key `natural_kye`; did you mean `natural_key`?
                           catalogue.yaml:9: `ciniki.customers.customer`: unknown key `colour`; known here: table, id, uuid, business, key, \
-                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, version, \
-                        zero_dates
+                        identity, natural_key, natural_keys, fold, references, added, updated, ignore, history, \
+                        version, zero_dates
                           catalogue.yaml:11: `ciniki.customers.tag`: `table` must be a table's name, but is a list
                           catalogue.yaml:12: `ciniki.customers.tag`: `business` must be `self`, a column's name, `through FIELD` or \
                         `member of OBJECT`, but is `belongs to customer`
@@ -178,7 +181,7 @@ class CatalogueYamlTest {
                           catalogue.yaml:21: `ciniki.my orders.order`: `version` may not begin with `fields-`, which marks versions that \
                         Parley derives itself
                           catalogue.yaml:22: `ciniki.my orders.order`: `references` must be a mapping of columns to objects, but is `customer`
-                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, order, zero_dates, ignore""");
+                          catalogue.yaml:23: unknown key `extra`; known here: business, defaults, packages, order, histories, zero_dates, ignore""");
     }
 
     @Test

@@ -135,6 +135,7 @@ class ReferenceOrderProperties {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "1");
     }
 }

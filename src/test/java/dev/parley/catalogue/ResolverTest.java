@@ -135,6 +135,7 @@ class ResolverTest {
                         List.of(),
                         Optional.of("date_added"),
                         Optional.of("last_updated"),
+                        Optional.empty(),
                         customer.tableVersion()));
     }
 

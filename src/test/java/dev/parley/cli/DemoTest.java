@@ -36,6 +36,36 @@ class DemoTest {
     }
 
     @Test
+    void aWholeBusinessIsSyncedInPartsAndAsAWhole() {
+        Cli.Outcome demo = Cli.run("demo", "--sample", "business");
+
+        assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("parley sync --module customers --module appointments")
+                .contains("= equal in 4 tables, 15 records; 9 tables still differ")
+                .contains("object_id leads to F-100 at each.")
+                .contains("Cork Makers Guild stays 1971-00-00")
+                .contains("parley sync --package oasis")
+                .contains("F-100 has status 60, bottled 2012-02-10, and the note")
+                .contains("“Gift wrapping, please”")
+                .contains("conflict   price of Merlot kit")
+                .contains("Otis Reed was deleted here and got an appointment there.")
+                .contains("history    maria at shop: bottling_date, status")
+                .contains("= nothing moved");
+        assertThat(demo.out().lines().filter(line -> line.contains("= equal: 17 tables")))
+                .hasSize(2);
+        assertThat(demo.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aSampleThatThereIsNot() {
+        Cli.Outcome demo = Cli.run("demo", "--sample", "bussiness");
+
+        assertThat(demo.exit()).isEqualTo(Exit.USAGE);
+        assertThat(demo.err()).contains("no sample `bussiness`; did you mean `business`?");
+    }
+
+    @Test
     void programsGetWhatTheSyncsOfTheDemoDid() throws IOException {
         Cli.Outcome demo = Cli.run("demo", "--json");
 

@@ -3,6 +3,7 @@ package dev.parley.sim;
 import dev.parley.sim.Tables.Column;
 import dev.parley.sim.Tables.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -167,10 +168,9 @@ final class Edits {
         if (customer.isEmpty()) {
             return;
         }
-        run(
-                "insert into orders (uuid, business_id, customer_id, parent_id, status, comment, total, date_added, last_updated)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                uuid,
+        String columns =
+                "business_id, customer_id, parent_id, status, comment, total, date_added, last_updated) values (";
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 business,
                 customer.get(),
                 random.nextBoolean() ? null : any(Tables.ORDERS).orElse(null),
@@ -178,7 +178,15 @@ final class Edits {
                 null,
                 random.nextInt(100_000) / 100.0,
                 site.clockText(),
-                site.clockText());
+                site.clockText()));
+        boolean given = has(Feature.GIVEN_UUIDS);
+        if (!given) {
+            values.add(0, uuid);
+        }
+        run(
+                "insert into orders (" + (given ? "" : "uuid, ") + columns + (given ? "" : "?, ")
+                        + "?, ?, ?, ?, ?, ?, ?, ?)",
+                values.toArray());
     }
 
     private void deleteOrder() {
@@ -229,7 +237,10 @@ final class Edits {
         }
         Table table = buried.get().table();
         UUID uuid = buried.get().uuid();
-        boolean here = sql.value("select 1 from %s where uuid = ?".formatted(table.name()), uuid.toString())
+        boolean here = sql.value(
+                        "select 1 from %s t where %s = ?"
+                                .formatted(table.name(), Tables.uuid(table.name(), "t", world.features())),
+                        uuid.toString())
                 .isPresent();
         if (here || !prefix.equals(buried.get().prefix())) {
             return;
@@ -427,7 +438,10 @@ final class Edits {
     }
 
     private void bury(Table table, String id) {
-        sql.value("select uuid from %s where id = ?".formatted(table.name()), id)
+        sql.value(
+                        "select %s from %s t where id = ?"
+                                .formatted(Tables.uuid(table.name(), "t", world.features()), table.name()),
+                        id)
                 .ifPresent(uuid -> world.bury(new World.Buried(table, UUID.fromString(uuid), prefix)));
     }
 

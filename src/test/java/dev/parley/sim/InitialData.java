@@ -225,10 +225,18 @@ final class InitialData {
                     values.add(local(sql, table.column(column), entry.values().get(column)));
                 }
                 if (table.key().isEmpty()) {
-                    columns.add("uuid");
-                    values.add(entry.uuid().toString());
+                    int id = nextId(sql, table);
                     columns.add("id");
-                    values.add(nextId(sql, table));
+                    values.add(id);
+                    if (table.equals(Tables.ORDERS) && world.features().contains(Feature.GIVEN_UUIDS)) {
+                        sql.run(
+                                "insert into parley_uuid_orders (id, uuid) values (?, ?)",
+                                id,
+                                entry.uuid().toString());
+                    } else {
+                        columns.add("uuid");
+                        values.add(entry.uuid().toString());
+                    }
                 }
                 if (!table.equals(Tables.BUSINESSES) && !table.equals(Tables.USERS) && !table.equals(Tables.LINES)) {
                     columns.add("business_id");
@@ -252,12 +260,14 @@ final class InitialData {
         return last + 1 + random.nextInt(3);
     }
 
-    private static @Nullable Object local(Sql sql, Column column, @Nullable Object value) {
+    private @Nullable Object local(Sql sql, Column column, @Nullable Object value) {
         return column.target().isEmpty() || value == null
                 ? value
                 : sql.value(
-                                "select id from %s where uuid = ?"
-                                        .formatted(column.target().get()),
+                                "select id from %s t where %s = ?"
+                                        .formatted(
+                                                column.target().get(),
+                                                Tables.uuid(column.target().get(), "t", world.features())),
                                 value.toString())
                         .orElseThrow();
     }

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  */
 record Plan(long seed, int sites, Topology topology, Set<Feature> features, int steps, Set<Integer> skipped) {
 
+    private static final long GIVEN_UUIDS = 0x5eed;
+
     /** Takes copies that nobody can alter. */
     Plan {
         features = Set.copyOf(features);
@@ -28,6 +30,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         Topology[] all = Topology.values();
         Topology topology = all[random.nextInt(all.length)];
         Set<Feature> features = Feature.some(random);
+        if (new Random(mix(seed ^ GIVEN_UUIDS)).nextInt(4) == 0) {
+            features.add(Feature.GIVEN_UUIDS);
+        }
         int steps = 20 + random.nextInt(random.nextBoolean() ? 40 : 150);
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }

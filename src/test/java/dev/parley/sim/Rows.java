@@ -26,10 +26,16 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> ther
         String id = sql.value("select id from businesses where uuid = ?", business.toString())
                 .orElse("0");
         for (Table table : Tables.ALL) {
-            String columns = table.columns().stream().map(Rows::expression).collect(Collectors.joining(", "));
+            String columns = table.columns().stream()
+                    .map(column -> expression(column, site.features()))
+                    .collect(Collectors.joining(", "));
             boolean keyed = !table.key().isEmpty();
             String query = "select %s, %s from %s t where %s"
-                    .formatted(keyed ? "''" : "uuid", columns, table.name(), table.scope());
+                    .formatted(
+                            keyed ? "''" : Tables.uuid(table.name(), "t", site.features()),
+                            columns,
+                            table.name(),
+                            table.scope());
             for (List<@Nullable String> row : sql.rows(query, id)) {
                 Map<String, @Nullable String> fields = new TreeMap<>();
                 for (int i = 0; i < table.columns().size(); i++) {
@@ -43,7 +49,8 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> ther
                 }
             }
             if (!keyed) {
-                sql.column("select uuid from " + table.name())
+                sql.column("select %s from %s t"
+                                .formatted(Tables.uuid(table.name(), "t", site.features()), table.name()))
                         .forEach(uuid -> there.add(model.canonical(table.object(), uuid)));
             }
         }
@@ -58,9 +65,10 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> ther
         return raw;
     }
 
-    private static String expression(Column column) {
+    private static String expression(Column column, Set<Feature> features) {
         return column.target()
-                .map(target -> "(select x.uuid from %s x where x.id = t.%s)".formatted(target, column.name()))
+                .map(target -> "(select %s from %s x where x.id = t.%s)"
+                        .formatted(Tables.uuid(target, "x", features), target, column.name()))
                 .orElse("t." + column.name());
     }
 }

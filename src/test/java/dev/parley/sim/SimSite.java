@@ -77,6 +77,10 @@ final class SimSite implements AutoCloseable {
         return uuid;
     }
 
+    Set<Feature> features() {
+        return world.features();
+    }
+
     Sql sql() {
         return new Sql(connection);
     }
@@ -111,7 +115,7 @@ final class SimSite implements AutoCloseable {
     /** Prepares the database for Parley. */
     void init() {
         Database database = database();
-        new CaptureInstallation(database).install(catalogue(database), database.schema());
+        new CaptureInstallation(database, world::newUuid).install(catalogue(database), database.schema());
     }
 
     /** The process dies, with all that it held in memory. */
@@ -182,9 +186,9 @@ final class SimSite implements AutoCloseable {
         return Database.of(source(), new SqliteDialect(), crashPoint);
     }
 
-    private static Catalogue catalogue(Database database) {
-        return Resolver.resolve(
-                CatalogueYaml.read("catalogue.yaml", new StringReader(Tables.CATALOGUE)), database.schema());
+    private Catalogue catalogue(Database database) {
+        String text = Tables.catalogue(world.features().contains(Feature.GIVEN_UUIDS));
+        return Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(text)), database.schema());
     }
 
     private Connection open() {
@@ -197,6 +201,23 @@ final class SimSite implements AutoCloseable {
                         throw new SQLException("julianday of what is not now");
                     }
                     result(clock() / DAY_MICROS + JULIAN_1970);
+                }
+            });
+            Function.create(opened, "randomblob", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    byte[] random = new byte[value_int(0)];
+                    UUID from = world.newUuid();
+                    for (int i = 0; i < random.length; i++) {
+                        random[i] = (byte) (from.getLeastSignificantBits() >> 8 * i);
+                    }
+                    result(random);
+                }
+            });
+            Function.create(opened, "random", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    result(world.newUuid().getLeastSignificantBits());
                 }
             });
             new Sql(opened).run("pragma foreign_keys = on");

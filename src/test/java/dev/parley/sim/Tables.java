@@ -1,7 +1,9 @@
 package dev.parley.sim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The application's tables, parents before children. */
 final class Tables {
@@ -112,7 +114,7 @@ final class Tables {
 
     static final List<Table> ALL = List.of(BUSINESSES, USERS, MEMBERS, CUSTOMERS, TAGS, ORDERS, LINES, SETTINGS);
 
-    static final String CATALOGUE = """
+    private static final String CATALOGUE = """
             packages:
               app:
                 core:
@@ -180,6 +182,30 @@ final class Tables {
                 .replace("<salesrep>", salesrepKey ? "references users (id)" : "")
                 .replace("<parent>", parentSetNull ? "on delete set null" : "");
         return List.of((uniqueEmails ? sql + UNIQUE : sql).split(";\n"));
+    }
+
+    /** The same with orders that have no uuid column. Parley's table for them is there before it, so that all sites know the first ones alike. */
+    static List<String> withoutUuids(List<String> ddl) {
+        List<String> changed = new ArrayList<>(ddl);
+        changed.replaceAll(sql -> sql.strip().startsWith("create table orders")
+                ? sql.replace("uuid varchar(36) not null unique,", "")
+                : sql);
+        changed.add("create table parley_uuid_orders (id bigint not null primary key, uuid text not null unique)");
+        return changed;
+    }
+
+    /** The catalogue, for tables with or without uuids of orders. */
+    static String catalogue(boolean withoutUuids) {
+        return withoutUuids
+                ? CATALOGUE.replace("order: {table: orders,", "order: {table: orders, identity: random,")
+                : CATALOGUE;
+    }
+
+    /** The uuid of a row, in SQL. */
+    static String uuid(String table, String alias, Set<Feature> features) {
+        return table.equals(ORDERS.name()) && features.contains(Feature.GIVEN_UUIDS)
+                ? "(select given.uuid from parley_uuid_orders given where given.id = %s.id)".formatted(alias)
+                : alias + ".uuid";
     }
 
     static Table named(String name) {

@@ -64,7 +64,8 @@ final class World implements AutoCloseable {
         for (int i = 0; i < plan.sites(); i++) {
             SimSite site = new SimSite(this, String.valueOf((char) ('A' + i)), newUuid(), 1 + random.nextInt(20));
             sites.add(site);
-            Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique)
+            List<String> ddl = Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique);
+            (features().contains(Feature.GIVEN_UUIDS) ? Tables.withoutUuids(ddl) : ddl)
                     .forEach(sql -> site.sql().run(sql));
         }
         new InitialData(this).write();

@@ -36,6 +36,10 @@ public final class Shop implements AutoCloseable {
                   setting: {table: customer_settings, key: detail_key}
             """;
 
+    private static final String SETTINGS = """
+            create table customer_settings (business_id integer not null references businesses (id), detail_key varchar(40) not null,
+              detail_value varchar(100) not null, last_updated timestamp null, primary key (business_id, detail_key))""";
+
     private final TestDatabase database;
     private final Site site;
 
@@ -46,38 +50,47 @@ public final class Shop implements AutoCloseable {
 
     /** A shop of that name; others reach it at {@code http://<name>.test}. */
     public static Shop open(Engine engine, Path folder, String name, TimeSource clock) {
-        return open(engine, folder, name, "http://" + name + ".test", clock, Alerting.NONE);
+        return open(engine, folder, name, clock, CATALOGUE);
     }
 
     /** A shop of that name that others can't reach. */
     public static Shop behindRouter(Engine engine, Path folder, String name, TimeSource clock) {
-        return open(engine, folder, name, "", clock, Alerting.NONE);
+        return open(engine, folder, name, new Said("", CATALOGUE, Alerting.NONE), clock);
+    }
+
+    /** The same with a catalogue of its own. */
+    public static Shop open(Engine engine, Path folder, String name, TimeSource clock, String ownCatalogue) {
+        return open(engine, folder, name, new Said("http://" + name + ".test", ownCatalogue, Alerting.NONE), clock);
     }
 
     /** The same, where people are told of problems. */
     static Shop open(Engine engine, Path folder, String name, TimeSource clock, Alerting alerts) {
-        return open(engine, folder, name, "http://" + name + ".test", clock, alerts);
+        return open(engine, folder, name, new Said("http://" + name + ".test", CATALOGUE, alerts), clock);
     }
 
-    private static Shop open(Engine engine, Path folder, String name, String url, TimeSource clock, Alerting alerts) {
+    /** What its files say. */
+    private record Said(String url, String catalogue, Alerting alerts) {}
+
+    private static Shop open(Engine engine, Path folder, String name, Said said, TimeSource clock) {
         TestDatabase database = engine.newDatabase();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String table : tables(engine)) {
                 statement.execute(table);
             }
+            statement.execute(SETTINGS);
             statement.execute("insert into businesses (uuid, name) values ('" + BUSINESS + "', 'Silvermoon')");
-            Path catalogue = Files.writeString(folder.resolve(name + "-catalogue.yaml"), CATALOGUE);
+            Path catalogue = Files.writeString(folder.resolve(name + "-catalogue.yaml"), said.catalogue());
             SiteConfig config = new SiteConfig(
                     folder.resolve(name + ".yaml"),
                     name,
-                    url,
+                    said.url(),
                     new DatabaseConfig(database.jdbcUrl(), database.user(), database.password()),
                     SiteConfig.Listen.DEFAULT,
                     catalogue,
                     new SiteConfig.Syncing(Duration.ofSeconds(60), 500),
                     SiteConfig.Limits.DEFAULT,
-                    alerts);
+                    said.alerts());
             Site site = Site.open(config, clock, Ids.RANDOM);
             new Setup(site).init();
             return new Shop(database, site);
@@ -103,10 +116,7 @@ public final class Shop implements AutoCloseable {
                         .formatted(id),
                 "create table customer_tags (business_id integer not null references businesses (id), customer_id"
                         + " integer not null references customers (id), tag varchar(40) not null,"
-                        + " primary key (customer_id, tag))",
-                "create table customer_settings (business_id integer not null references businesses (id), detail_key"
-                        + " varchar(40) not null, detail_value varchar(100) not null, last_updated timestamp null,"
-                        + " primary key (business_id, detail_key))");
+                        + " primary key (customer_id, tag))");
     }
 
     public Site site() {

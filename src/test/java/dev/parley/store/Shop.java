@@ -77,6 +77,7 @@ final class Shop {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "1");
     }
 
