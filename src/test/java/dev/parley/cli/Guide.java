@@ -29,6 +29,7 @@ final class Guide implements AutoCloseable {
     private final List<String> sites;
     private final Map<String, String> environment;
     private final Map<String, Runnable> served = new HashMap<>();
+    private final Map<String, String> said = new HashMap<>();
     private UnaryOperator<String> adapted = text -> text;
     private String invitation = "";
 
@@ -50,13 +51,8 @@ final class Guide implements AutoCloseable {
 
     /** Does all of it. What it names that is another here (addresses, databases) is replaced. */
     void play(UnaryOperator<String> replaced, After after) throws Exception {
-        play(blocks(page), replaced, after);
-    }
-
-    /** Does these parts of it. */
-    void play(List<Block> blocks, UnaryOperator<String> replaced, After after) throws Exception {
         adapted = replaced;
-        for (Block block : blocks) {
+        for (Block block : blocks(page)) {
             if (block.language().equals("yaml")) {
                 write(block);
             } else if (sites.contains(block.label()) || block.label().equals("both")) {
@@ -66,6 +62,11 @@ final class Guide implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** What the last command said at a site. */
+    String said(String site) {
+        return said.getOrDefault(site, "");
     }
 
     static List<Block> blocks(Path page) throws IOException {
@@ -106,6 +107,7 @@ final class Guide implements AutoCloseable {
                 stop(site);
             }
             String out = ok(Cli.run(environment, words.toArray(String[]::new)));
+            said.put(site, out);
             if (command.startsWith("./parley link invite")) {
                 invitation = out;
             }
