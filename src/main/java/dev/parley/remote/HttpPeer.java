@@ -2,6 +2,7 @@ package dev.parley.remote;
 
 import dev.parley.remote.Remote.Question;
 import dev.parley.wire.Arguments;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Command;
 import dev.parley.wire.Compared;
@@ -116,6 +117,17 @@ public final class HttpPeer implements Peer {
     @Override
     public List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
         return ask(Command.GET, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.PACKETS);
+    }
+
+    @Override
+    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        Arguments arguments = page(object, after, limit.rows()).with("bytes", Integer.toString(limit.bytes()));
+        return ask(Command.BLOCK, arguments, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.BLOCK);
+    }
+
+    @Override
+    public Taken load(Block block) {
+        return ask(Command.LOAD, Arguments.NONE, Forms.BLOCK, block, Forms.TAKEN);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.wire.Arguments;
+import dev.parley.wire.Block;
 import dev.parley.wire.Compared;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Forms;
@@ -29,6 +30,7 @@ final class Commands {
     private static final int PAGE = 100_000;
 
     private static final int DEFAULT_PAGE = 1000;
+    private static final int DEFAULT_BLOCK = 1 << 20;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
     private Commands() {}
@@ -44,6 +46,8 @@ final class Commands {
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
             case LIST -> list(access, request);
             case GET -> Answer.of(Forms.PACKETS, get(access, request));
+            case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
+            case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
             case COMPARED -> {
                 Compared compared = request.read(Forms.COMPARED);
@@ -140,14 +144,24 @@ final class Commands {
         return arguments.value("after").map(text -> uuid(text, "after"));
     }
 
+    private static Block block(LinkAccess access, Arguments arguments) {
+        Block.Limit limit =
+                new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
+        return access.peer().block(object(access, arguments), after(arguments), limit);
+    }
+
     private static int limit(Arguments arguments) {
-        String text = arguments.value("limit").orElse(Integer.toString(DEFAULT_PAGE));
-        int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > PAGE) {
+        return number(arguments, "limit", DEFAULT_PAGE, PAGE);
+    }
+
+    private static int number(Arguments arguments, String name, int otherwise, int most) {
+        String text = arguments.value(name).orElse(Integer.toString(otherwise));
+        long number = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
+        if (number < 1 || number > most) {
             throw ErrorCode.ARGUMENT_WRONG.refuse(
-                    "The argument limit is not as it should be.", "Give a number from 1 to " + PAGE + ".");
+                    "The argument " + name + " is not as it should be.", "Give a number from 1 to " + most + ".");
         }
-        return limit;
+        return (int) number;
     }
 
     private static UUID uuid(String text, String name) {

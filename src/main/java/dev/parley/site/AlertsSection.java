@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the section {@code alerts} of {@code parley.yaml}. */
 final class AlertsSection {
 
-    private static final List<String> KEYS = List.of("every", "email", "webhook");
-    private static final List<String> EMAIL = Stream.concat(
+    static final List<String> KEYS = List.of("every", "email", "webhook");
+    static final List<String> EMAIL = Stream.concat(
                     Stream.of("to", "from", "host", "port", "tls", "user"), SecretEntry.keys("password").stream())
             .toList();
-    private static final List<String> WEBHOOK =
+    static final List<String> WEBHOOK =
             Stream.concat(Stream.of("url"), SecretEntry.keys("secret").stream()).toList();
     private static final int SUBMISSION = 587;
     private static final int MOST_SECONDS = 86_400;

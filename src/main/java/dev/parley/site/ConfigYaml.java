@@ -23,11 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code parley.yaml}. docs/configuration.md describes every key. */
 public final class ConfigYaml {
 
-    private static final List<String> ROOT =
-            List.of("site", "database", "listen", "catalogue", "sync", "limits", "alerts");
-    private static final List<String> SITE = List.of("name", "url");
-    private static final List<String> SYNC = List.of("interval", "batch");
-    private static final List<String> LIMITS = List.of("body_mb", "unpacked_mb", "requests");
+    static final List<String> ROOT = List.of("site", "database", "listen", "catalogue", "sync", "limits", "alerts");
+    static final List<String> SITE = List.of("name", "url");
+    static final List<String> SYNC = List.of("interval", "batch");
+    static final List<String> LIMITS = List.of("body_mb", "unpacked_mb", "requests");
     private static final int MAX_NAME = 100;
     private static final int MAX_URL = 500;
 

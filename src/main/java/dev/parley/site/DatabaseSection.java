@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the section {@code database} of {@code parley.yaml}. No message shows a password. */
 final class DatabaseSection {
 
-    private static final List<String> KEYS = List.of("url", "user", "password", "password_env", "password_file");
+    static final List<String> KEYS = List.of("url", "user", "password", "password_env", "password_file");
 
     private final Path folder;
     private final SecretEntry secrets;

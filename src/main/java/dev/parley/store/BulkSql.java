@@ -1,5 +1,8 @@
 package dev.parley.store;
 
+import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.Cells;
+import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.sql.PreparedStatement;
@@ -7,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +66,70 @@ final class BulkSql {
             }
         }
         return values;
+    }
+
+    /** The rows as a source of cells. */
+    static RowStream source(List<BulkColumn> columns, List<List<Value>> rows) {
+        Iterator<List<Value>> left = rows.iterator();
+        return cells -> {
+            if (!left.hasNext()) {
+                return false;
+            }
+            List<Value> row = left.next();
+            for (int i = 0; i < columns.size(); i++) {
+                FieldKind kind = columns.get(i).kind();
+                if (kind == FieldKind.BINARY && !row.get(i).isNull()) {
+                    Canonical.check(row.get(i).text(), kind);
+                }
+                CellValues.write(cells, i, row.get(i), kind);
+            }
+            return true;
+        };
+    }
+
+    static void insert(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
+        String sql = insertion(tx.dialect(), table, columns);
+        Cells cells = new Cells(columns.size());
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+            int waiting = 0;
+            while (rows.next(cells)) {
+                for (int i = 0; i < columns.size(); i++) {
+                    FieldKind kind = columns.get(i).kind();
+                    tx.dialect().bind(statement, i + 1, CellValues.read(cells, i, kind), kind);
+                }
+                statement.addBatch();
+                if (++waiting == 1000) {
+                    statement.executeBatch();
+                    waiting = 0;
+                }
+            }
+            if (waiting > 0) {
+                statement.executeBatch();
+            }
+        }
+    }
+
+    static String insertion(Dialect dialect, String table, List<BulkColumn> columns) {
+        return "insert into %s (%s) values (%s)"
+                .formatted(dialect.quote(table), names(dialect, columns), Tx.marks(columns.size()));
+    }
+
+    static void scan(Tx tx, String sql, List<FieldKind> kinds, List<Object> arguments, RowSink sink)
+            throws SQLException {
+        Cells cells = new Cells(kinds.size());
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+            tx.bind(statement, arguments.toArray());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    for (int i = 0; i < kinds.size(); i++) {
+                        CellValues.write(cells, i, tx.dialect().read(row, i + 1, kinds.get(i)), kinds.get(i));
+                    }
+                    if (!sink.take(cells)) {
+                        return;
+                    }
+                }
+            }
+        }
     }
 
     static void execute(Tx tx, String sql, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {

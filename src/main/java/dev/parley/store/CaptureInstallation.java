@@ -242,13 +242,12 @@ public final class CaptureInstallation {
             if (fresh) {
                 execute(tx, table(plan, target));
             }
-            if (target.history().isEmpty()) {
-                execute(tx, sql.lock(plan, target));
-            }
             if (!hasUuids(target, standing)) {
                 execute(tx, List.of(CapturePlan.uuids(target).orElseThrow().create(tx.dialect())));
             }
-            execute(tx, sql.lock(plan, target));
+            if (target.history().isEmpty()) {
+                execute(tx, sql.lock(plan, target));
+            }
             if (CapturePlan.uuids(target).isPresent()) {
                 fill(
                         tx,

@@ -32,6 +32,9 @@ public final class ChangeLog {
 
     private static final String LOAD = "load";
     private static final String WHOLE = "whole";
+    private static final String COMPARING = "comparing";
+    private static final String LOADED_OBJECT = "object";
+    private static final String LOADED_UP_TO = "up_to";
 
     private static final List<BulkColumn> COLUMNS = List.of(
             new BulkColumn("seq", FieldKind.INTEGER),
@@ -74,9 +77,20 @@ public final class ChangeLog {
         /** A mark that the record is to be sent whole. */
         record Whole(String object, UUID record, UUID mark, String business, OptionalLong via) implements Addition {}
 
-        /** A mark that a first load came. */
-        record Load(UUID mark, String business, OptionalLong via) implements Addition {}
+        /** A mark that a first load came, and how far. */
+        record Load(UUID mark, String business, OptionalLong via, Loaded loaded) implements Addition {}
+
+        /** A mark that a comparison of all records began: a site that was put back to before it is known by its lack. */
+        record Comparing(UUID mark, String business, OptionalLong via) implements Addition {}
     }
+
+    /**
+     * How far a first load has come.
+     *
+     * @param object which object's records were loaded
+     * @param upTo the record up to which they are here; empty where the end was reached
+     */
+    public record Loaded(String object, Optional<UUID> upTo) {}
 
     /** Waits for and takes the feed lock. Comes before any other lock of the transaction. */
     public void lock() throws SQLException {
@@ -131,14 +145,28 @@ public final class ChangeLog {
                     mark.object(),
                     mark.record().toString(),
                     WHOLE,
+                    "{}",
                     mark.via());
         }
+        if (addition instanceof Addition.Comparing mark) {
+            return mark(seq, mark.mark(), mark.business(), "", "", COMPARING, "{}", mark.via());
+        }
         Addition.Load mark = (Addition.Load) addition;
-        return mark(seq, mark.mark(), mark.business(), "", "", LOAD, mark.via());
+        Loaded loaded = mark.loaded();
+        String upTo = loaded.upTo().map(UUID::toString).orElse("");
+        Map<String, Value> fields = Map.of(LOADED_OBJECT, Value.of(loaded.object()), LOADED_UP_TO, Value.of(upTo));
+        return mark(seq, mark.mark(), mark.business(), "", "", LOAD, FieldsText.write(fields), mark.via());
     }
 
     private static List<Value> mark(
-            long seq, UUID uuid, String business, String object, String record, String action, OptionalLong via) {
+            long seq,
+            UUID uuid,
+            String business,
+            String object,
+            String record,
+            String action,
+            String fields,
+            OptionalLong via) {
         Value none = Value.of("");
         return Arrays.asList(
                 number(seq),
@@ -152,7 +180,7 @@ public final class ChangeLog {
                 none,
                 none,
                 none,
-                Value.of("{}"),
+                Value.of(fields),
                 via(via));
     }
 
@@ -162,6 +190,57 @@ public final class ChangeLog {
 
     private static Value via(OptionalLong via) {
         return via.isPresent() ? number(via.getAsLong()) : Value.NULL;
+    }
+
+    /** How far the last load of each object over the link has come, of those that have not come to their end. */
+    public Map<String, UUID> unfinishedLoads(String business, long via) throws SQLException {
+        Map<String, UUID> unfinished = new HashMap<>();
+        tx.each(
+                """
+                select fields from parley_change
+                where object = '' and action = 'load' and business = ? and via = ? order by seq
+                """,
+                row -> {
+                    Map<String, Value> fields = FieldsText.read(row.getString(1));
+                    String object =
+                            fields.getOrDefault(LOADED_OBJECT, Value.NULL).text();
+                    String upTo = fields.getOrDefault(LOADED_UP_TO, Value.NULL).text();
+                    if (upTo.isEmpty()) {
+                        unfinished.remove(object);
+                    } else {
+                        unfinished.put(object, UUID.fromString(upTo));
+                    }
+                },
+                business,
+                via);
+        return unfinished;
+    }
+
+    /** Whether anything is said of one of these records, whatever it is. */
+    public boolean tellsOf(String object, Collection<UUID> records) throws SQLException {
+        for (List<UUID> part : tx.parts(records)) {
+            boolean any = tx.first(
+                            "select 1 from parley_change where object = ? and record" + tx.anyOf(part) + " limit 1",
+                            row -> true,
+                            object,
+                            part)
+                    .isPresent();
+            if (any) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether anything is said of records of an object from one uuid to another, both taken in. */
+    public boolean tellsOfAnyBetween(String object, UUID first, UUID last) throws SQLException {
+        return tx.first(
+                        "select 1 from parley_change where object = ? and record >= ? and record <= ? limit 1",
+                        row -> true,
+                        object,
+                        first,
+                        last)
+                .isPresent();
     }
 
     /** Those of the changes that the log holds. */
@@ -347,6 +426,7 @@ public final class ChangeLog {
         FeedEntry.Place place = new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 12));
         return switch (row.getString(3)) {
             case LOAD -> new FeedEntry.Load(place);
+            case COMPARING -> new FeedEntry.Comparing(place);
             case WHOLE -> new FeedEntry.Whole(place, row.getString(4), UUID.fromString(row.getString(5)));
             default -> new FeedEntry.OfChange(place, change(row));
         };

@@ -190,11 +190,39 @@ public interface Dialect {
         return "drop table if exists " + table;
     }
 
+    /**
+     * Reads the rows that a query gives, in canonical form, one at a time, so that memory does not grow with their number. Stops where the sink
+     * wants no more.
+     *
+     * @param kinds what its columns hold
+     * @param large whether a single row may be of megabytes
+     * @param arguments numbers (Long) and uuids
+     */
+    default void scan(Tx tx, String sql, List<FieldKind> kinds, boolean large, List<Object> arguments, RowSink sink)
+            throws SQLException {
+        BulkSql.scan(tx, sql, kinds, arguments, sink);
+    }
+
+    /**
+     * What stands after a table's name in a select so that a page of its rows is read in the order of that column's index, whatever the optimizer
+     * thinks; empty where nothing is needed there, or there is no such index. Holds for this transaction.
+     */
+    default String inOrderOf(Tx tx, String table, String column) throws SQLException {
+        return "";
+    }
+
+    /**
+     * Inserts many rows into a table by the fastest way that the engine has.
+     *
+     * @throws IllegalArgumentException if a value is not canonical
+     */
+    default void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
+        BulkSql.insert(tx, table, columns, rows);
+    }
+
     /** Inserts rows by the fastest way that the engine has. */
     default void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
-        String sql = "insert into %s (%s) values (%s)"
-                .formatted(quote(table), BulkSql.names(this, columns), Tx.marks(columns.size()));
-        BulkSql.execute(tx, sql, columns, rows);
+        BulkSql.execute(tx, BulkSql.insertion(this, table, columns), columns, rows);
     }
 
     /** Inserts rows and gives the value that the database gave each in that column, in the order of the rows. */

@@ -27,4 +27,7 @@ public sealed interface FeedEntry {
 
     /** A first load came: other links compare all records. */
     record Load(Place place) implements FeedEntry {}
+
+    /** A comparison of all records began. */
+    record Comparing(Place place) implements FeedEntry {}
 }

@@ -41,6 +41,12 @@ public final class Moments {
         };
     }
 
+    /** The moment of a canonical value, whose form tells what it is of: as of its kind. */
+    public static long micros(Value value) {
+        boolean whole = value.text().matches("-?[0-9]+");
+        return micros(value, whole ? FieldKind.INTEGER : FieldKind.DATETIME);
+    }
+
     /** The moment of a canonical value of a DATETIME, DATE or INTEGER (seconds) field; 0 where it tells none. */
     static long micros(Value value, FieldKind kind) {
         if (value.isNull() || value.text().isEmpty()) {

@@ -26,14 +26,11 @@ public final class Nonces {
     public boolean use(String keyId, String nonce, long expires) {
         try {
             return database.inTransaction(tx -> {
-                if (isKnown(tx, keyId, nonce)) {
-                    return false;
-                }
                 tx.update("insert into parley_nonce (key_id, nonce, expires) values (?, ?, ?)", keyId, nonce, expires);
                 return true;
             });
         } catch (StoreException e) {
-            // The same request twice at the same time: both insert, and one of them fails.
+            // Whoever repeats a request pays for looking; all others only write.
             if (database.reading(tx -> isKnown(tx, keyId, nonce))) {
                 return false;
             }

@@ -1,13 +1,12 @@
 package dev.parley.store;
 
+import dev.parley.catalogue.Cells;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,23 +20,23 @@ final class PostgresCopy {
 
     private PostgresCopy() {}
 
-    static void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
+    static void insert(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         String sql =
                 "copy %s (%s) from stdin".formatted(tx.dialect().quote(table), BulkSql.names(tx.dialect(), columns));
         CopyIn copy = tx.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            StringBuilder text = new StringBuilder(CHUNK + CHUNK / 4);
-            for (List<Value> row : rows) {
+            Cells cells = new Cells(columns.size());
+            Text text = new Text(copy);
+            while (rows.next(cells)) {
                 for (int i = 0; i < columns.size(); i++) {
-                    text.append(i == 0 ? "" : "\t");
-                    write(text, row.get(i), columns.get(i).kind());
+                    if (i > 0) {
+                        text.put('\t');
+                    }
+                    text.cell(cells, i, columns.get(i).kind());
                 }
-                text.append('\n');
-                if (text.length() >= CHUNK) {
-                    send(copy, text);
-                }
+                text.put('\n');
             }
-            send(copy, text);
+            text.send();
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -91,49 +90,92 @@ final class PostgresCopy {
         }
         tx.update("create temporary table parley_rows on commit drop as select %s from %s limit 0"
                 .formatted(String.join(", ", typed), tx.dialect().quote(table)));
-        insert(tx, "parley_rows", beside, rows);
+        insert(tx, "parley_rows", beside, BulkSql.source(beside, rows));
         tx.update(statement);
         tx.update("drop table parley_rows");
     }
 
-    private static void send(CopyIn copy, StringBuilder text) throws SQLException {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
-        text.setLength(0);
-    }
+    /** What goes to the server, a chunk at a time. */
+    private static final class Text {
+        private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private static void write(StringBuilder to, Value value, FieldKind kind) {
-        if (value.isNull()) {
-            to.append("\\N");
-            return;
-        }
-        String text = value.text();
-        PostgresDialect.check(value, kind);
-        switch (kind) {
-            case TEXT -> escape(to, text);
-            case BINARY ->
-                to.append("\\\\x")
-                        .append(HexFormat.of().formatHex(Base64.getDecoder().decode(text)));
-            default -> to.append(text);
-        }
-    }
+        private final CopyIn copy;
+        private final byte[] chunk = new byte[CHUNK];
+        private int filled;
 
-    private static void escape(StringBuilder to, String text) {
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String instead =
-                    switch (text.charAt(i)) {
-                        case '\\' -> "\\\\";
-                        case '\t' -> "\\t";
-                        case '\n' -> "\\n";
-                        case '\r' -> "\\r";
-                        default -> "";
-                    };
-            if (!instead.isEmpty()) {
-                to.append(text, done, i).append(instead);
-                done = i + 1;
+        Text(CopyIn copy) {
+            this.copy = copy;
+        }
+
+        void cell(Cells cells, int column, FieldKind kind) throws SQLException {
+            if (cells.isNull(column)) {
+                put('\\');
+                put('N');
+                return;
+            }
+            if (kind != FieldKind.TEXT && kind != FieldKind.BINARY) {
+                PostgresDialect.check(Value.of(cells.text(column)), kind);
+            }
+            byte[] bytes = cells.array(column);
+            int start = cells.start(column);
+            int end = start + cells.length(column);
+            switch (kind) {
+                case TEXT -> escaped(bytes, start, end);
+                case BINARY -> hexadecimal(bytes, start, end);
+                default -> plain(bytes, start, end);
             }
         }
-        to.append(text, done, text.length());
+
+        void put(char c) throws SQLException {
+            room(1);
+            chunk[filled++] = (byte) c;
+        }
+
+        private void plain(byte[] bytes, int start, int end) throws SQLException {
+            int from = start;
+            while (from < end) {
+                room(1);
+                int length = Math.min(end - from, CHUNK - filled);
+                System.arraycopy(bytes, from, chunk, filled, length);
+                filled += length;
+                from += length;
+            }
+        }
+
+        private void escaped(byte[] bytes, int start, int end) throws SQLException {
+            int done = start;
+            for (int i = start; i < end; i++) {
+                byte c = bytes[i];
+                if (c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+                    plain(bytes, done, i);
+                    put('\\');
+                    put(c == '\\' ? '\\' : c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
+                    done = i + 1;
+                }
+            }
+            plain(bytes, done, end);
+        }
+
+        private void hexadecimal(byte[] bytes, int start, int end) throws SQLException {
+            put('\\');
+            put('\\');
+            put('x');
+            for (int i = start; i < end; i++) {
+                room(2);
+                chunk[filled++] = HEX[(bytes[i] >> 4) & 15];
+                chunk[filled++] = HEX[bytes[i] & 15];
+            }
+        }
+
+        private void room(int bytes) throws SQLException {
+            if (filled + bytes > CHUNK) {
+                send();
+            }
+        }
+
+        void send() throws SQLException {
+            copy.writeToCopy(chunk, 0, filled);
+            filled = 0;
+        }
     }
 }

@@ -232,6 +232,31 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void scan(Tx tx, String sql, List<FieldKind> kinds, boolean large, List<Object> arguments, RowSink sink)
+            throws SQLException {
+        new PostgresScan(kinds).run(tx, sql, large, arguments, sink);
+    }
+
+    /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
+    @Override
+    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
+        try (Statement statement = tx.connection().createStatement()) {
+            statement.execute("""
+                    set local enable_sort = off;
+                    set local enable_seqscan = off;
+                    set local enable_bitmapscan = off;
+                    set local enable_hashjoin = off;
+                    set local enable_mergejoin = off""");
+        }
+        return "";
+    }
+
+    @Override
+    public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
+        PostgresCopy.insert(tx, table, columns, rows);
+    }
+
+    @Override
     public Optional<Predicate<String>> doubtful(BulkColumn column) {
         return PostgresTypes.doubtful(column);
     }
@@ -241,7 +266,7 @@ public final class PostgresDialect implements Dialect {
         if (rows.size() < COPY_FROM) {
             Dialect.super.insert(tx, table, columns, rows);
         } else {
-            PostgresCopy.insert(tx, table, columns, rows);
+            PostgresCopy.insert(tx, table, columns, BulkSql.source(columns, rows));
         }
     }
 
@@ -277,6 +302,8 @@ public final class PostgresDialect implements Dialect {
 
     /** Without the blanks that fill a char(n) up. */
     private static String unpadded(ResultSet row, int index, String text) throws SQLException {
-        return row.getMetaData().getColumnTypeName(index).equals("bpchar") ? text.stripTrailing() : text;
+        return row.getMetaData().getColumnTypeName(index).equals(PostgresScan.PADDED)
+                ? text.replaceAll(" +$", "")
+                : text;
     }
 }

@@ -154,6 +154,17 @@ public final class RecordIndex {
                 object);
     }
 
+    /** Whether any record of an object, whosever it is, is touched from one uuid to another, both taken in. */
+    public boolean anyBetween(String object, UUID first, UUID last) throws SQLException {
+        return tx.first(
+                        "select 1 from parley_record where object = ? and record >= ? and record <= ? limit 1",
+                        row -> true,
+                        object,
+                        first,
+                        last)
+                .isPresent();
+    }
+
     /** The moment of the newest change of any of the object's records, those that are gone too; 0 where none was ever touched. */
     public long newest(String object, String business) throws SQLException {
         return tx.first(

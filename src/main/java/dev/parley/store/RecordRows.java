@@ -3,7 +3,6 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +161,16 @@ public final class RecordRows {
             throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part, comparison);
-            try (PreparedStatement statement = key.prepare(new Shape(object).sql, business, "")) {
-                rows.addAll(named.resolved(object, new Shape(object).read(statement, Optional.of(business))));
+            RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
+            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
+            try (PreparedStatement statement = key.prepare(select.sql(""), business, "");
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(select.row(row, Optional.of(business)));
+                }
             }
         }
-        return overlay.over(object, rows);
+        return overlay.over(object, named.resolved(object, rows));
     }
 
     /** Locks, until commit, the rows that {@link #matching} finds. */
@@ -180,7 +182,8 @@ public final class RecordRows {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key = new KeyCondition(object, fields, part, (column, field, value) -> column + " = ?");
+            KeyCondition key =
+                    new KeyCondition(tx, scopes, object, fields, part, (column, field, value) -> column + " = ?");
             String select = "select 1 from " + source(object).from();
             try (PreparedStatement statement = key.prepare(select, business, lock);
                     ResultSet row = statement.executeQuery()) {
@@ -188,43 +191,6 @@ public final class RecordRows {
                     // Reading the row is what locks it.
                 }
             }
-        }
-    }
-
-    /** The condition that some fields of a business's row have one of several values. */
-    private final class KeyCondition {
-        private final CatalogueObject object;
-        private final String condition;
-        private final List<Value> arguments = new ArrayList<>();
-        private final List<Field> kinds = new ArrayList<>();
-
-        KeyCondition(CatalogueObject object, List<String> fields, List<List<Value>> values, Comparison comparison) {
-            this.object = object;
-            List<String> ors = new ArrayList<>();
-            for (List<Value> key : values) {
-                List<String> ands = new ArrayList<>();
-                for (int i = 0; i < fields.size(); i++) {
-                    Field field = object.field(fields.get(i)).orElseThrow();
-                    ands.add(comparison.of(Columns.of(tx.dialect(), field.name(), "t"), field, key.get(i)));
-                    arguments.add(comparison.argument(field, key.get(i)));
-                    kinds.add(field);
-                }
-                ors.add("(" + String.join(" and ", ands) + ")");
-            }
-            String either = "(" + String.join(" or ", ors) + ")";
-            this.condition = object.isShared() ? either : either + " and " + scopes.condition(object, "t");
-        }
-
-        PreparedStatement prepare(String select, Businesses.Business business, String end) throws SQLException {
-            PreparedStatement statement = tx.connection().prepareStatement(select + " where " + condition + end);
-            for (int i = 0; i < arguments.size(); i++) {
-                tx.dialect()
-                        .bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
-            }
-            if (!object.isShared()) {
-                statement.setLong(arguments.size() + 1, business.id());
-            }
-            return statement;
         }
     }
 
@@ -243,6 +209,26 @@ public final class RecordRows {
                     part);
         }
         return found;
+    }
+
+    /** Those of the uuids that an object's table knows, whosever the rows are. They stand in their order, so that one look is enough where there are none. */
+    public Set<UUID> known(CatalogueObject object, List<UUID> uuids) throws SQLException {
+        Set<UUID> known = new HashSet<>();
+        String table = tx.dialect().quote(object.table());
+        String uuid = Columns.uuid(tx.dialect(), object, "");
+        String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table, uuid, uuid);
+        if (uuids.isEmpty()
+                || tx.first(between, row -> true, uuids.get(0), uuids.get(uuids.size() - 1))
+                        .isEmpty()) {
+            return known;
+        }
+        for (List<UUID> part : tx.parts(uuids)) {
+            tx.each(
+                    "select %s from %s where %s%s".formatted(uuid, table, uuid, tx.anyOf(part)),
+                    row -> known.add(UUID.fromString(row.getString(1))),
+                    part);
+        }
+        return known;
     }
 
     /** How many rows the business has. */
@@ -290,7 +276,8 @@ public final class RecordRows {
         RowSource rows = source(object);
         RowSource target = RowSource.of(
                 tx.dialect(), catalogue.require(field.reference().orElseThrow().target()), "r");
-        String points = target.column(field.reference().orElseThrow().targetColumn()) + " = " + rows.column(field.name());
+        String points =
+                target.column(field.reference().orElseThrow().targetColumn()) + " = " + rows.column(field.name());
         String sql = "select %s from %s%s where %s"
                 .formatted(rows.uuid(), rows.from(), target.leftJoin(points), target.uuid());
         List<UUID> found = new ArrayList<>();
@@ -331,85 +318,8 @@ public final class RecordRows {
     private List<Row> select(
             CatalogueObject object, Optional<Businesses.Business> business, String condition, Object... arguments)
             throws SQLException {
-        Shape shape = new Shape(object);
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
         return named.resolved(
-                object, tx.list(shape.sql + " where " + condition, row -> shape.row(row, business), arguments));
-    }
-
-    /** The select of an object's rows, and how what it gives is read. */
-    private final class Shape {
-        private final CatalogueObject object;
-        private final String sql;
-
-        Shape(CatalogueObject object) {
-            this.object = object;
-            Dialect dialect = tx.dialect();
-            RowSource source = source(object);
-            List<String> columns = new ArrayList<>();
-            List<String> joins = new ArrayList<>();
-            columns.add(
-                    object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
-            columns.add(object.hasUuids() ? source.uuid() : "null");
-            for (Field field : object.fields()) {
-                if (field.reference().isEmpty()) {
-                    columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
-                    continue;
-                }
-                String alias = "r" + joins.size();
-                CatalogueObject target =
-                        catalogue.require(field.reference().get().target());
-                RowSource pointed = RowSource.of(dialect, target, alias);
-                columns.add(pointed.uuid());
-                joins.add(pointed.leftJoin("%s = %s"
-                        .formatted(
-                                pointed.column(field.reference().get().targetColumn()),
-                                Columns.of(dialect, field.name(), "t"))));
-            }
-            this.sql = "select " + String.join(", ", columns) + " from " + source.from() + String.join("", joins);
-        }
-
-        List<Row> read(PreparedStatement statement, Optional<Businesses.Business> business) throws SQLException {
-            List<Row> rows = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row(row, business));
-                }
-            }
-            return rows;
-        }
-
-        private Row row(ResultSet row, Optional<Businesses.Business> business) throws SQLException {
-            Map<String, Value> fields = new HashMap<>();
-            int index = 3;
-            for (Field field : object.fields()) {
-                fields.put(
-                        field.name(),
-                        field.reference().isPresent() ? target(row, index, field) : plain(row, index, field));
-                index++;
-            }
-            String id = row.getString(1);
-            UUID uuid = object.identity() instanceof Identity.Key key
-                    ? keyed(key, fields, business)
-                    : UUID.fromString(row.getString(2));
-            return new Row(uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), fields);
-        }
-
-        private Value plain(ResultSet row, int index, Field field) throws SQLException {
-            return tx.dialect().read(row, index, field.kind());
-        }
-
-        private Value target(ResultSet row, int index, Field field) throws SQLException {
-            String uuid = row.getString(index);
-            if (uuid == null) {
-                return Value.NULL;
-            }
-            String target = field.reference().orElseThrow().target();
-            return Value.of(maps.canonical(target, UUID.fromString(uuid)).toString());
-        }
-
-        private UUID keyed(Identity.Key key, Map<String, Value> fields, Optional<Businesses.Business> business) {
-            List<Value> values = key.fields().stream().map(fields::get).toList();
-            return Derived.keyed(object.name(), business.orElseThrow().uuid(), values);
-        }
+                object, tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
     }
 }

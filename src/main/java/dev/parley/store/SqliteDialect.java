@@ -256,6 +256,13 @@ public final class SqliteDialect implements Dialect {
         }
     }
 
+    @Override
+    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
+        return IndexName.of(tx, table, column)
+                .map(index -> " indexed by " + quote(index))
+                .orElse("");
+    }
+
     private static long whole(String text) {
         try {
             return Long.parseLong(text);

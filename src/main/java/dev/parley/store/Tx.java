@@ -171,7 +171,7 @@ public final class Tx {
         return Parts.of(items, dialect.manyAtOnce());
     }
 
-    private void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+    void bind(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
         int index = 1;
         for (Object argument : arguments) {
             if (argument instanceof Collection<?> values) {

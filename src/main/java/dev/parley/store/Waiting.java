@@ -67,6 +67,11 @@ public final class Waiting {
                 tx.update("delete from parley_waiting where object = ? and record" + tx.anyOf(part), object, part);
             }
         }
+        add(entries);
+    }
+
+    /** Notes what waits of records of which nothing waits so far. */
+    public void add(List<Entry> entries) throws SQLException {
         tx.batch(INSERT, entries.stream().map(Waiting::arguments).toList());
     }
 
@@ -87,6 +92,15 @@ public final class Waiting {
             tx.update(
                     "delete from parley_waiting where object = ? and record = ? and field = ?", object, record, field);
         }
+    }
+
+    /** Forgets what waits in these fields: they have been filled in. */
+    public void drop(List<Entry> entries) throws SQLException {
+        tx.batch(
+                "delete from parley_waiting where object = ? and record = ? and field = ?",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {entry.object(), entry.record(), entry.field()})
+                        .toList());
     }
 
     /** What waits of a record waits of the other from now on. */

@@ -8,6 +8,7 @@ import dev.parley.merge.Clock;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Tx;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -94,7 +96,7 @@ final class Apply {
                 .filter(outcome -> outcome.isLoad() && outcome.written())
                 .count();
         if (loaded > 0) {
-            work.markLoad();
+            work.markLoad(new ChangeLog.Loaded("", Optional.empty()));
         }
         work.sightings.drifted(drifted);
         work.flush();
@@ -130,7 +132,9 @@ final class Apply {
         List<Packet> packets = new ArrayList<>();
         long now = work.site.origin().time().micros();
         for (HeldBack.Held held : heldBack.ready(work.scope.link().id(), now, RETRIED)) {
-            packets.add(PacketText.read(held.body()));
+            Packet packet = PacketText.read(held.body());
+            work.delayed(packet.changes());
+            packets.add(packet);
             heldBack.remove(held.id());
         }
         return packets;

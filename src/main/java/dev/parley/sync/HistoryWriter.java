@@ -206,7 +206,7 @@ final class HistoryWriter {
         Map<HistoryPart, Value> parts(ChangeEntry entry) throws SQLException {
             Map<HistoryPart, Value> parts = new HashMap<>();
             parts.put(HistoryPart.UUID, Value.of(entry.uuid().toString()));
-            business.ifPresent(id -> parts.put(HistoryPart.BUSINESS, id));
+            parts.put(HistoryPart.BUSINESS, business(entry));
             parts.put(HistoryPart.USER_ID, user(entry));
             parts.put(HistoryPart.SESSION, Value.of(entry.change().author().session()));
             parts.put(HistoryPart.ACTION, Value.of(Integer.toString(entry.action())));
@@ -215,6 +215,22 @@ final class HistoryWriter {
             parts.put(HistoryPart.NEW_VALUE, value(entry));
             parts.put(HistoryPart.LOG_DATE, Value.of(entry.date()));
             return parts;
+        }
+
+        /** The business here; 0 or null until it arrives. */
+        private Value business(ChangeEntry entry) {
+            Optional<Column> column = history.column(HistoryPart.BUSINESS);
+            if (business.isPresent() || column.isEmpty()) {
+                return business.orElse(Value.NULL);
+            }
+            work.catalogue
+                    .businesses()
+                    .ifPresent(target -> await(
+                            entry,
+                            HistoryPart.BUSINESS,
+                            target.name(),
+                            work.scope.business().toString()));
+            return column.get().nullable() ? Value.NULL : Value.of("0");
         }
 
         private String key(ChangeEntry entry) throws SQLException {

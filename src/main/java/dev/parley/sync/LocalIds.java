@@ -48,16 +48,21 @@ final class LocalIds {
 
     /** The local id to write for that value of a reference: null for null, empty where the target is not here. */
     Optional<Value> of(Reference reference, Value value) throws SQLException {
+        Optional<Value> prepared = prepared(reference, value);
+        if (prepared.isEmpty()) {
+            prepare(reference, List.of(value));
+        }
+        return prepared.isPresent() ? prepared : prepared(reference, value);
+    }
+
+    /** The same, of what was looked up by {@link #prepare}. */
+    Optional<Value> prepared(Reference reference, Value value) throws SQLException {
         Optional<UUID> uuid = uuid(value);
         if (uuid.isEmpty()) {
             return value.isNull() ? Optional.of(Value.NULL) : Optional.empty();
         }
-        UUID canonical = canonical(reference, uuid.get());
         Map<UUID, Value> ids = known.computeIfAbsent(key(reference), key -> new HashMap<>());
-        if (!ids.containsKey(canonical)) {
-            prepare(reference, List.of(value));
-        }
-        return Optional.ofNullable(ids.get(canonical));
+        return Optional.ofNullable(ids.get(canonical(reference, uuid.get())));
     }
 
     /** Forgets what is known of an object's records, since rows came or went. */

@@ -7,12 +7,12 @@ import dev.parley.digest.Part;
 import dev.parley.digest.Question;
 import dev.parley.digest.Sizes;
 import dev.parley.store.ChangeLog;
-import dev.parley.store.FeedEntry;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
@@ -174,7 +174,7 @@ public final class LocalPeer implements Peer {
         delivered(tx, work.scope.link(), batch.upTo());
         List<Packet> packets = new ArrayList<>();
         if (work.scope.link().direction().pushes()) {
-            packets.addAll(outgoing.whole(exchange.needs()));
+            packets.addAll(outgoing.whole(exchange.needs(), batch.wholeUpTo()));
         }
         packets.addAll(batch.packets());
         return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets);
@@ -193,15 +193,15 @@ public final class LocalPeer implements Peer {
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Work work = work(tx);
-            Optional<FeedEntry.Place> head = work.log.last(work.scope.business().toString());
+            work.log.lock();
+            Checkpoint head = work.beginComparison();
             Map<String, Long> counts = new HashMap<>();
             for (CatalogueObject object : site.catalogue().objects()) {
                 if (work.scope.objects().contains(object.name())) {
                     counts.put(object.name(), new Holdings(work).count(object));
                 }
             }
-            return new Comparison(
-                    head.map(place -> new Checkpoint(place.seq(), place.uuid())).orElse(Checkpoint.START), counts);
+            return new Comparison(head, counts, work.unfinishedLoads());
         });
     }
 
@@ -274,14 +274,46 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
+    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            refuseDirection(work.scope.link(), false, true);
+            return new Blocks(work)
+                    .after(object(work, object), after, site.loads().least(limit));
+        });
+    }
+
+    @Override
+    public Taken load(Block block) {
+        sequencer.drain(site.database());
+        return site.database().inTransaction(tx -> {
+            Link link = link(tx);
+            refuseDirection(link, true, false);
+            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link)).take(block));
+        });
+    }
+
+    /** Where this site only receives and compares for the first time, the other is taken to lack what is here. */
+    private static TwinTest twins(Link link) {
+        boolean first = link.received().equals(Link.Place.START);
+        return first && !link.direction().pushes() ? (tx, object, record) -> true : TwinTest.NEVER;
+    }
+
+    /** No checkpoint tells of what came outside the feed: until the comparison has come to its end, it is due. */
+    private Taken owed(Tx tx, Link link, Taken taken) throws SQLException {
+        if (taken.changes() > 0 && !link.compareDue()) {
+            new Links(tx, site.origin().time()).compareDue(link.id(), true);
+        }
+        return taken;
+    }
+
+    @Override
     public Taken push(List<Packet> packets) {
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            TwinTest twins = (inTx, object, record) ->
-                    link.compareDue() && !link.direction().pushes();
-            return new Apply(site, tx, handshake.scope(link), true, twins).take(packets);
+            return owed(tx, link, new Apply(site, tx, handshake.scope(link), true, twins(link)).take(packets));
         });
     }
 
@@ -290,6 +322,14 @@ public final class LocalPeer implements Peer {
         site.database().inTransaction(tx -> {
             Link link = link(tx);
             Links links = new Links(tx, site.origin().time());
+            boolean began = yours.isPresent()
+                    && new ChangeLog(tx).matches(yours.get().seq(), yours.get().uuid());
+            if (!began) {
+                throw new PeerException(
+                        "comparison_unknown",
+                        "%s knows nothing of the comparison that is to end: it was put back to a backup since. Compare again."
+                                .formatted(site.name()));
+            }
             if (mine.isPresent() && link.direction().pulls()) {
                 links.received(
                         link.id(), new Link.Place(mine.get().seq(), mine.get().uuid()));

@@ -1,6 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
 import dev.parley.store.ChangeLog;
@@ -44,7 +45,17 @@ final class Outgoing {
      * @param more whether there is more after that
      * @param load whether a first load stands between
      */
-    record Batch(List<Packet> packets, Checkpoint upTo, boolean more, boolean load) {}
+    record Batch(List<Packet> packets, Checkpoint upTo, boolean more, boolean load) {
+
+        /** The place of the feed as of which whole records may go along. */
+        long wholeUpTo() {
+            return wholeUpTo(upTo, more);
+        }
+
+        private static long wholeUpTo(Checkpoint upTo, boolean more) {
+            return more ? upTo.seq() : Long.MAX_VALUE;
+        }
+    }
 
     /** The next packets of the feed, of at most {@code limit} changes; changes that came over this link left out. */
     Batch after(Link.Place place, int limit) throws SQLException {
@@ -75,15 +86,16 @@ final class Outgoing {
         if (!more && last.isPresent() && last.get().seq() > upTo.seq()) {
             upTo = new Checkpoint(last.get().seq(), last.get().uuid());
         }
-        return new Batch(packets(changes, whole), upTo, more, load);
+        return new Batch(packets(changes, whole, Batch.wholeUpTo(upTo, more)), upTo, more, load);
     }
 
     private boolean isServed(String object) {
         return work.scope.objects().contains(object);
     }
 
-    private List<Packet> packets(Map<RecordName, List<Change>> changes, Set<RecordName> whole) throws SQLException {
-        List<Packet> packets = new ArrayList<>(whole(whole));
+    private List<Packet> packets(Map<RecordName, List<Change>> changes, Set<RecordName> whole, long upTo)
+            throws SQLException {
+        List<Packet> packets = new ArrayList<>(whole(whole, upTo));
         Set<RecordName> done = new HashSet<>();
         packets.forEach(packet -> done.add(new RecordName(packet.object(), packet.record())));
         Set<RecordName> strangers = strangers(changes.keySet());
@@ -120,15 +132,39 @@ final class Outgoing {
         return byObject;
     }
 
-    /** These records, whole; those that are not here, or not of the link's business, are left out. */
-    List<Packet> whole(Collection<RecordName> names) throws SQLException {
+    /**
+     * These records, whole; those that are not here, or not of the link's business, are left out.
+     *
+     * @param upTo as of which place of the feed: what stands after it is on its way, and would stand behind no checkpoint
+     */
+    List<Packet> whole(Collection<RecordName> names, long upTo) throws SQLException {
         List<Packet> packets = new ArrayList<>();
         for (Map.Entry<String, List<UUID>> entry : byObject(names).entrySet()) {
             if (isServed(entry.getKey())) {
-                packets.addAll(whole(work.catalogue.require(entry.getKey()), entry.getValue()));
+                for (Packet packet : whole(work.catalogue.require(entry.getKey()), entry.getValue())) {
+                    Packet then = upTo == Long.MAX_VALUE ? packet : until(packet, upTo);
+                    if (then.row().isPresent() || !then.changes().isEmpty()) {
+                        packets.add(then);
+                    }
+                }
             }
         }
         return packets;
+    }
+
+    /** Baselines and maps are told in any case: they follow from what the record is, and others do not stand without them. */
+    private Packet until(Packet packet, long upTo) throws SQLException {
+        Map<UUID, FeedEntry.Place> places =
+                work.log.places(packet.changes().stream().map(Change::uuid).toList());
+        List<Change> changes = new ArrayList<>();
+        for (Change change : packet.changes()) {
+            FeedEntry.Place place = places.get(change.uuid());
+            boolean derived = change.action() == Action.BASELINE || change.action() == Action.MAP;
+            if (derived || (place != null && place.seq() <= upTo)) {
+                changes.add(change);
+            }
+        }
+        return new Packet(packet.object(), packet.record(), packet.whole(), packet.row(), changes);
     }
 
     /** These records of one object, whole. */

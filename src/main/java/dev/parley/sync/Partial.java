@@ -1,17 +1,17 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Part;
 import dev.parley.digest.Entry;
 import dev.parley.digest.Holding;
-import dev.parley.catalogue.Part;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
 import dev.parley.digest.Sizes;
-import dev.parley.store.FeedEntry;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
@@ -68,13 +68,21 @@ final class Partial {
     void run() {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Link link = Current.link(site, linkId);
-        Checkpoint mine = head(link);
+        Checkpoint mine = begin();
         Comparison theirs = peer.compare();
         Map<CatalogueObject, Long> ours = ours(link);
         Set<String> equal = equal(ours, theirs);
+        Map<String, UUID> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
-            if (ours.containsKey(object) && part.has(object)) {
-                object(link, object, theirs.records().getOrDefault(object.name(), 0L), equal);
+            String name = object.name();
+            if (part.has(object) && ours.containsKey(object)) {
+                if (loaded.containsKey(name) && link.direction().pulls()) {
+                    pullAll(object, Optional.ofNullable(loaded.get(name)));
+                }
+                if (theirs.loaded().containsKey(name) && link.direction().pushes()) {
+                    pushAll(object, Optional.ofNullable(theirs.loaded().get(name)));
+                }
+                object(link, object, theirs.records().getOrDefault(name, 0L), equal);
             }
         }
         if (part.isAll()) {
@@ -115,39 +123,40 @@ final class Partial {
         }
         if (ours == 0) {
             if (link.direction().pulls()) {
-                pullAll(object);
+                pullAll(object, Optional.empty());
             }
         } else if (theirs == 0) {
             if (link.direction().pushes()) {
-                pushAll(object);
+                pushAll(object, Optional.empty());
             }
         } else if (!equal.contains(object.name())) {
             differences(link, object);
         }
     }
 
-    private void pullAll(CatalogueObject object) {
-        Optional<UUID> after = Optional.empty();
-        while (true) {
-            List<Packet> packets = peer.getFrom(object.name(), after, site.batch());
-            if (packets.isEmpty()) {
-                return;
-            }
-            after = Optional.of(packets.get(packets.size() - 1).record());
-            take(packets, (tx, name, record) -> false);
-        }
+    private void pullAll(CatalogueObject object, Optional<UUID> after) {
+        Block.Limit limit = site.loads().block();
+        each(after, from -> peer.block(object.name(), from, limit), block -> {
+            Taken taken = site.database().inTransaction(tx -> new Loading(
+                            site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
+                    .take(block));
+            pulled = pulled.plus(taken);
+        });
     }
 
-    private void pushAll(CatalogueObject object) {
-        Optional<UUID> after = Optional.empty();
-        while (true) {
-            Optional<UUID> from = after;
-            List<Packet> packets = in(work -> new WholePages(work).after(object, from, site.batch()));
-            if (packets.isEmpty()) {
-                return;
-            }
-            after = Optional.of(packets.get(packets.size() - 1).record());
-            pushed = pushed.plus(peer.push(packets));
+    private void pushAll(CatalogueObject object, Optional<UUID> after) {
+        Block.Limit limit = site.loads().block();
+        each(
+                after,
+                from -> in(work -> new Blocks(work).after(object, from, limit)),
+                block -> pushed = pushed.plus(peer.load(block)));
+    }
+
+    private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+        if (site.loads().ahead()) {
+            BlocksAhead.each(after, blocks, taker);
+        } else {
+            BlocksAhead.eachInTurn(after, blocks, taker);
         }
     }
 
@@ -219,7 +228,7 @@ final class Partial {
     private void finish(Link link, Checkpoint mine, Checkpoint theirs) {
         boolean pushes = link.direction().pushes();
         boolean pulls = link.direction().pulls();
-        peer.compared(pushes ? Optional.of(mine) : Optional.empty(), pulls ? Optional.of(theirs) : Optional.empty());
+        peer.compared(pushes ? Optional.of(mine) : Optional.empty(), Optional.of(theirs));
         site.database().inTransaction(tx -> {
             Links links = new Links(tx, site.origin().time());
             if (pulls) {
@@ -233,15 +242,17 @@ final class Partial {
         });
     }
 
-    private Checkpoint head(Link link) {
-        return in(work -> work.log
-                .last(link.business().toString())
-                .map(Partial::checkpoint)
-                .orElse(Checkpoint.START));
-    }
-
-    private static Checkpoint checkpoint(FeedEntry.Place place) {
-        return new Checkpoint(place.seq(), place.uuid());
+    /**
+     * Marks the place in our feed. A comparison that is cut off is due again, since what it took stands after the place up to which the
+     * checkpoints speak.
+     */
+    private Checkpoint begin() {
+        return site.database().inTransaction(tx -> {
+            Work work = new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
+            work.log.lock();
+            new Links(tx, site.origin().time()).compareDue(linkId, true);
+            return work.beginComparison();
+        });
     }
 
     private Work work(Tx tx) throws SQLException {

@@ -100,6 +100,12 @@ final class Projection {
         }
     }
 
+    /** Rows of these records are here now: what waited for them is filled in. */
+    void arrived(CatalogueObject object, List<UUID> records) throws SQLException {
+        work.ids.forget(object.name());
+        fillIn(object, records);
+    }
+
     /** The values as they are to stand in our table, of each record that can be written; what points to nothing here is noted as waiting. */
     private Map<Outcome, Map<String, Value>> localValues(
             CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Entry>> open) throws SQLException {

@@ -40,7 +40,7 @@ public final class Retry {
 
     /** Tries; the transaction is the caller's. */
     Taken run(Tx tx, LinkScope scope) throws SQLException {
-        TwinTest none = (inTx, object, record) -> false;
+        TwinTest none = TwinTest.NEVER;
         new ChangeLog(tx).lock();
         Taken taken = Taken.NOTHING;
         List<Touched> records = held(tx, scope, Optional.empty(), PAGE);

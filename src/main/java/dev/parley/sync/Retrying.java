@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,32 +35,53 @@ final class Retrying {
     /** Fills in what waited in rows that are there; writes the records that had to wait altogether. */
     void fill(CatalogueObject object, Set<UUID> records) throws SQLException {
         Map<UUID, Row> rows = rows(object, records);
-        RowKeys keys = new RowKeys(work);
-        for (Waiting.Entry reference : work.waiting.of(object.name(), rows.keySet())) {
-            Field field = object.field(reference.field()).orElseThrow();
-            Optional<Reference> to = field.reference().or(() -> work.catalogue.named(reference.targetObject()));
-            if (to.isEmpty()) {
-                continue;
-            }
-            Optional<Value> id = work.ids.of(to.get(), Value.of(reference.text()));
-            Row row = rows.get(reference.record());
-            if (id.isPresent() && row != null) {
-                List<Value> values = new ArrayList<>(List.of(id.get()));
-                values.addAll(keys.values(object, row));
-                work.tx
-                        .dialect()
-                        .update(
-                                work.tx,
-                                object.table(),
-                                List.of(new BulkColumn(field.name(), field.kind())),
-                                keys.columns(object),
-                                List.of(values));
-                work.waiting.drop(object.name(), reference.record(), List.of(reference.field()));
-            }
+        Map<Field, List<Waiting.Entry>> waiting = new LinkedHashMap<>();
+        for (Waiting.Entry entry : work.waiting.of(object.name(), rows.keySet())) {
+            Field field = object.field(entry.field()).orElseThrow();
+            waiting.computeIfAbsent(field, key -> new ArrayList<>()).add(entry);
+        }
+        for (Map.Entry<Field, List<Waiting.Entry>> field : waiting.entrySet()) {
+            fill(object, field.getKey(), field.getValue(), rows);
         }
         List<UUID> missing =
                 records.stream().filter(record -> !rows.containsKey(record)).toList();
         project(object, missing, rows);
+    }
+
+    private void fill(CatalogueObject object, Field field, List<Waiting.Entry> waiting, Map<UUID, Row> rows)
+            throws SQLException {
+        Map<Reference, List<Value>> targets = new HashMap<>();
+        for (Waiting.Entry entry : waiting) {
+            reference(field, entry).ifPresent(to -> targets.computeIfAbsent(to, key -> new ArrayList<>())
+                    .add(Value.of(entry.text())));
+        }
+        for (Map.Entry<Reference, List<Value>> target : targets.entrySet()) {
+            work.ids.prepare(target.getKey(), target.getValue());
+        }
+        RowKeys keys = new RowKeys(work);
+        List<List<Value>> updates = new ArrayList<>();
+        List<Waiting.Entry> filled = new ArrayList<>();
+        for (Waiting.Entry entry : waiting) {
+            Optional<Reference> to = reference(field, entry);
+            Row row = rows.get(entry.record());
+            Optional<Value> id =
+                    to.isPresent() ? work.ids.prepared(to.get(), Value.of(entry.text())) : Optional.empty();
+            if (id.isPresent() && row != null) {
+                List<Value> values = new ArrayList<>(List.of(id.get()));
+                values.addAll(keys.values(object, row));
+                updates.add(values);
+                filled.add(entry);
+            }
+        }
+        if (!updates.isEmpty()) {
+            List<BulkColumn> set = List.of(new BulkColumn(field.name(), field.kind()));
+            work.tx.dialect().update(work.tx, object.table(), set, keys.columns(object), updates);
+            work.waiting.drop(filled);
+        }
+    }
+
+    private Optional<Reference> reference(Field field, Waiting.Entry waiting) {
+        return field.reference().or(() -> work.catalogue.named(waiting.targetObject()));
     }
 
     /** Writes records anew from their history. */

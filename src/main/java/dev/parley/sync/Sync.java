@@ -13,8 +13,10 @@ import dev.parley.wire.PeerException;
 import dev.parley.wire.RecordName;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,7 @@ public final class Sync {
     private final Ahead ahead;
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordName> asked = new HashSet<>();
+    private final Set<RecordName> owed = new LinkedHashSet<>();
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
@@ -170,7 +173,8 @@ public final class Sync {
                 case DONE -> {
                     pushed = pushed.plus(reply.taken());
                     take(step, reply);
-                    answerNeeds(reply);
+                    owed.clear();
+                    reply.needs().stream().filter(asked::add).forEach(owed::add);
                     if (reply.load()) {
                         return false;
                     }
@@ -193,7 +197,7 @@ public final class Sync {
                 && reply.more()
                 && !reply.load()
                 && reply.needs().isEmpty()
-                && step.batch().packets().isEmpty()
+                && step.exchange().packets().isEmpty()
                 && !step.batch().more()
                 && reply.received().equals(step.exchange().from());
         if (!plain || round % ORDINARY == 0) {
@@ -231,9 +235,19 @@ public final class Sync {
                     link.direction().pulls(),
                     site.changes(),
                     needs,
-                    batch.packets());
+                    packets(work, link, batch));
             return new Step(link, batch, exchange);
         });
+    }
+
+    /** What the other site needs whole goes with what is new: only so does a checkpoint tell that it went. */
+    private List<Packet> packets(Work work, Link link, Outgoing.Batch batch) throws SQLException {
+        List<Packet> packets = new ArrayList<>();
+        if (link.direction().pushes() && !owed.isEmpty()) {
+            packets.addAll(new Outgoing(work).whole(owed, batch.wholeUpTo()));
+        }
+        packets.addAll(batch.packets());
+        return packets;
     }
 
     /** Goes on from where the other site says that it is; gives false where that is nowhere in our feed. */
@@ -277,25 +291,9 @@ public final class Sync {
         pulled = pulled.plus(taken);
     }
 
-    private void answerNeeds(Exchange.Reply reply) {
-        List<RecordName> needs = reply.needs().stream().filter(asked::add).toList();
-        if (needs.isEmpty()) {
-            return;
-        }
-        List<Packet> whole = site.database().inTransaction(tx -> {
-            Link link = Current.link(site, tx, linkId);
-            return link.direction().pushes()
-                    ? new Outgoing(new Work(site, tx, handshake.scope(link))).whole(needs)
-                    : List.<Packet>of();
-        });
-        if (!whole.isEmpty()) {
-            pushed = pushed.plus(peer.push(whole));
-        }
-    }
-
     /** Whether another exchange is worth a request. */
     private boolean goOn(Step step, Exchange.Reply reply) {
-        if (step.batch().more() || reply.more()) {
+        if (step.batch().more() || reply.more() || !owed.isEmpty()) {
             return true;
         }
         boolean moved = !step.batch().packets().isEmpty() || !reply.packets().isEmpty();

@@ -11,6 +11,9 @@ import java.util.UUID;
 @FunctionalInterface
 interface TwinTest {
 
+    /** The other site has all of ours: no record of its own is one of them. */
+    TwinTest NEVER = (tx, object, record) -> false;
+
     /** Whether the other site lacks the record with that canonical uuid. */
     boolean lacks(Tx tx, String object, UUID record) throws SQLException;
 }

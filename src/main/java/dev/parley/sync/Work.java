@@ -9,6 +9,7 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Addition;
+import dev.parley.store.FeedEntry;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
@@ -16,6 +17,7 @@ import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.store.Waiting;
+import dev.parley.wire.Checkpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +50,7 @@ final class Work {
     private final Map<String, Set<UUID>> locked = new HashMap<>();
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
+    private final Set<UUID> delayed = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
     private @Nullable Schema schema;
 
@@ -138,6 +141,14 @@ final class Work {
         return members;
     }
 
+    /**
+     * Says of changes that they were held back since they came. They are passed on to where they came from too: that site may have been put
+     * back to a backup meanwhile, and a comparison did not see them.
+     */
+    void delayed(Collection<Change> changes) {
+        changes.forEach(change -> delayed.add(change.uuid()));
+    }
+
     /** The columns of each unique index of the object's table, read when they are first asked for. */
     List<List<String>> uniques(CatalogueObject object) throws SQLException {
         Schema known = schema;
@@ -153,7 +164,9 @@ final class Work {
         if (!noted.add(change.uuid())) {
             return;
         }
-        OptionalLong via = overTheLink ? OptionalLong.of(scope.link().id()) : OptionalLong.empty();
+        OptionalLong via = overTheLink && !delayed.contains(change.uuid())
+                ? OptionalLong.of(scope.link().id())
+                : OptionalLong.empty();
         additions.add(new Addition.OfChange(change, business, via));
         unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);
     }
@@ -163,12 +176,18 @@ final class Work {
         additions.add(new Addition.Whole(object, record, site.origin().ids().next(), business, OptionalLong.empty()));
     }
 
-    /** Notes that rows without changes were loaded, so that other links compare. */
-    void markLoad() {
+    /** How far the loads over this link have come that did not come to their end. */
+    Map<String, UUID> unfinishedLoads() throws SQLException {
+        return log.unfinishedLoads(scope.business().toString(), scope.link().id());
+    }
+
+    /** Notes that rows without changes were loaded, so that other links compare, and how far. */
+    void markLoad(ChangeLog.Loaded loaded) {
         additions.add(new Addition.Load(
                 site.origin().ids().next(),
                 scope.business().toString(),
-                OptionalLong.of(scope.link().id())));
+                OptionalLong.of(scope.link().id()),
+                loaded));
     }
 
     /** An untouched row's baseline goes to the log before its record becomes part of another, and is sent with the whole. */
@@ -181,6 +200,17 @@ final class Work {
             append(baseline, scope.owner(object), false);
         }
         markWhole(object.name(), row.record(), scope.owner(object));
+    }
+
+    /** Writes a mark to the feed that a comparison over the link begins; gives its place. The transaction holds the feed lock. */
+    Checkpoint beginComparison() throws SQLException {
+        UUID mark = site.origin().ids().next();
+        String business = scope.business().toString();
+        additions.add(new Addition.Comparing(
+                mark, business, OptionalLong.of(scope.link().id())));
+        flush();
+        FeedEntry.Place place = log.last(business).orElseThrow();
+        return new Checkpoint(place.seq(), place.uuid());
     }
 
     /** Writes to the log what was noted. */

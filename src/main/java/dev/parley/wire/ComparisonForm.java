@@ -5,9 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"head":{…},"records":{object: count}}}. */
+/** {@code {"head":{…},"records":{object: count},"loaded":{object: uuid}}}. */
 final class ComparisonForm implements Form<Comparison> {
 
     @Override
@@ -19,7 +20,15 @@ final class ComparisonForm implements Form<Comparison> {
         for (Map.Entry<String, Long> object : comparison.records().entrySet()) {
             out.number(object.getKey(), object.getValue());
         }
-        out.end().endLine();
+        out.end();
+        if (!comparison.loaded().isEmpty()) {
+            out.begin("loaded");
+            for (Map.Entry<String, UUID> object : comparison.loaded().entrySet()) {
+                out.uuid(object.getKey(), object.getValue());
+            }
+            out.end();
+        }
+        out.endLine();
         out.finish();
     }
 
@@ -29,14 +38,21 @@ final class ComparisonForm implements Form<Comparison> {
             in.require();
             @Nullable Checkpoint head = null;
             @Nullable Map<String, Long> records = null;
+            Map<String, UUID> loaded = new HashMap<>();
             for (String key = in.key(); key != null; key = in.key()) {
                 switch (key) {
                     case "head" -> head = PartForms.read(in, key);
                     case "records" -> records = readCounts(in);
+                    case "loaded" -> {
+                        in.enter(key);
+                        for (String object = in.key(); object != null; object = in.key()) {
+                            loaded.put(object, in.uuid(object));
+                        }
+                    }
                     default -> in.skip();
                 }
             }
-            Comparison comparison = new Comparison(in.need(head, "head"), in.need(records, "records"));
+            Comparison comparison = new Comparison(in.need(head, "head"), in.need(records, "records"), loaded);
             in.requireEnd();
             return comparison;
         }

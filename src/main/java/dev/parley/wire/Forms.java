@@ -37,7 +37,10 @@ public final class Forms {
     /** Answer of {@code get}, request of {@code push}. */
     public static final Form<List<Packet>> PACKETS = new PacketsForm();
 
-    /** Answer of {@code push}. */
+    /** Answer of {@code block}, request of {@code load}. */
+    public static final Form<Block> BLOCK = new BlockForm();
+
+    /** Answer of {@code push} and {@code load}. */
     public static final Form<Taken> TAKEN = new TakenForm();
 
     /** Request of {@code compared}. */

@@ -1,5 +1,6 @@
 package dev.parley.acceptance;
 
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
@@ -108,6 +109,19 @@ final class Cable implements Peer {
         List<Packet> got = ask(() -> other.getFrom(object, after, limit));
         packets += got.size();
         return got;
+    }
+
+    @Override
+    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        Block got = ask(() -> other.block(object, after, limit));
+        packets += got.packets().size() + got.rows().count();
+        return got;
+    }
+
+    @Override
+    public Taken load(Block block) {
+        packets += block.packets().size() + block.rows().count();
+        return ask(() -> other.load(block));
     }
 
     @Override

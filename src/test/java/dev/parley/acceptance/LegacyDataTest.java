@@ -154,6 +154,34 @@ class LegacyDataTest {
         }
     }
 
+    @Test
+    void aDateThatIsNoDayPassesThroughASiteInTheMiddleThatHasNone() {
+        try (ShopSite old = open(Engine.MARIADB, "old", NULL_FOR_ZERO, OLD_CUSTOMERS);
+                ShopSite middle = open(Engine.POSTGRESQL, "middle", NULL_FOR_ZERO);
+                ShopSite far = open(Engine.MARIADB, "far", NULL_FOR_ZERO)) {
+            Pair near = new Pair(old, middle);
+            Pair further = new Pair(middle, far);
+            near.sync();
+            further.sync();
+            assertThat(dates(far)).isEqualTo(dates(old)).hasSize(2);
+
+            far.set("customers", "ann", "flags = 7");
+            old.set("customers", "bob", "born = '0000-00-00'");
+            middle.set("customers", "bob", "flags = 9");
+            near.sync();
+            further.sync();
+            near.sync();
+
+            assertThat(dates(old))
+                    .containsExactly(
+                            "ann|0000-00-00|2011-00-00 00:00:00|7|1", "bob|0000-00-00|0000-00-00 00:00:00|9|1");
+            assertThat(dates(far)).isEqualTo(dates(old));
+            assertThat(far.history()).isEqualTo(old.history());
+            near.assertSilent();
+            further.assertSilent();
+        }
+    }
+
     private static List<String> dates(ShopSite site) {
         return site.site()
                 .rows("select name, cast(born as char), cast(met as char), flags, vip from customers order by"

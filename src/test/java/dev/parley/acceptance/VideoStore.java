@@ -135,7 +135,7 @@ final class VideoStore implements AutoCloseable {
         takeIn();
         return rows("""
                 select uuid, object, record, action, at_micros, user_name, session, site, parents, fields
-                from parley_change where action not in ('load', 'whole') order by uuid
+                from parley_change where action not in ('load', 'whole', 'comparing') order by uuid
                 """);
     }
 

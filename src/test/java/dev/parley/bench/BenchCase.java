@@ -38,7 +38,8 @@ final class BenchCase {
     }
 
     List<Figure> measure() throws Exception {
-        try (BenchDatabase source = BenchDatabase.filled(of.engine(), of.records());
+        try (BenchDatabase source =
+                        BenchDatabase.filled(of.engine(), of.records()).withLarge(options.large());
                 SiteProcess server = SiteProcess.start("hosted", source, options.batch())) {
             int loads = options.only().contains(BenchOptions.INITIAL) ? options.runs() : 1;
             for (int run = 1; run < loads; run++) {

@@ -46,6 +46,17 @@ final class BenchDatabase implements AutoCloseable {
         return made;
     }
 
+    /** The same with one customer whose notes have so many megabytes. */
+    BenchDatabase withLarge(int megabytes) {
+        if (megabytes > 0) {
+            String text = engine() == Engine.SQLITE
+                    ? "hex(zeroblob(%d))".formatted(megabytes << 19)
+                    : "repeat('0123456789abcdef', %d)".formatted(megabytes << 16);
+            run("update customers set notes = " + text + " where id = 50");
+        }
+        return this;
+    }
+
     private void fill(Connection connection, int records) throws SQLException {
         BenchRows rows = new BenchRows();
         int customers = BenchTables.customers(records);

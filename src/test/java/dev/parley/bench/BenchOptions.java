@@ -16,10 +16,17 @@ import java.util.Set;
  * @param only which measures
  * @param runs how often each is taken; the median counts
  * @param batch how many changes or records go in one request, at most
+ * @param large how many megabytes the notes of one record have; 0 for no such record
  * @param json where the figures go too
  */
 record BenchOptions(
-        List<Engine> engines, List<Integer> records, Set<String> only, int runs, int batch, Optional<Path> json) {
+        List<Engine> engines,
+        List<Integer> records,
+        Set<String> only,
+        int runs,
+        int batch,
+        int large,
+        Optional<Path> json) {
 
     static final String INITIAL = "initial";
     static final String INCREMENTAL = "incremental";
@@ -35,18 +42,20 @@ record BenchOptions(
             Set.copyOf(MEASURES),
             3,
             500,
+            0,
             Optional.empty());
 
     static final String USAGE = """
             usage: dev/bench [--engines postgresql,mariadb,sqlite] [--records 10000,100000]
-                             [--only initial,incremental,idle,latency,capture] [--runs 3] [--batch 500] [--json FILE]""";
+                             [--only initial,incremental,idle,latency,capture] [--runs 3] [--batch 500] [--large 0]
+                             [--json FILE]""";
 
     /** Checks what was said. */
     BenchOptions {
         engines = List.copyOf(engines);
         records = List.copyOf(records);
         only = Set.copyOf(only);
-        if (records.stream().anyMatch(count -> count < 100) || runs < 1 || batch < 1) {
+        if (records.stream().anyMatch(count -> count < 100) || runs < 1 || batch < 1 || large < 0) {
             throw new IllegalArgumentException("at least 100 records, one run and one record in a batch");
         }
         for (String measure : only) {
@@ -75,13 +84,15 @@ record BenchOptions(
     private BenchOptions with(String name, String value) {
         List<String> words = Arrays.asList(value.split(",", -1));
         return switch (name) {
-            case "--engines" -> new BenchOptions(engines(words), records, only, runs, batch, json);
+            case "--engines" -> new BenchOptions(engines(words), records, only, runs, batch, large, json);
             case "--records" ->
-                new BenchOptions(engines, words.stream().map(Integer::valueOf).toList(), only, runs, batch, json);
-            case "--only" -> new BenchOptions(engines, records, Set.copyOf(words), runs, batch, json);
-            case "--runs" -> new BenchOptions(engines, records, only, Integer.parseInt(value), batch, json);
-            case "--batch" -> new BenchOptions(engines, records, only, runs, Integer.parseInt(value), json);
-            case "--json" -> new BenchOptions(engines, records, only, runs, batch, Optional.of(Path.of(value)));
+                new BenchOptions(
+                        engines, words.stream().map(Integer::valueOf).toList(), only, runs, batch, large, json);
+            case "--only" -> new BenchOptions(engines, records, Set.copyOf(words), runs, batch, large, json);
+            case "--runs" -> new BenchOptions(engines, records, only, Integer.parseInt(value), batch, large, json);
+            case "--batch" -> new BenchOptions(engines, records, only, runs, Integer.parseInt(value), large, json);
+            case "--large" -> new BenchOptions(engines, records, only, runs, batch, Integer.parseInt(value), json);
+            case "--json" -> new BenchOptions(engines, records, only, runs, batch, large, Optional.of(Path.of(value)));
             default -> throw new IllegalArgumentException("there is no option " + name);
         };
     }

@@ -64,12 +64,12 @@ final class BenchTables {
             create table customers (id ID, uuid char(36) not null unique, business_id INT not null, status int not null,
                 type int not null, first varchar(100), last varchar(100), company varchar(200), email varchar(200),
                 phone varchar(60), address varchar(200), city varchar(100), postal varchar(20), country varchar(2),
-                birthday date, credit decimal(10,2), rating int, notes text, date_added DATETIME, last_updated DATETIME,
+                birthday date, credit decimal(10,2), rating int, notes TEXT, date_added DATETIME, last_updated DATETIME,
                 foreign key (business_id) references businesses (id));
             create index customers_last on customers (business_id, last);
             create table orders (id ID, uuid char(36) not null unique, business_id INT not null,
                 customer_id INT not null, invoice_number varchar(40), status int, total decimal(10,2), order_date date,
-                notes text, date_added DATETIME, last_updated DATETIME,
+                notes TEXT, date_added DATETIME, last_updated DATETIME,
                 foreign key (business_id) references businesses (id),
                 foreign key (customer_id) references customers (id));
             create index orders_customer on orders (customer_id)
@@ -85,8 +85,10 @@ final class BenchTables {
                     case MARIADB -> "int auto_increment primary key";
                 };
         String dateTime = engine == Engine.POSTGRESQL ? "timestamp" : "datetime";
-        String sql =
-                DDL.replace(" ID,", " " + id + ",").replace(" INT", " integer").replace(" DATETIME", " " + dateTime);
+        String sql = DDL.replace(" ID,", " " + id + ",")
+                .replace(" INT", " integer")
+                .replace(" DATETIME", " " + dateTime)
+                .replace(" TEXT", engine == Engine.MARIADB ? " longtext" : " text");
         return Arrays.stream(sql.split(";")).map(String::strip).toList();
     }
 

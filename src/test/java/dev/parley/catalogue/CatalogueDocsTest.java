@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.YamlSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -27,6 +28,7 @@ class CatalogueDocsTest {
         Matcher example = EXAMPLE.matcher(reference.substring(reference.indexOf("## catalogue.yaml")));
         List<Declaration> read = new ArrayList<>();
         while (example.find()) {
+            assertThat(YamlSchema.CATALOGUE.errors(example.group(1))).isEmpty();
             read.add(CatalogueYaml.read("docs/configuration.md", new StringReader(example.group(1))));
         }
 

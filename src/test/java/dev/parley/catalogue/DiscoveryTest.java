@@ -3,6 +3,7 @@ package dev.parley.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.catalogue.Discovery.Discovered;
+import dev.parley.testing.YamlSchema;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +207,7 @@ class DiscoveryTest {
     }
 
     static Catalogue resolve(String yaml, String tables) {
+        assertThat(YamlSchema.CATALOGUE.errors(yaml)).isEmpty();
         return Resolver.resolve(
                 CatalogueYaml.read("catalogue.yaml", new StringReader(yaml)), SchemaText.schema(tables));
     }

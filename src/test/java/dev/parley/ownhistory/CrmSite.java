@@ -178,7 +178,7 @@ final class CrmSite extends CrmApp implements AutoCloseable {
     List<String> log() {
         return site.rows("""
                 select uuid, object, record, action, at_micros, user_name, session, site, parents, fields
-                from parley_change where action not in ('load', 'whole') order by uuid""");
+                from parley_change where action not in ('load', 'whole', 'comparing') order by uuid""");
     }
 
     List<Problem> problems() {

@@ -1,6 +1,8 @@
 package dev.parley.server;
 
 import dev.parley.merge.Version;
+import dev.parley.wire.Block;
+import dev.parley.wire.BlockRows;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
@@ -13,6 +15,7 @@ import dev.parley.wire.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Answers with what a test put here, and keeps what it was asked. Every command passes {@link #before} first. */
@@ -22,6 +25,7 @@ final class FakePeer implements Peer {
 
     final List<Object> asked = new ArrayList<>();
     final List<Packet> packets = new ArrayList<>();
+    BlockRows rows = new BlockRows.Builder(new BlockRows.Columns(List.of("name"), Set.of(), Optional.empty())).build();
     Runnable before = () -> {};
     Optional<Exchange.Reply> reply = Optional.empty();
     Optional<SiteInfo> info = Optional.empty();
@@ -41,7 +45,8 @@ final class FakePeer implements Peer {
     @Override
     public synchronized Comparison compare() {
         asked("compare");
-        return new Comparison(new Checkpoint(7, new UUID(1, 2)), java.util.Map.of(OBJECT, (long) packets.size()));
+        return new Comparison(
+                new Checkpoint(7, new UUID(1, 2)), java.util.Map.of(OBJECT, (long) packets.size()), java.util.Map.of());
     }
 
     @Override
@@ -75,6 +80,18 @@ final class FakePeer implements Peer {
     public synchronized List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
         asked(List.of(object, after, limit));
         return List.copyOf(packets);
+    }
+
+    @Override
+    public synchronized Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        asked(List.of(object, after, limit));
+        return new Block(object, Optional.empty(), rows, packets);
+    }
+
+    @Override
+    public synchronized Taken load(Block block) {
+        asked(block);
+        return new Taken(block.rows().count(), 2, 3, 4);
     }
 
     @Override

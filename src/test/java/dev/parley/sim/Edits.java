@@ -22,6 +22,7 @@ final class Edits {
     private final List<Ledger.Entry> written = new ArrayList<>();
     private long business;
     private String user = "";
+    private Optional<AppHistory> history = Optional.empty();
 
     /**
      * For one transaction.
@@ -47,6 +48,9 @@ final class Edits {
         sql.run("begin");
         try {
             signIn();
+            history = site.keepsHistory()
+                    ? Optional.of(new AppHistory(site, world.historyIds(), !has(Feature.GIVEN_UUIDS)))
+                    : Optional.empty();
             int edits = random.nextInt(3) == 0 ? 2 + random.nextInt(4) : 1;
             for (int i = 0; i < edits; i++) {
                 edit();
@@ -471,5 +475,6 @@ final class Edits {
         }
         world.trace(() -> "%s: %s %s".formatted(site, statement, plain));
         sql.run(statement, plain.toArray());
+        history.ifPresent(kept -> kept.write(user, business));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.sim;
 
 import dev.parley.sync.LocalPeer;
+import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
@@ -102,6 +103,24 @@ final class FaultyPeer implements Peer {
                 (peer, nothing) -> peer.getFrom(object, after, limit));
         world.network().count(packets);
         return packets;
+    }
+
+    @Override
+    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+        Block block = ask(
+                "block " + object,
+                Forms.NOTHING,
+                Nothing.NOTHING,
+                Forms.BLOCK,
+                (peer, nothing) -> peer.block(object, after, limit));
+        world.network().count(block);
+        return block;
+    }
+
+    @Override
+    public Taken load(Block block) {
+        world.network().count(block);
+        return ask("load " + block.object(), Forms.BLOCK, block, Forms.TAKEN, Peer::load);
     }
 
     @Override

@@ -46,7 +46,9 @@ enum Feature {
     /** People leave the business and join it again. */
     LEAVING,
     /** Orders have no uuid column: Parley gives them uuids. Whether a seed has it is drawn apart, so that seeds keep the others. */
-    GIVEN_UUIDS;
+    GIVEN_UUIDS,
+    /** The application of some sites keeps a history of its own. Drawn apart, too. */
+    HISTORIES;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -60,7 +62,7 @@ enum Feature {
     static Set<Feature> some(Random random) {
         Set<Feature> some = EnumSet.noneOf(Feature.class);
         for (Feature feature : values()) {
-            if (feature != GIVEN_UUIDS && random.nextInt(3) > 0) {
+            if (feature != GIVEN_UUIDS && feature != HISTORIES && random.nextInt(3) > 0) {
                 some.add(feature);
             }
         }

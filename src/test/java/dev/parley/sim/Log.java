@@ -41,7 +41,7 @@ record Log(List<Change> changes) {
         List<Change> changes = new ArrayList<>();
         for (List<@Nullable String> row : site.sql().rows("""
                 select uuid, business, action, object, record, at_micros, user_name, fields from parley_change
-                where action not in ('load', 'whole') order by seq""")) {
+                where action not in ('load', 'whole', 'comparing') order by seq""")) {
             List<String> text = row.stream().map(Objects::requireNonNull).toList();
             changes.add(new Change(
                     text.get(0),

@@ -34,6 +34,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
             features.add(Feature.GIVEN_UUIDS);
         }
         int steps = 20 + random.nextInt(random.nextBoolean() ? 40 : 150);
+        if (random.nextInt(3) == 0) {
+            features.add(Feature.HISTORIES);
+        }
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }
 

@@ -17,7 +17,9 @@ class RegressionSeedsTest {
         "1276398396, 'A record that was brought back for a child was marked as gone by its own delete in the same batch'",
         "500387550, 'A join row stayed where its delete knew the person by another uuid, and the map had not come'",
         "625173917, 'A reference that waited stayed empty where its record became one with a record that was here'",
-        "377525817, 'A record was entered again under another of its uuids while its row was here, and both rows stayed'"
+        "377525817, 'A record was entered again under another of its uuids while its row was here, and both rows stayed'",
+        "1405163185, 'A comparison that was cut off was taken for none, though what it had brought stood behind no checkpoint'",
+        "1309689266, 'A change was held back for its time while its site was put back to a backup, and never went back there'"
     })
     void aSeedThatFailedOnceNowHolds(long seed, String whatItWas) {
         assertThat(Outcome.of(Plan.of(seed), Trace.SILENT).failure())

@@ -1,5 +1,6 @@
 package dev.parley.sim;
 
+import dev.parley.wire.Block;
 import dev.parley.wire.Packet;
 import dev.parley.wire.PeerException;
 import java.util.ArrayList;
@@ -91,6 +92,10 @@ final class SimNetwork {
 
     void count(Collection<Packet> carried) {
         packets += carried.size();
+    }
+
+    void count(Block carried) {
+        packets += carried.packets().size() + carried.rows().count();
     }
 
     void countFault() {

@@ -7,7 +7,9 @@ import dev.parley.store.CaptureInstallation;
 import dev.parley.store.Database;
 import dev.parley.store.Origin;
 import dev.parley.store.SqliteDialect;
+import dev.parley.sync.Loads;
 import dev.parley.sync.SiteContext;
+import dev.parley.wire.Block;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -32,6 +34,10 @@ final class SimSite implements AutoCloseable {
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    /** Small, so that there are many blocks even of few records. */
+    private static final int BLOCK_BYTES = 1000;
+
+    private static final int FEW = 1;
     private static final double DAY_MICROS = 86_400_000_000.0;
     private static final double JULIAN_1970 = 2440587.5;
 
@@ -39,6 +45,7 @@ final class SimSite implements AutoCloseable {
     private final String name;
     private final UUID uuid;
     private final int batch;
+    private final boolean kept;
     private final CrashPoint crashPoint = new CrashPoint();
     private final List<Backup> backups = new ArrayList<>();
     private Connection connection;
@@ -61,7 +68,8 @@ final class SimSite implements AutoCloseable {
         }
     }
 
-    SimSite(World world, String name, UUID uuid, int batch) {
+    SimSite(World world, String name, UUID uuid, int batch, boolean kept) {
+        this.kept = kept;
         this.world = world;
         this.name = name;
         this.uuid = uuid;
@@ -177,7 +185,14 @@ final class SimSite implements AutoCloseable {
     private SiteContext start() {
         Database database = database();
         Origin origin = new Origin(uuid, this::clock, world::newUuid);
-        SiteContext started = new SiteContext(database, catalogue(database), origin, name, "", batch);
+        SiteContext started = new SiteContext(
+                database,
+                catalogue(database),
+                origin,
+                name,
+                "",
+                batch,
+                new Loads(new Block.Limit(batch, BLOCK_BYTES), FEW, false));
         context = Optional.of(started);
         return started;
     }
@@ -186,8 +201,14 @@ final class SimSite implements AutoCloseable {
         return Database.of(source(), new SqliteDialect(), crashPoint);
     }
 
+    /** Whether its application keeps a history of its own. */
+    boolean keepsHistory() {
+        return kept;
+    }
+
     private Catalogue catalogue(Database database) {
-        String text = Tables.catalogue(world.features().contains(Feature.GIVEN_UUIDS));
+        String plain = Tables.catalogue(world.features().contains(Feature.GIVEN_UUIDS));
+        String text = kept ? AppHistory.catalogue(plain) : plain;
         return Resolver.resolve(CatalogueYaml.read("catalogue.yaml", new StringReader(text)), database.schema());
     }
 
@@ -209,7 +230,7 @@ final class SimSite implements AutoCloseable {
                     byte[] random = new byte[value_int(0)];
                     UUID from = world.newUuid();
                     for (int i = 0; i < random.length; i++) {
-                        random[i] = (byte) (from.getLeastSignificantBits() >> 8 * i);
+                        random[i] = (byte) (from.getLeastSignificantBits() >> (8 * i));
                     }
                     result(random);
                 }

@@ -39,6 +39,7 @@ final class World implements AutoCloseable {
     private final UUID otherBusiness;
     private Random random;
     private Random ids;
+    private final Random historyIds;
     private long now = START;
     private int step;
     private int tokens;
@@ -53,6 +54,7 @@ final class World implements AutoCloseable {
         this.trace = trace;
         this.random = plan.random(0, "what happens");
         this.ids = plan.random(0, "ids");
+        this.historyIds = plan.random(0, "entries");
         this.network = new SimNetwork(this);
         this.business = newUuid();
         this.otherBusiness = newUuid();
@@ -60,10 +62,15 @@ final class World implements AutoCloseable {
     }
 
     private void build() {
+        Random histories = plan.random(0, "histories");
         boolean unique = features().contains(Feature.UNIQUE_EMAILS);
         for (int i = 0; i < plan.sites(); i++) {
-            SimSite site = new SimSite(this, String.valueOf((char) ('A' + i)), newUuid(), 1 + random.nextInt(20));
+            boolean kept = features().contains(Feature.HISTORIES) && histories.nextBoolean();
+            SimSite site = new SimSite(this, String.valueOf((char) ('A' + i)), newUuid(), 1 + random.nextInt(20), kept);
             sites.add(site);
+            if (kept) {
+                site.sql().run(AppHistory.DDL);
+            }
             List<String> ddl = Tables.ddl(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), unique);
             (features().contains(Feature.GIVEN_UUIDS) ? Tables.withoutUuids(ddl) : ddl)
                     .forEach(sql -> site.sql().run(sql));
@@ -336,6 +343,11 @@ final class World implements AutoCloseable {
     }
 
     /** A uuid that nobody has had before. */
+    /** Where the uuids of entries come from. */
+    Random historyIds() {
+        return historyIds;
+    }
+
     UUID newUuid() {
         long high = (ids.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
         long low = (ids.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;

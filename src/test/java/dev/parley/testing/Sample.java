@@ -29,6 +29,17 @@ public enum Sample {
         }
     }
 
+    /** Makes its tables, without rows. */
+    public void make(Connection connection, Engine engine) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements(engine)) {
+                if (sql.startsWith("create") || sql.startsWith("alter")) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
     private List<String> statements(Engine engine) {
         List<String> statements = new ArrayList<>();
         for (String part : text().split("\n\n", -1)) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.catalogue.Cells;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +171,42 @@ class ProtocolDocTest {
             }
             default -> Derived.keyed(object, uuid(vector, "business"), values(vector.path("key")));
         };
+    }
+
+    @Test
+    void blocksAreWrittenAndReadAsInTheExample() throws IOException {
+        for (JsonNode vector : ProtocolDoc.vectors("blocks")) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.writeBytes((vector.path("head") + "\n").getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(HexFormat.of().parseHex(vector.path("rows").asText().replace(" ", "")));
+            body.writeBytes(vector.path("packets").asText().getBytes(StandardCharsets.UTF_8));
+
+            Block block = Forms.BLOCK.read(new ByteArrayInputStream(body.toByteArray()));
+
+            assertThat(records(block.rows())).isEqualTo(vector.path("records"));
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            Forms.BLOCK.write(block, again);
+            assertThat(again.toByteArray()).isEqualTo(body.toByteArray());
+        }
+    }
+
+    private static JsonNode records(BlockRows rows) {
+        ArrayNode records = new ObjectMapper().createArrayNode();
+        List<String> names = rows.columns().names();
+        Cells cells = new Cells(names.size());
+        for (int row = 0; row < rows.count(); row++) {
+            rows.read(row, cells);
+            ObjectNode record =
+                    records.addObject().put("record", rows.record(row).toString());
+            for (int i = 0; i < names.size(); i++) {
+                byte[] value = Arrays.copyOfRange(cells.array(i), cells.start(i), cells.start(i) + cells.length(i));
+                boolean binary = rows.columns().binary().contains(names.get(i));
+                record.put(
+                        names.get(i),
+                        cells.isNull(i) ? null : binary ? HexFormat.of().formatHex(value) : cells.text(i));
+            }
+        }
+        return records;
     }
 
     static List<String> forms() {

@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import dev.parley.catalogue.Cells;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
@@ -9,7 +10,10 @@ import dev.parley.merge.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -165,8 +169,48 @@ final class WireArbitraries {
     static Arbitrary<Comparison> comparison() {
         return Combinators.combine(
                         checkpoint(),
-                        Arbitraries.maps(object(), Arbitraries.longs()).ofMaxSize(3))
+                        Arbitraries.maps(object(), Arbitraries.longs()).ofMaxSize(3),
+                        Arbitraries.maps(object(), uuid()).ofMaxSize(2))
                 .as(Comparison::new);
+    }
+
+    static Arbitrary<Block> block() {
+        return Arbitraries.integers().between(0, 20).withoutEdgeCases().flatMap(count -> {
+            List<String> columns =
+                    IntStream.range(0, count).mapToObj(i -> "ç" + i).toList();
+            Arbitrary<BlockRows> rows = Combinators.combine(
+                            uuid(), bytes().list().ofSize(columns.size()))
+                    .as(Tuple::of)
+                    .list()
+                    .ofMaxSize(4)
+                    .withoutEdgeCases()
+                    .map(all -> rows(columns, all));
+            return Combinators.combine(object(), uuid().optional(), rows, packets())
+                    .as(Block::new);
+        });
+    }
+
+    private static Arbitrary<Optional<byte[]>> bytes() {
+        Arbitrary<byte[]> few = Arbitraries.bytes().array(byte[].class).ofMaxSize(5);
+        Arbitrary<byte[]> many =
+                Arbitraries.bytes().array(byte[].class).ofMinSize(120).ofMaxSize(140);
+        return Arbitraries.frequencyOf(Tuple.of(9, few), Tuple.of(1, many)).optional(0.7);
+    }
+
+    private static BlockRows rows(List<String> columns, List<Tuple.Tuple2<UUID, List<Optional<byte[]>>>> all) {
+        Set<String> binary = columns.stream().limit(1).collect(Collectors.toSet());
+        BlockRows.Builder rows = new BlockRows.Builder(
+                new BlockRows.Columns(columns, binary, columns.stream().findFirst()));
+        Cells cells = new Cells(columns.size());
+        for (Tuple.Tuple2<UUID, List<Optional<byte[]>>> row : all) {
+            for (int i = 0; i < columns.size(); i++) {
+                cells.setNull(i);
+                int column = i;
+                row.get2().get(i).ifPresent(value -> cells.set(column, value, 0, value.length));
+            }
+            rows.add(row.get1(), cells);
+        }
+        return rows.build();
     }
 
     static Arbitrary<Wait> wanting() {

@@ -1,0 +1,97 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Cells;
+import dev.parley.catalogue.FieldKind;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Reads rows as the server wrote them, some at a time. Nothing is made of a value but what its canonical form needs. */
+final class PostgresScan {
+
+    /** How the server calls char(n), whose values come filled up with blanks. */
+    static final String PADDED = "bpchar";
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final int LARGE_ROWS_AT_ONCE = 32;
+
+    private final List<FieldKind> kinds;
+    private final Cells cells;
+
+    PostgresScan(List<FieldKind> kinds) {
+        this.kinds = kinds;
+        this.cells = new Cells(kinds.size());
+    }
+
+    /** Like {@link Dialect#scan}. */
+    void run(Tx tx, String sql, boolean large, List<Object> arguments, RowSink sink) throws SQLException {
+        try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
+            statement.setFetchSize(large ? LARGE_ROWS_AT_ONCE : ROWS_AT_ONCE);
+            tx.bind(statement, arguments.toArray());
+            try (ResultSet row = statement.executeQuery()) {
+                boolean[] padded = padded(row.getMetaData());
+                boolean more = true;
+                while (more && row.next()) {
+                    for (int i = 0; i < padded.length; i++) {
+                        read(tx, row, i, padded[i]);
+                    }
+                    more = sink.take(cells);
+                }
+            }
+        }
+    }
+
+    private static boolean[] padded(ResultSetMetaData columns) throws SQLException {
+        boolean[] padded = new boolean[columns.getColumnCount()];
+        for (int i = 0; i < padded.length; i++) {
+            padded[i] = columns.getColumnTypeName(i + 1).equals(PADDED);
+        }
+        return padded;
+    }
+
+    private void read(Tx tx, ResultSet row, int column, boolean padded) throws SQLException {
+        byte[] bytes = row.getBytes(column + 1);
+        if (bytes == null) {
+            cells.setNull(column);
+            return;
+        }
+        cells.set(column, bytes, 0, bytes.length);
+        FieldKind kind = kinds.get(column);
+        switch (kind) {
+            case INTEGER, DATE, BINARY -> {
+                // As the server writes it.
+            }
+            case DECIMAL -> {
+                if (has(bytes, '$')) {
+                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+                } else {
+                    CellValues.number(cells, column);
+                }
+            }
+            case DATETIME -> {
+                if (has(bytes, '+')) {
+                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+                } else {
+                    CellValues.time(cells, column);
+                }
+            }
+            case TEXT -> {
+                if (padded) {
+                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+                }
+            }
+            default -> CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+        }
+    }
+
+    private static boolean has(byte[] bytes, char sign) {
+        for (byte b : bytes) {
+            if (b == sign) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

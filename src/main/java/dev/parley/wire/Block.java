@@ -1,0 +1,36 @@
+package dev.parley.wire;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A run of an object's records in order of uuid, for a first load: those without changes as rows, the others as whole packets.
+ *
+ * @param object full name of the object
+ * @param upTo the uuid up to which these are all records there are; empty where the end is reached
+ * @param rows the records without changes
+ * @param packets the others, whole
+ */
+public record Block(String object, Optional<UUID> upTo, BlockRows rows, List<Packet> packets) {
+
+    /** Takes a copy that nobody can alter. */
+    public Block {
+        packets = List.copyOf(packets);
+    }
+
+    /**
+     * How much a block may hold.
+     *
+     * @param rows how many rows
+     * @param bytes how many bytes of rows; the row with which they are reached is the last
+     */
+    public record Limit(int rows, int bytes) {
+        /** Checks that both are positive. */
+        public Limit {
+            if (rows < 1 || bytes < 1) {
+                throw new IllegalArgumentException("a block has room for at least one row and one byte");
+            }
+        }
+    }
+}
