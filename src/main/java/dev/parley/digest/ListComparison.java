@@ -1,8 +1,6 @@
 package dev.parley.digest;
 
 import java.util.Iterator;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class ListComparison {
 
     private ListComparison() {}
-
-    /**
-     * A record and 128 bits that say what is held of it: its version, or a fingerprint of its content.
-     *
-     * @param record uuid of the record
-     * @param high the upper half of those bits
-     * @param low the lower half
-     */
-    public record Entry(UUID record, long high, long low) {
-
-        /** Checks that there is a record. */
-        public Entry {
-            Objects.requireNonNull(record, "record");
-        }
-
-        private boolean agrees(Entry other) {
-            return high == other.high && low == other.low;
-        }
-    }
 
     /** Is told of each difference, in order of uuid. Records that agree are passed over. */
     public interface Visitor {

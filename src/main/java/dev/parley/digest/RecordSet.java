@@ -24,6 +24,19 @@ public final class RecordSet implements Iterable<UUID> {
     public RecordSet() {}
 
     /**
+     * Of these, which come in no order.
+     *
+     * @throws OutOfOrderException if one is there twice
+     */
+    public static RecordSet of(List<UUID> uuids) {
+        List<UUID> sorted = new ArrayList<>(uuids);
+        sorted.sort(UnsignedOrder::compare);
+        RecordSet set = new RecordSet();
+        sorted.forEach(set::add);
+        return set;
+    }
+
+    /**
      * Adds a uuid at the end.
      *
      * @throws OutOfOrderException if it is not greater than all that are in the set

@@ -7,6 +7,7 @@ import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Command;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
@@ -96,6 +97,11 @@ public final class HttpPeer implements Peer {
     @Override
     public Comparison compare() {
         return ask(Command.COMPARE, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COMPARISON);
+    }
+
+    @Override
+    public Digest.Answer digest(Digest question) {
+        return ask(Command.DIGEST, Arguments.NONE, Forms.DIGEST, question, Forms.DIGEST_ANSWER);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Commands {
             case INFO -> Answer.of(Forms.INFO, peer.info(request.read(Forms.INFO)));
             case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
+            case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
             case LIST -> list(access, request);
             case GET -> Answer.of(Forms.PACKETS, get(access, request));
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));

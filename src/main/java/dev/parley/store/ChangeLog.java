@@ -355,6 +355,30 @@ public final class ChangeLog {
                 .orElse(0L);
     }
 
+    /**
+     * What the log says of a record since some place.
+     *
+     * @param object empty for a first load, of whatever objects
+     */
+    public record Mention(String object, UUID record, boolean delete) {}
+
+    /** Which records of these objects the log mentions after that place, and whether there was a first load; at most {@code limit}. */
+    public List<Mention> mentions(long seq, String business, Collection<String> objects, int limit)
+            throws SQLException {
+        return tx.list(
+                """
+                select object, record, action from parley_change
+                where seq > ? and business in (?, '') and action <> 'whole' and (object = '' or object %s) limit %d
+                """.formatted(tx.anyOf(objects), limit),
+                row -> new Mention(
+                        row.getString(1),
+                        row.getString(1).isEmpty() ? new UUID(0, 0) : UUID.fromString(row.getString(2)),
+                        row.getString(3).equals(Action.DELETE.word())),
+                seq,
+                business,
+                objects);
+    }
+
     /** The last place of the business's feed, shared records' changes too; empty where there is none. */
     public Optional<FeedEntry.Place> last(String business) throws SQLException {
         return tx.first(

@@ -184,6 +184,18 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             ) <options>;
             create unique index if not exists parley_object_name on parley_object (object);
 
+            create table if not exists parley_digest (
+              business <text 36> not null,
+              object <text 190> not null,
+              catalogue <text 64> not null,
+              seq bigint not null,
+              uuid <text 36> not null,
+              unsettled <long text> not null,
+              leaves <long text> not null,
+              primary key (business, object)
+            ) <options>;
+            delete from parley_digest;
+
             create table if not exists parley_entry (
               history int not null,
               entry bigint not null,
@@ -207,6 +219,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             "parley_map",
             "parley_waiting",
             "parley_held",
+            "parley_digest",
             "parley_link",
             "parley_problem",
             "parley_alert",

@@ -138,6 +138,22 @@ public final class RecordIndex {
                 upTo);
     }
 
+    /** Takes the version of a touched record. */
+    @FunctionalInterface
+    public interface VersionVisitor {
+        /** Visits a record. */
+        void visit(UUID record, Version version);
+    }
+
+    /** Visits all touched records of an object and a business, in order of uuid. */
+    public void versions(String object, String business, VersionVisitor visitor) throws SQLException {
+        tx.each(
+                "select record, version from parley_record where business = ? and object = ? order by record",
+                row -> visitor.visit(UUID.fromString(row.getString(1)), Version.ofText(row.getString(2))),
+                business,
+                object);
+    }
+
     /** Whether any record of an object, whosever it is, is touched from one uuid to another, both taken in. */
     public boolean anyBetween(String object, UUID first, UUID last) throws SQLException {
         return tx.first(

@@ -244,25 +244,60 @@ public final class RecordRows {
     /** The uuid and last_updated (0 without) of the business's rows in order of uuid, after that one; at most {@code limit}. */
     public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
-        Dialect dialect = tx.dialect();
-        RowSource source = source(object);
-        String uuid = source.uuid();
-        String updated = object.updatedField()
-                .map(name -> Columns.of(dialect, name, "t"))
-                .orElse("null");
+        String uuid = source(object).uuid();
         List<Object> arguments = new ArrayList<>(List.of(business.id()));
         String more = "";
         if (after.isPresent()) {
             more = " and " + uuid + " > ?";
             arguments.add(after.get());
         }
-        String sql = "select %s, %s from %s where %s%s order by %s limit %d"
-                .formatted(uuid, updated, source.from(), scopes.condition(object, "t"), more, uuid, limit);
+        String sql = "%s where %s%s order by %s limit %d"
+                .formatted(stamps(object), scopes.condition(object, "t"), more, uuid, limit);
         return tx.list(sql, row -> stamp(object, row), arguments.toArray());
+    }
+
+    /** Takes the uuid and last_updated of a row. */
+    @FunctionalInterface
+    public interface StampVisitor {
+        /** Visits a row. */
+        void visit(Stamp stamp) throws SQLException;
+    }
+
+    /** Visits the uuid and last_updated of all rows of the business, in no order. Nothing else may be read meanwhile. */
+    public void scan(CatalogueObject object, Businesses.Business business, StampVisitor visitor) throws SQLException {
+        tx.each(
+                stamps(object) + " where " + scopes.condition(object, "t"),
+                row -> visitor.visit(stamp(object, row)),
+                business.id());
+    }
+
+    /** The uuids of the rows that refer by that field to rows of these uuids, each as its table knows it. */
+    public List<UUID> referring(CatalogueObject object, Field field, Collection<UUID> targets) throws SQLException {
+        RowSource rows = source(object);
+        RowSource target = RowSource.of(
+                tx.dialect(), catalogue.require(field.reference().orElseThrow().target()), "r");
+        String points =
+                target.column(field.reference().orElseThrow().targetColumn()) + " = " + rows.column(field.name());
+        String sql = "select %s from %s%s where %s"
+                .formatted(rows.uuid(), rows.from(), target.leftJoin(points), target.uuid());
+        List<UUID> found = new ArrayList<>();
+        for (List<UUID> part : tx.parts(targets)) {
+            found.addAll(tx.list(sql + tx.anyOf(part), row -> UUID.fromString(row.getString(1)), part));
+        }
+        return found;
     }
 
     /** A row's uuid, as its table knows it, and last_updated in microseconds. */
     public record Stamp(UUID uuid, long updated) {}
+
+    private String stamps(CatalogueObject object) {
+        Dialect dialect = tx.dialect();
+        String updated = object.updatedField()
+                .map(name -> Columns.of(dialect, name, "t"))
+                .orElse("null");
+        RowSource source = source(object);
+        return "select %s, %s from %s".formatted(source.uuid(), updated, source.from());
+    }
 
     private Stamp stamp(CatalogueObject object, ResultSet row) throws SQLException {
         UUID uuid = UUID.fromString(row.getString(1));

@@ -2,6 +2,8 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
+import dev.parley.digest.Entry;
+import dev.parley.digest.Range;
 import dev.parley.merge.Uuids;
 import dev.parley.merge.Version;
 import dev.parley.store.Businesses;
@@ -12,6 +14,7 @@ import dev.parley.store.RecordRows.Stamp;
 import dev.parley.wire.Listing;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ final class Lists {
     private static final String END = "g";
 
     private final Work work;
+    private final Map<String, Set<UUID>> pending = new HashMap<>();
 
     Lists(Work work) {
         this.work = work;
@@ -42,7 +46,7 @@ final class Lists {
         TreeMap<UUID, Version> versions = new TreeMap<>(Uuids.ORDER);
         boolean keyed = object.identity() instanceof Identity.Key;
         Optional<UUID> end = keyed ? everything(object, versions) : rows(object, after, limit, versions);
-        versions.keySet().removeAll(PendingRecords.of(work.tx, work.catalogue, work.maps, object));
+        versions.keySet().removeAll(pending(object));
         int most = keyed ? Integer.MAX_VALUE : limit;
         List<Touched> touched = work.index.between(
                 object.name(),
@@ -68,6 +72,49 @@ final class Lists {
             return page(object, end, limit);
         }
         return new Listing(entries, end.isPresent());
+    }
+
+    /** What would be listed within a range, in order. */
+    List<Entry> within(CatalogueObject object, Range range, int limit) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        Optional<UUID> after = before(range.from());
+        while (true) {
+            Listing page = page(object, after, limit);
+            for (Listing.Entry entry : page.entries()) {
+                after = Optional.of(entry.record());
+                if (!range.contains(entry.record())) {
+                    return entries;
+                }
+                entries.add(entry(entry.record(), entry.version()));
+            }
+            if (!page.more()) {
+                return entries;
+            }
+        }
+    }
+
+    static Entry entry(UUID record, Version version) {
+        return new Entry(record, version.high(), version.low());
+    }
+
+    /** The uuid before that one; nothing before the first. */
+    private static Optional<UUID> before(UUID uuid) {
+        long high = uuid.getMostSignificantBits();
+        long low = uuid.getLeastSignificantBits();
+        if (high == 0 && low == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(low == 0 ? new UUID(high - 1, -1) : new UUID(high, low - 1));
+    }
+
+    /** Records of which something is captured that is not in the log: they are listed with what the log says, if it says anything. */
+    Set<UUID> pending(CatalogueObject object) throws SQLException {
+        Set<UUID> known = pending.get(object.name());
+        if (known == null) {
+            known = PendingRecords.of(work.tx, work.catalogue, work.maps, object);
+            pending.put(object.name(), known);
+        }
+        return known;
     }
 
     /** Of shared records only those that the business is tied to; of the businesses only the link's own. */

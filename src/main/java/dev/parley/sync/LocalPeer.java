@@ -1,6 +1,11 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.digest.Answering;
+import dev.parley.digest.Holding;
+import dev.parley.digest.Part;
+import dev.parley.digest.Question;
+import dev.parley.digest.Sizes;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -10,6 +15,7 @@ import dev.parley.store.Tx;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
 import dev.parley.wire.Listing;
@@ -192,11 +198,53 @@ public final class LocalPeer implements Peer {
             Map<String, Long> counts = new HashMap<>();
             for (CatalogueObject object : site.catalogue().objects()) {
                 if (work.scope.objects().contains(object.name())) {
-                    counts.put(object.name(), new Lists(work).count(object));
+                    counts.put(object.name(), new Holdings(work).count(object));
                 }
             }
             return new Comparison(head, counts, work.unfinishedLoads());
         });
+    }
+
+    @Override
+    public Digest.Answer digest(Digest question) {
+        if (!question.by().equals(Digest.VERSION)) {
+            throw new PeerException(
+                    "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
+        }
+        return Holdings.read(site, this::work, holdings -> {
+            List<Digest.Of> answers = new ArrayList<>();
+            Answering answering = new Answering(
+                    Sizes.DEFAULT.withFrame(Math.max(1, Math.min(question.limit(), Sizes.DEFAULT.frame()))));
+            for (Digest.Of asked : question.objects()) {
+                object(holdings.work(), asked.object());
+                answers.add(
+                        new Digest.Of(asked.object(), answers(answering, asked.items(), holdings.of(asked.object()))));
+            }
+            return new Digest.Answer(answers);
+        });
+    }
+
+    private static List<String> answers(Answering answering, List<String> questions, Holding holding) {
+        List<String> answers = new ArrayList<>();
+        for (String question : questions) {
+            Optional<Part> answer = answering.answer(question(question), holding);
+            if (answer.isEmpty()) {
+                break;
+            }
+            answers.add(answer.get().toText());
+        }
+        return answers;
+    }
+
+    private static Question question(String text) {
+        try {
+            return Question.ofText(text);
+        } catch (IllegalArgumentException e) {
+            throw new PeerException(
+                    "malformed",
+                    "Could not read a range to compare: " + e.getMessage() + ".",
+                    "Send it as docs/protocol.md says; if a Parley site sent it, report this.");
+        }
     }
 
     @Override

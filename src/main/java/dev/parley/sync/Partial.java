@@ -2,22 +2,30 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
+import dev.parley.digest.Entry;
+import dev.parley.digest.Holding;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
+import dev.parley.digest.Sizes;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
+import dev.parley.store.Tx;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Digest;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +38,7 @@ final class Partial {
     private final Peer peer;
     private final Part part;
     private final Handshake handshake;
+    private final RangeComparison comparison;
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
@@ -40,6 +49,12 @@ final class Partial {
         this.peer = peer;
         this.part = part;
         this.handshake = new Handshake(site);
+        this.comparison = new RangeComparison(peer, Digest.VERSION, Sizes.DEFAULT, new RangeComparison.Source() {
+            @Override
+            public <T> T read(Function<Function<String, Holding>, T> use) {
+                return Holdings.read(site, Partial.this::work, holdings -> use.apply(holdings::of));
+            }
+        });
     }
 
     Taken pulled() {
@@ -55,17 +70,19 @@ final class Partial {
         Link link = Current.link(site, linkId);
         Checkpoint mine = begin();
         Comparison theirs = peer.compare();
+        Map<CatalogueObject, Long> ours = ours(link);
+        Set<String> equal = equal(ours, theirs);
         Map<String, UUID> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
             String name = object.name();
-            if (part.has(object) && handshake.scope(link).objects().contains(name)) {
+            if (part.has(object) && ours.containsKey(object)) {
                 if (loaded.containsKey(name) && link.direction().pulls()) {
                     pullAll(object, Optional.ofNullable(loaded.get(name)));
                 }
                 if (theirs.loaded().containsKey(name) && link.direction().pushes()) {
                     pushAll(object, Optional.ofNullable(theirs.loaded().get(name)));
                 }
-                object(link, object, theirs.records().getOrDefault(name, 0L));
+                object(link, object, theirs.records().getOrDefault(name, 0L), equal);
             }
         }
         if (part.isAll()) {
@@ -73,8 +90,34 @@ final class Partial {
         }
     }
 
-    private void object(Link link, CatalogueObject object, long theirs) {
-        long ours = in(work -> new Lists(work).count(object));
+    private Map<CatalogueObject, Long> ours(Link link) {
+        Set<String> synced = handshake.scope(link).objects();
+        return in(work -> {
+            Map<CatalogueObject, Long> ours = new LinkedHashMap<>();
+            for (CatalogueObject object : site.catalogue().objects()) {
+                if (synced.contains(object.name())) {
+                    ours.put(object, new Holdings(work).count(object));
+                }
+            }
+            return ours;
+        });
+    }
+
+    /** The objects that both sites have records of, and the same. */
+    private Set<String> equal(Map<CatalogueObject, Long> ours, Comparison theirs) {
+        List<String> both = new ArrayList<>();
+        ours.forEach((object, count) -> {
+            if (count > 0 && theirs.records().getOrDefault(object.name(), 0L) > 0) {
+                both.add(object.name());
+            }
+        });
+        Set<String> equal = new HashSet<>(both);
+        comparison.unequal(both).forEach(equal::remove);
+        return equal;
+    }
+
+    private void object(Link link, CatalogueObject object, long theirs, Set<String> equal) {
+        long ours = in(work -> new Holdings(work).count(object));
         if (ours == 0 && theirs == 0) {
             return;
         }
@@ -86,7 +129,7 @@ final class Partial {
             if (link.direction().pushes()) {
                 pushAll(object, Optional.empty());
             }
-        } else {
+        } else if (!equal.contains(object.name())) {
             differences(link, object);
         }
     }
@@ -118,29 +161,30 @@ final class Partial {
     }
 
     private void differences(Link link, CatalogueObject object) {
-        RecordSet onlyHere = new RecordSet();
-        RecordSet fromThem = new RecordSet();
-        RecordSet toThem = new RecordSet();
-        Pages here = new Pages((after, limit) -> in(work -> new Lists(work).page(object, after, limit)));
-        Pages there = new Pages((after, limit) -> peer.list(object.name(), after, limit));
-        ListComparison.compare(here, there, new ListComparison.Visitor() {
+        List<UUID> here = new ArrayList<>();
+        List<UUID> get = new ArrayList<>();
+        List<UUID> give = new ArrayList<>();
+        comparison.differences(object.name(), new ListComparison.Visitor() {
             @Override
-            public void onlyLeft(ListComparison.Entry entry) {
-                onlyHere.add(entry.record());
-                toThem.add(entry.record());
+            public void onlyLeft(Entry entry) {
+                here.add(entry.record());
+                give.add(entry.record());
             }
 
             @Override
-            public void onlyRight(ListComparison.Entry entry) {
-                fromThem.add(entry.record());
+            public void onlyRight(Entry entry) {
+                get.add(entry.record());
             }
 
             @Override
-            public void differing(ListComparison.Entry left, ListComparison.Entry right) {
-                fromThem.add(left.record());
-                toThem.add(left.record());
+            public void differing(Entry left, Entry right) {
+                get.add(left.record());
+                give.add(left.record());
             }
         });
+        RecordSet onlyHere = RecordSet.of(here);
+        RecordSet fromThem = RecordSet.of(get);
+        RecordSet toThem = RecordSet.of(give);
         if (link.direction().pulls()) {
             inParts(fromThem, part -> {
                 List<Packet> packets = peer.get(object.name(), part);
@@ -211,6 +255,10 @@ final class Partial {
         });
     }
 
+    private Work work(Tx tx) throws SQLException {
+        return new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
+    }
+
     /** What is read of this site in a transaction of its own. */
     @FunctionalInterface
     private interface Reading<T> {
@@ -218,7 +266,6 @@ final class Partial {
     }
 
     private <T> T in(Reading<T> reading) {
-        return site.database()
-                .reading(tx -> reading.in(new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)))));
+        return site.database().reading(tx -> reading.in(work(tx)));
     }
 }

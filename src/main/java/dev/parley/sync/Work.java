@@ -54,6 +54,12 @@ final class Work {
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
     private @Nullable Schema schema;
 
+    /** Makes the view of a transaction. */
+    @FunctionalInterface
+    interface Source {
+        Work in(Tx tx) throws SQLException;
+    }
+
     Work(SiteContext site, Tx tx, LinkScope scope) {
         this.site = site;
         this.tx = tx;

@@ -12,6 +12,7 @@ public enum Command {
     GET(true),
     BLOCK(true),
     COMPARE(true),
+    DIGEST(true),
     COUNTS(true),
     WAIT(true),
     CHANGES(false),

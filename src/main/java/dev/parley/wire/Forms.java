@@ -25,6 +25,12 @@ public final class Forms {
     /** Answer of {@code list} with an object. */
     public static final Form<Listing> LISTING = new ListingForm();
 
+    /** Request of {@code digest}. */
+    public static final Form<Digest> DIGEST = new DigestForm();
+
+    /** Answer of {@code digest}. */
+    public static final Form<Digest.Answer> DIGEST_ANSWER = new DigestAnswerForm();
+
     /** Request of {@code get}, where the uuids stand in the body. */
     public static final Form<List<UUID>> WANTED = new WantedForm();
 

@@ -19,6 +19,9 @@ public interface Peer {
     /** Begins a comparison of all records. */
     Comparison compare();
 
+    /** Says of ranges of many objects whether what is held in them is the same, and if not, what is. */
+    Digest.Answer digest(Digest question);
+
     /** A page of the object's records after that uuid (from the start where it is empty), at most {@code limit}. */
     Listing list(String object, Optional<UUID> after, int limit);
 

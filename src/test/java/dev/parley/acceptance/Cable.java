@@ -3,6 +3,7 @@ package dev.parley.acceptance;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
@@ -84,6 +85,11 @@ final class Cable implements Peer {
     @Override
     public Comparison compare() {
         return ask(other::compare);
+    }
+
+    @Override
+    public Digest.Answer digest(Digest question) {
+        return ask(() -> other.digest(question));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.parley.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.digest.ListComparison.Entry;
 import dev.parley.testing.AnyUuid;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.BlockRows;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
@@ -46,6 +47,15 @@ final class FakePeer implements Peer {
         asked("compare");
         return new Comparison(
                 new Checkpoint(7, new UUID(1, 2)), java.util.Map.of(OBJECT, (long) packets.size()), java.util.Map.of());
+    }
+
+    @Override
+    public synchronized Digest.Answer digest(Digest question) {
+        asked(question);
+        return new Digest.Answer(question.objects().stream()
+                .map(of -> new Digest.Of(
+                        of.object(), of.items().stream().map(item -> "same").toList()))
+                .toList());
     }
 
     @Override

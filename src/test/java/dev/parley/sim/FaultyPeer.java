@@ -5,6 +5,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
@@ -67,6 +68,11 @@ final class FaultyPeer implements Peer {
     @Override
     public Comparison compare() {
         return ask("compare", Forms.NOTHING, Nothing.NOTHING, Forms.COMPARISON, (peer, nothing) -> peer.compare());
+    }
+
+    @Override
+    public Digest.Answer digest(Digest question) {
+        return ask("digest", Forms.DIGEST, question, Forms.DIGEST_ANSWER, Peer::digest);
     }
 
     @Override

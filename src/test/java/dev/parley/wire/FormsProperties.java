@@ -117,6 +117,8 @@ class FormsProperties {
                 of(Forms.EXCHANGE, WireArbitraries.exchange()),
                 of(Forms.REPLY, WireArbitraries.reply()),
                 of(Forms.INFO, WireArbitraries.info()),
+                of(Forms.DIGEST, WireArbitraries.digest()),
+                of(Forms.DIGEST_ANSWER, WireArbitraries.digestItems().map(Digest.Answer::new)),
                 of(Forms.LISTING, WireArbitraries.listing()),
                 of(Forms.BLOCK, WireArbitraries.block()),
                 of(Forms.COMPARISON, WireArbitraries.comparison()),

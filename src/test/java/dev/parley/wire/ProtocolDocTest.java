@@ -42,6 +42,8 @@ class ProtocolDocTest {
             Map.entry("answer", Forms.ANSWER),
             Map.entry("info", Forms.INFO),
             Map.entry("listing", Forms.LISTING),
+            Map.entry("digest", Forms.DIGEST),
+            Map.entry("digested", Forms.DIGEST_ANSWER),
             Map.entry("wanted", Forms.WANTED),
             Map.entry("taken", Forms.TAKEN),
             Map.entry("exchange", Forms.EXCHANGE),

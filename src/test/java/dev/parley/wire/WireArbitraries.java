@@ -154,6 +154,18 @@ final class WireArbitraries {
                 .as(Listing::new);
     }
 
+    static Arbitrary<List<Digest.Of>> digestItems() {
+        return Combinators.combine(object(), text().list().ofMaxSize(3))
+                .as(Digest.Of::new)
+                .list()
+                .ofMaxSize(3);
+    }
+
+    static Arbitrary<Digest> digest() {
+        Arbitrary<Integer> limit = Arbitraries.integers().greaterOrEqual(0);
+        return Combinators.combine(text(), limit, digestItems()).as(Digest::new);
+    }
+
     static Arbitrary<Comparison> comparison() {
         return Combinators.combine(
                         checkpoint(),
