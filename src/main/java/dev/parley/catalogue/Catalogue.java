@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that are synced at this site, parents before children. */
 public final class Catalogue {
 
     private final Map<String, CatalogueObject> objects = new LinkedHashMap<>();
+    private final List<CatalogueObject> ordered;
+
+    /** Found out when it is first asked for; whoever asks at the same time finds out the same. */
+    private volatile @Nullable String digest;
 
     /**
      * A catalogue of these objects, which must stand in the order in which they are to be applied.
@@ -18,6 +23,7 @@ public final class Catalogue {
      * @throws IllegalArgumentException if two have the same name
      */
     public Catalogue(List<CatalogueObject> inOrder) {
+        ordered = List.copyOf(inOrder);
         for (CatalogueObject object : inOrder) {
             if (objects.put(object.name(), object) != null) {
                 throw new IllegalArgumentException("two objects are named " + object.name());
@@ -27,7 +33,7 @@ public final class Catalogue {
 
     /** All objects, parents before children. */
     public List<CatalogueObject> objects() {
-        return List.copyOf(objects.values());
+        return ordered;
     }
 
     /** The object of that full name. */
@@ -72,6 +78,15 @@ public final class Catalogue {
      * digits (SHA-256). Does not depend on the order of the objects.
      */
     public String digest() {
+        String known = digest;
+        if (known == null) {
+            known = digest(objects);
+            digest = known;
+        }
+        return known;
+    }
+
+    private static String digest(Map<String, CatalogueObject> objects) {
         List<String> texts = new ArrayList<>();
         new TreeMap<>(objects).forEach((name, object) -> {
             ObjectShape shape = ObjectShape.of(object);

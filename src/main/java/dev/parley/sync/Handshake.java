@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What two sites tell each other of themselves, and what follows for what they may sync. */
 final class Handshake {
@@ -33,6 +34,9 @@ final class Handshake {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SiteContext site;
+
+    /** What can be synced, by what the other site said of its objects: asked in each transaction, and slow to find out. */
+    private final Map<String, Set<String>> objects = new ConcurrentHashMap<>();
 
     Handshake(SiteContext site) {
         this.site = site;
@@ -108,17 +112,20 @@ final class Handshake {
 
     /** What the link covers, by what the two sites said of themselves. */
     LinkScope scope(Link link) {
-        if (link.remoteObjects().isEmpty()) {
-            return new LinkScope(link, Set.of());
-        }
-        Compatibility verdict = between(link, read(link.remoteObjects()));
-        Set<String> objects = new HashSet<>();
-        for (CatalogueObject object : site.catalogue().objects()) {
-            if (verdict.maySync(object.name())) {
-                objects.add(object.name());
+        return new LinkScope(link, objects.computeIfAbsent(link.remoteObjects(), said -> common(link)));
+    }
+
+    private Set<String> common(Link link) {
+        Set<String> common = new HashSet<>();
+        if (!link.remoteObjects().isEmpty()) {
+            Compatibility verdict = between(link, read(link.remoteObjects()));
+            for (CatalogueObject object : site.catalogue().objects()) {
+                if (verdict.maySync(object.name())) {
+                    common.add(object.name());
+                }
             }
         }
-        return new LinkScope(link, objects);
+        return common;
     }
 
     private Compatibility between(Link link, Map<String, ObjectShape> theirs) {
