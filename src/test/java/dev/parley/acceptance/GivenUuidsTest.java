@@ -26,7 +26,7 @@ class GivenUuidsTest {
     @EnumSource(Engine.class)
     void sitesThatStartedFromTheSameCopyAgreeAndWhatComesLaterGetsANumberOfItsOwn(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here", DUMP);
-                VideoStore there = VideoStore.open(other(engine), "there", DUMP)) {
+                VideoStore there = VideoStore.open(engine.other(), "there", DUMP)) {
             TwoSites pair = link(here, there);
             assertThat(sync(pair)).isZero();
             assertThat(here.uuid("Ida")).isEqualTo(there.uuid("Ida"));
@@ -58,7 +58,7 @@ class GivenUuidsTest {
     @EnumSource(Engine.class)
     void anEmptySiteIsFilledAndItsRowsAreTheSameRecords(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here", DUMP);
-                VideoStore there = VideoStore.open(other(engine), "there", VideoStore.film(77, "mine"))) {
+                VideoStore there = VideoStore.open(engine.other(), "there", VideoStore.film(77, "mine"))) {
             there.run("delete from films");
             TwoSites pair = link(here, there);
             sync(pair);
@@ -78,7 +78,7 @@ class GivenUuidsTest {
     @EnumSource(Engine.class)
     void aRowThatGetsAnotherNumberStaysTheRecordAndOneThatTakesItsNumberIsAnother(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here", DUMP);
-                VideoStore there = VideoStore.open(other(engine), "there", DUMP)) {
+                VideoStore there = VideoStore.open(engine.other(), "there", DUMP)) {
             TwoSites pair = link(here, there);
             sync(pair);
             String ida = here.uuid("Ida");
@@ -103,7 +103,7 @@ class GivenUuidsTest {
     @EnumSource(Engine.class)
     void whatACascadeTakesAlongIsCapturedAndForgotten(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here", DUMP);
-                VideoStore there = VideoStore.open(other(engine), "there", DUMP)) {
+                VideoStore there = VideoStore.open(engine.other(), "there", DUMP)) {
             TwoSites pair = link(here, there);
             sync(pair);
 
@@ -144,15 +144,6 @@ class GivenUuidsTest {
             assertThat(here.site().rows("select title from films")).hasSize(3);
             assertThat(here.site().database().schema().tables()).hasSize(5);
         }
-    }
-
-    /** Whose records and types are those of another engine. */
-    private static Engine other(Engine engine) {
-        return switch (engine) {
-            case SQLITE -> Engine.POSTGRESQL;
-            case POSTGRESQL -> Engine.MARIADB;
-            case MARIADB -> Engine.SQLITE;
-        };
     }
 
     private static TwoSites link(VideoStore here, VideoStore there) {

@@ -16,7 +16,7 @@ class NaturalKeysTest {
     @EnumSource(Engine.class)
     void caseAndSpaceDoNotCountWhereTheCatalogueSaysSoOnWhateverEngine(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here");
-                VideoStore there = VideoStore.open(other(engine), "there")) {
+                VideoStore there = VideoStore.open(engine.other(), "there")) {
             TwoSites pair = link(here, there);
             sync(pair);
             here.run(
@@ -83,10 +83,6 @@ class NaturalKeysTest {
             assertThat(one.rows("select count(*) from actors")).containsExactly("1");
             assertThat(one.rows("select role from film_actor order by role")).containsExactly("one", "other");
         }
-    }
-
-    private static Engine other(Engine engine) {
-        return Engine.values()[(engine.ordinal() + 1) % Engine.values().length];
     }
 
     private static TwoSites link(VideoStore here, VideoStore there) {

@@ -23,6 +23,15 @@ public enum Engine {
         }
     }
 
+    /** Another one, so that each is paired with one that differs. */
+    public Engine other() {
+        return switch (this) {
+            case SQLITE -> POSTGRESQL;
+            case POSTGRESQL -> MARIADB;
+            case MARIADB -> SQLITE;
+        };
+    }
+
     /** Where the programs of its server are unpacked, once a first database was made; for engines that have any. */
     public Path programs() {
         try {
