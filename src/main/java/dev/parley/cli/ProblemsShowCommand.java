@@ -90,8 +90,8 @@ final class ProblemsShowCommand extends SiteCommand {
                     .formatted(command, other);
         }
         if (Settling.canSettle(problem)) {
-            return "%1$s --take local    what is here stays%n%1$s --take remote   what stands in its way here goes%n%1$s --value TEXT    it gets another value"
-                    .formatted(command);
+            return "%1$s --take local    what is here stays%n%1$s --take remote   what stands in its way here goes%n%1$s --value TEXT    it gets another value%nparley map add %2$s %3$s UUID   the two are one"
+                    .formatted(command, problem.object(), problem.record());
         }
         if (problem.kind().equals("held")) {
             return "parley problems retry %s%n%s".formatted(problem.id(), command);

@@ -74,6 +74,22 @@ final class Apply {
         maps(admitted, held);
         sort(admitted);
         findTwins();
+        return bring(held);
+    }
+
+    /** Makes one record of two, as a person said. */
+    Taken join(CatalogueObject object, UUID one, UUID other) throws SQLException {
+        work.tx.lockTimeout(LOCK_TIMEOUT);
+        work.log.lock();
+        work.lock(object, work.maps.names(object.name(), List.of(one, other)));
+        work.takeIn();
+        joining.join(object, one, other, Derived.map(object.name(), one, other), false);
+        regroup();
+        return bring(Set.of());
+    }
+
+    /** Adds to the log what arrived and is not held, and brings the records to what it then says. */
+    private Taken bring(Set<UUID> held) throws SQLException {
         List<Outcome> outcomes = new ArrayList<>();
         int fresh = 0;
         int drifted = 0;

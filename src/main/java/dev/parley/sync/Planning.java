@@ -302,7 +302,12 @@ final class Planning {
             Slow one = entry.getValue();
             Collection<Change> all = histories.getOrDefault(record, List.of());
             RecordState state = RecordState.of(all);
-            for (Conflict conflict : Conflicts.find(all, one.added(), quiet)) {
+            Set<UUID> added = new HashSet<>(one.added());
+            // A map sets what two people entered against each other.
+            all.stream()
+                    .filter(change -> change.action() == Action.MAP && work.isNoted(change))
+                    .forEach(change -> added.add(change.uuid()));
+            for (Conflict conflict : Conflicts.find(all, added, quiet)) {
                 work.sightings.conflict(object.name(), record, conflict);
             }
             boolean newBaseline = all.stream()

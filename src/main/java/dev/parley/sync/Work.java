@@ -171,6 +171,11 @@ final class Work {
         unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);
     }
 
+    /** Whether the change was noted in this transaction. */
+    boolean isNoted(Change change) {
+        return noted.contains(change.uuid());
+    }
+
     /** Notes that the record is to be sent whole over every link. */
     void markWhole(String object, UUID record, String business) {
         additions.add(new Addition.Whole(object, record, site.origin().ids().next(), business, OptionalLong.empty()));
