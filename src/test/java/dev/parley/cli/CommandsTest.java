@@ -73,6 +73,7 @@ class CommandsTest {
             for (String key : new String[] {"problems", "requests", "bytes_sent", "bytes_received", "seconds"}) {
                 assertThat(second.path(key).isNumber()).as(key).isTrue();
             }
+            assertThat(ok(shop.parley("status"))).contains("hosted", "bi", "active", "pulled");
             assertThat(ok(shop.parley("history", ADA))).contains("name = Ada A", "name = Ada B", "came over hosted");
             JsonNode history = json(ok(shop.parley("history", ADA, "--json")));
             assertThat(history.at("/records/0/changes/1/fields/name").asText()).startsWith("Ada");
@@ -85,7 +86,7 @@ class CommandsTest {
             assertThat(misspelt.err()).contains("did you mean `customers`?");
 
             problems(shop);
-            assertThat(ok(shop.parley("status"))).contains("hosted", "bi", "active", "pulled");
+            assertThat(ok(shop.parley("status"))).contains("hosted", "bi", "active", "nothing new");
             assertThat(json(ok(hosted.parley("status", "--json")))
                             .at("/links/0/remote_name")
                             .asText())
