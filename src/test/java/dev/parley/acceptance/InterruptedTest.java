@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.store.CommitHook;
 import dev.parley.testing.Engine;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,14 +100,14 @@ class InterruptedTest {
 
     @Test
     void whatTheOtherSiteCommittedBeforeItDiedStaysAndARerunBringsTheRest() {
-        int customers = 1200;
+        int customers = 12_000;
         try (ShopSite here = ShopSite.open(Engine.SQLITE, "here");
                 ShopSite there = ShopSite.open(Engine.SQLITE, "there")) {
             Pair pair = new Pair(here, there);
             pair.sync();
-            for (int i = 0; i < customers; i++) {
-                here.addCustomer("c" + i);
-            }
+            here.run(IntStream.range(0, customers)
+                    .mapToObj(i -> Shop.customer("c" + i))
+                    .toArray(String[]::new));
 
             assertThat(pair.syncCutAfter(2)).isFalse();
             int arrived = Integer.parseInt(there.site().value("select count(*) from customers"));
