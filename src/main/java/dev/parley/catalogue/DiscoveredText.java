@@ -196,6 +196,9 @@ final class DiscoveredText {
                 all.put(column, names.of(target).full() + "  # a guess by its name");
             }
         });
+        proposal.choices()
+                .forEach((column, target) ->
+                        all.put(column, names.of(target).full() + "  # it has foreign keys to other tables too"));
         if (!all.isEmpty()) {
             line("        references:");
             all.forEach((column, words) -> line("          " + quoted(column) + ": " + words));

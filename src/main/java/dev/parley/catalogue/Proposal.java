@@ -15,6 +15,7 @@ final class Proposal {
     private final Table table;
     private final Optional<Column> uuid;
     private final Map<String, String> references = new LinkedHashMap<>();
+    private final Map<String, String> choices = new LinkedHashMap<>();
     private final Map<String, String> guesses = new TreeMap<>();
     private final List<String> ignored = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -110,6 +111,15 @@ final class Proposal {
     /** Columns that point to a table by their name alone, each with that table. */
     Map<String, String> guesses() {
         return guesses;
+    }
+
+    void choose(String column, String target) {
+        choices.put(column, target);
+    }
+
+    /** Columns that have foreign keys to several tables, each with the one that is taken. */
+    Map<String, String> choices() {
+        return choices;
     }
 
     /** Says of a column where it points: an object, or {@code false}. */
