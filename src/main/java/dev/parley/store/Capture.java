@@ -82,12 +82,22 @@ public final class Capture {
         if (installed.isEmpty() || captured.isEmpty()) {
             return;
         }
-        List<@Nullable Object[]> runs =
-                runs(captured.stream().mapToLong(Captured::place).sorted().toArray());
-        tx.batch(
-                "delete from %s where place between ? and ?"
-                        .formatted(installed.orElseThrow().names().captureTable()),
-                runs);
+        String delete = "delete from %s where place "
+                .formatted(installed.orElseThrow().names().captureTable());
+        List<@Nullable Object[]> runs = new ArrayList<>();
+        List<@Nullable Object[]> ends = new ArrayList<>();
+        for (Run run :
+                runs(captured.stream().mapToLong(Captured::place).sorted().toArray())) {
+            if (run.first() < run.last()) {
+                runs.add(new @Nullable Object[] {run.first(), run.last() - 1});
+            }
+            ends.add(new @Nullable Object[] {run.last()});
+        }
+        // MariaDB reads on to the row after a range, and waits for the transaction that is writing it, however long
+        // that takes. The end of each
+        // run goes by itself, so that the row after a range is always one of these.
+        tx.batch(delete + "between ? and ?", runs);
+        tx.batch(delete + "= ?", ends);
     }
 
     /** The places of what is captured of an object, in order; at most {@code limit}. */
@@ -150,17 +160,20 @@ public final class Capture {
     }
 
     /** First and last of each run of places that follow one another. */
-    private static List<@Nullable Object[]> runs(long[] places) {
-        List<@Nullable Object[]> runs = new ArrayList<>();
+    private static List<Run> runs(long[] places) {
+        List<Run> runs = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= places.length; i++) {
             if (i == places.length || places[i] != places[i - 1] + 1) {
-                runs.add(new @Nullable Object[] {places[start], places[i - 1]});
+                runs.add(new Run(places[start], places[i - 1]));
                 start = i;
             }
         }
         return runs;
     }
+
+    /** Places that follow each other without a gap. */
+    private record Run(long first, long last) {}
 
     /** Where in a captured row an object's values stand. */
     private static final class Reading {

@@ -204,6 +204,16 @@ public final class RecordIndex {
                 afterRecord);
     }
 
+    /** Whether the business has any record whose row is not what the log says: asked at each sync, so it must not read what is in order. */
+    public boolean anyHeld(String business) throws SQLException {
+        return tx.first(
+                        "select 1 from parley_record where business in (?, '') and state = 'held' and " + OPEN
+                                + " limit 1",
+                        row -> true,
+                        business)
+                .isPresent();
+    }
+
     /** Has the records of the business, shared ones too, written anew whose table lacked columns, since it may have them now. */
     public void tryPartsAgain(String business) throws SQLException {
         tx.update(

@@ -34,7 +34,7 @@ public final class Retry {
     /** Whether there is anything to try. */
     boolean isDue(Tx tx, LinkScope scope) throws SQLException {
         long now = site.origin().time().micros();
-        return !held(tx, scope, Optional.empty(), 1).isEmpty()
+        return new RecordIndex(tx).anyHeld(scope.business().toString())
                 || !new HeldBack(tx).ready(scope.link().id(), now, 1).isEmpty();
     }
 

@@ -45,6 +45,32 @@ class LateCommitTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void aTransactionThatIsStillOpenHoldsUpNothingThatWasCommittedBeforeIt(Engine engine) throws SQLException {
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(engine, "there")) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            here.set("customers", "bob", "phone = '2'");
+            here.set("customers", "bob", "phone = '3'");
+            try (Connection open = here.site().connect();
+                    Statement late = open.createStatement()) {
+                open.setAutoCommit(false);
+                late.execute("update customers set phone = '1' where uuid = '" + Shop.uuid("ann") + "'");
+
+                pair.sync();
+                assertThat(there.get("customers", "bob", "phone")).isEqualTo("3");
+
+                open.commit();
+            }
+            pair.sync();
+
+            assertThat(there.get("customers", "ann", "phone")).isEqualTo("1");
+            pair.assertSettled();
+        }
+    }
+
     private static long place(ShopSite site, Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select max(place) from " + site.captureTable(Shop.CUSTOMER))) {
             row.next();
