@@ -141,12 +141,16 @@ public final class PostgresDialect implements Dialect {
         }
     }
 
-    /** Of this transaction; set within a savepoint, it is undone with it. */
+    /**
+     * Of this transaction; set within a savepoint, it is undone with it. Meanwhile plans may be kept: the server plans the check of a foreign key
+     * for each row anew where they may not, which costs more than all else that there is to an insert.
+     */
     @Override
     public void applying(Connection connection, boolean on) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select set_config('parley.applying', ?, true)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select set_config('parley.applying', ?, true), set_config('plan_cache_mode', ?, true)")) {
             statement.setString(1, on ? "on" : "off");
+            statement.setString(2, on ? "auto" : "force_custom_plan");
             statement.execute();
         }
     }
