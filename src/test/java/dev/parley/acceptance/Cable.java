@@ -28,6 +28,7 @@ final class Cable implements Peer {
     private int requests;
     private int packets;
     private long largest;
+    private Optional<Exchange> last = Optional.empty();
     private Runnable meanwhile = () -> {};
 
     private Cable(Peer other, int cutAfter) {
@@ -63,6 +64,11 @@ final class Cable implements Peer {
     /** How many characters of values went over it at once at most. */
     long largest() {
         return largest;
+    }
+
+    /** What was asked of the last exchange that went over it. */
+    Exchange last() {
+        return last.orElseThrow();
     }
 
     private void weigh(List<Packet> message) {
@@ -102,6 +108,7 @@ final class Cable implements Peer {
 
     @Override
     public Exchange.Reply exchange(Exchange exchange) {
+        last = Optional.of(exchange);
         packets += exchange.packets().size();
         Exchange.Reply reply = ask(() -> other.exchange(exchange));
         packets += reply.packets().size();

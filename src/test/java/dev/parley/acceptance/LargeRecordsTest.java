@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
+import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
 import dev.parley.wire.Packet;
+import dev.parley.wire.RecordName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -89,6 +93,48 @@ class LargeRecordsTest {
             assertThat(came).hasSize(RECORDS).doesNotHaveDuplicates();
             assertThat(cable.largest()).isLessThan(MOST);
         }
+    }
+
+    @Test
+    void whoLacksChangesOfManyIsToldWhichOnesToAskForAgain() {
+        try (ShopSite here = filled(Engine.SQLITE);
+                ShopSite there = ShopSite.open(Engine.SQLITE, "there")) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            List<Cable> used = new ArrayList<>();
+            pair.sites().syncBack(SyncType.INCREMENTAL, peer -> {
+                used.add(Cable.to(peer));
+                return used.get(0);
+            });
+            Exchange silent = used.get(0).last();
+            List<RecordName> needs = Arrays.stream(names("c"))
+                    .map(name -> new RecordName(Shop.CUSTOMER, Shop.uuid(name)))
+                    .toList();
+            List<UUID> came = new ArrayList<>();
+
+            while (!needs.isEmpty()) {
+                Exchange.Reply reply = used.get(0).exchange(needing(silent, needs));
+                reply.packets().forEach(packet -> came.add(packet.record()));
+                assertThat(reply.later()).hasSizeLessThan(needs.size());
+                needs = reply.later();
+            }
+
+            assertThat(came).hasSize(RECORDS).doesNotHaveDuplicates();
+            assertThat(used.get(0).largest()).isGreaterThan(CHARACTERS).isLessThan(MOST);
+        }
+    }
+
+    private static Exchange needing(Exchange silent, List<RecordName> needs) {
+        return new Exchange(
+                silent.myDigest(),
+                silent.yourDigest(),
+                silent.from(),
+                silent.upTo(),
+                silent.since(),
+                silent.pull(),
+                silent.limit(),
+                needs,
+                List.of());
     }
 
     @ParameterizedTest
