@@ -185,6 +185,11 @@ public interface Dialect {
         return column;
     }
 
+    /** How many bytes a column's value has, as near as the engine tells without reading it; given as it stands in SQL. */
+    default String bytes(String column, FieldKind kind) {
+        return "octet_length(%s)".formatted(column);
+    }
+
     /** The statement that drops a temporary table, if it is there. */
     default String dropTemporary(String table) {
         return "drop table if exists " + table;
