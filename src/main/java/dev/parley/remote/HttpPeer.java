@@ -11,6 +11,7 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
+import dev.parley.wire.Found;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
@@ -110,8 +111,8 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.PACKETS);
+    public Found get(String object, List<UUID> records) {
+        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.FOUND);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
+import dev.parley.wire.Found;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -187,31 +189,33 @@ final class Partial {
         RecordSet toThem = RecordSet.of(give);
         if (link.direction().pulls()) {
             inParts(fromThem, part -> {
-                List<Packet> packets = peer.get(object.name(), part);
-                take(packets, (tx, name, record) -> onlyHere.contains(record));
+                Found found = peer.get(object.name(), part);
+                take(found.packets(), (tx, name, record) -> onlyHere.contains(record));
+                return found.answered(part.size());
             });
         }
         if (link.direction().pushes()) {
             inParts(toThem, part -> {
-                List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
-                if (!packets.isEmpty()) {
-                    pushed = pushed.plus(peer.push(packets));
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                if (!found.packets().isEmpty()) {
+                    pushed = pushed.plus(peer.push(found.packets()));
                 }
+                return found.answered(part.size());
             });
         }
     }
 
-    private void inParts(RecordSet records, Consumer<List<UUID>> taker) {
+    /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
+    private void inParts(RecordSet records, ToIntFunction<List<UUID>> taker) {
         List<UUID> part = new ArrayList<>();
         for (UUID record : records) {
             part.add(record);
             if (part.size() == site.batch()) {
-                taker.accept(List.copyOf(part));
-                part.clear();
+                part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
             }
         }
-        if (!part.isEmpty()) {
-            taker.accept(part);
+        while (!part.isEmpty()) {
+            part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
         }
     }
 
