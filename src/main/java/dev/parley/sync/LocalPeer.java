@@ -80,7 +80,7 @@ public final class LocalPeer implements Peer {
             Link link = link(tx);
             handshake.check(link, theirs);
             handshake.keep(tx, link, theirs);
-            return handshake.mine(link.business());
+            return handshake.mine(tx, link.business());
         });
     }
 
