@@ -15,6 +15,8 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
+import dev.parley.wire.Doubt;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
@@ -149,7 +151,7 @@ final class Partial {
         each(
                 after,
                 from -> in(work -> new Blocks(work).after(object, from, limit)),
-                block -> pushed = pushed.plus(peer.load(block)));
+                block -> pushed(object, peer.load(block)));
     }
 
     private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
@@ -195,10 +197,40 @@ final class Partial {
             inParts(toThem, part -> {
                 List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
                 if (!packets.isEmpty()) {
-                    pushed = pushed.plus(peer.push(packets));
+                    pushed(object, peer.push(packets));
                 }
             });
         }
+    }
+
+    /** Says of what was in doubt there whether it is one with what it resembles: it is, where we have nothing else that could be that. */
+    private void pushed(CatalogueObject object, Taken taken) {
+        pushed = pushed.plus(taken.withoutDoubts());
+        if (taken.doubts().isEmpty()) {
+            return;
+        }
+        new Sequencer(site.catalogue(), site.origin()).drain(site.database());
+        Set<UUID> ours = in(work -> ours(work, object, taken.doubts()));
+        for (boolean both : new boolean[] {false, true}) {
+            List<UUID> records = taken.doubts().stream()
+                    .filter(doubt -> ours.contains(doubt.like()) == both)
+                    .map(Doubt::record)
+                    .toList();
+            inParts(RecordSet.of(records), part -> {
+                List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
+                pushed = pushed.plus(peer.push(packets, both ? Likeness.TWO : Likeness.ONE));
+            });
+        }
+    }
+
+    /** Those of the records that what arrived there resembles which are here too. */
+    private static Set<UUID> ours(Work work, CatalogueObject object, List<Doubt> doubts) throws SQLException {
+        List<UUID> like = doubts.stream().map(Doubt::like).toList();
+        Set<UUID> here = new HashSet<>();
+        for (Packet packet : new Outgoing(work).whole(object, like)) {
+            here.addAll(work.maps.names(object.name(), packet.record()));
+        }
+        return here;
     }
 
     private void inParts(RecordSet records, Consumer<List<UUID>> taker) {

@@ -5,6 +5,7 @@ import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -125,9 +126,9 @@ final class Cable implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> pushed) {
+    public Taken push(List<Packet> pushed, Likeness likeness) {
         packets += pushed.size();
-        return ask(() -> other.push(pushed));
+        return ask(() -> other.push(pushed, likeness));
     }
 
     @Override
