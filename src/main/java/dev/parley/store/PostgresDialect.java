@@ -241,6 +241,12 @@ public final class PostgresDialect implements Dialect {
         new PostgresScan(kinds).run(tx, sql, large, arguments, sink);
     }
 
+    /** Of what is not text or bytes, such as JSON, the text that is read of it. */
+    @Override
+    public String bytes(String column, FieldKind kind) {
+        return "octet_length(%s%s)".formatted(column, kind == FieldKind.BINARY ? "" : "::text");
+    }
+
     /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
     @Override
     public String inOrderOf(Tx tx, String table, String column) throws SQLException {
