@@ -65,7 +65,7 @@ final class LinkDoor implements LinkAccess {
 
     @Override
     public Peer peer() {
-        return new LocalPeer(context, link.id());
+        return new LoggedPeer(site, link, new LocalPeer(context, link.id()));
     }
 
     @Override
