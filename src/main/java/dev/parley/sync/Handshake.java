@@ -115,6 +115,20 @@ final class Handshake {
         return new LinkScope(link, objects.computeIfAbsent(link.remoteObjects(), said -> common(link)));
     }
 
+    /** The fields of each object that both sites have, in order of name, by what the two said of themselves. */
+    Map<String, List<String>> fields(Link link) {
+        Map<String, List<String>> both = new HashMap<>();
+        Map<String, ObjectShape> theirs = link.remoteObjects().isEmpty() ? Map.of() : read(link.remoteObjects());
+        for (String name : scope(link).objects()) {
+            List<String> fields = new ArrayList<>(
+                    ObjectShape.of(site.catalogue().require(name)).names());
+            fields.retainAll(new HashSet<>(
+                    theirs.getOrDefault(name, new ObjectShape("", List.of())).names()));
+            both.put(name, List.copyOf(fields));
+        }
+        return both;
+    }
+
     private Set<String> common(Link link) {
         Set<String> common = new HashSet<>();
         if (!link.remoteObjects().isEmpty()) {
