@@ -11,6 +11,8 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
+import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
@@ -115,8 +117,8 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.PACKETS);
+    public Found get(String object, List<UUID> records) {
+        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.FOUND);
     }
 
     @Override
@@ -136,8 +138,10 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
-        return ask(Command.PUSH, Arguments.NONE, Forms.PACKETS, packets, Forms.TAKEN);
+    public Taken push(List<Packet> packets, Likeness likeness) {
+        Arguments arguments =
+                likeness == Likeness.ASK ? Arguments.NONE : Arguments.NONE.with("likeness", likeness.word());
+        return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.digest.Fingerprint;
 import dev.parley.merge.Value;
-import dev.parley.store.Link;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.SiteInfo;
@@ -50,10 +49,7 @@ public final class Verification {
      * @throws PeerException if the other site can't be reached or refuses
      */
     public Verified run(Part part, Consumer<Difference> sink) {
-        Link link = Current.link(site, linkId);
-        SiteInfo theirs = peer.info(handshake.mine(link.business()));
-        handshake.check(link, theirs);
-        List<String> notes = site.database().inTransaction(tx -> handshake.keep(tx, link, theirs));
+        Handshake.Told told = handshake.with(peer, linkId);
         LinkScope scope = handshake.scope(Current.link(site, linkId));
         List<String> objects = site.catalogue().objects().stream()
                 .filter(object -> scope.objects().contains(object.name()) && part.has(object))
@@ -69,14 +65,15 @@ public final class Verification {
                     sink.accept(difference);
                 }
             });
-            boolean told = differences[0] > 0 || sums.here().equals(sums.there());
-            if (told || tried == TRIES) {
-                UUID business = link.business();
+            boolean known = differences[0] > 0 || sums.here().equals(sums.there());
+            if (known || tried == TRIES) {
+                UUID business = scope.business();
+                SiteInfo theirs = told.theirs();
                 return new Verified(
                         summary(site.origin().site(), site.name(), business, at, sums.here()),
                         summary(theirs.site(), theirs.name(), business, theirs.clock(), sums.there()),
                         differences[0],
-                        notes);
+                        told.notes());
             }
         }
     }
