@@ -66,6 +66,11 @@ final class LoggedPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return peer.rows(object, records);
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return peer.list(object, after, limit);
     }
