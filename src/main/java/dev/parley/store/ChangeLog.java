@@ -88,9 +88,9 @@ public final class ChangeLog {
      * How far a first load has come.
      *
      * @param object which object's records were loaded
-     * @param upTo the record up to which they are here; empty where the end was reached
+     * @param upTo where the load goes on, in words of the other site; empty where the end was reached
      */
-    public record Loaded(String object, Optional<UUID> upTo) {}
+    public record Loaded(String object, Optional<String> upTo) {}
 
     /** Waits for and takes the feed lock. Comes before any other lock of the transaction. */
     public void lock() throws SQLException {
@@ -153,7 +153,7 @@ public final class ChangeLog {
         }
         Addition.Load mark = (Addition.Load) addition;
         Loaded loaded = mark.loaded();
-        String upTo = loaded.upTo().map(UUID::toString).orElse("");
+        String upTo = loaded.upTo().orElse("");
         Map<String, Value> fields = Map.of(LOADED_OBJECT, Value.of(loaded.object()), LOADED_UP_TO, Value.of(upTo));
         return mark(seq, mark.mark(), mark.business(), "", "", LOAD, FieldsText.write(fields), mark.via());
     }
@@ -193,8 +193,8 @@ public final class ChangeLog {
     }
 
     /** How far the last load of each object over the link has come, of those that have not come to their end. */
-    public Map<String, UUID> unfinishedLoads(String business, long via) throws SQLException {
-        Map<String, UUID> unfinished = new HashMap<>();
+    public Map<String, String> unfinishedLoads(String business, long via) throws SQLException {
+        Map<String, String> unfinished = new HashMap<>();
         tx.each(
                 """
                 select fields from parley_change
@@ -208,7 +208,7 @@ public final class ChangeLog {
                     if (upTo.isEmpty()) {
                         unfinished.remove(object);
                     } else {
-                        unfinished.put(object, UUID.fromString(upTo));
+                        unfinished.put(object, upTo);
                     }
                 },
                 business,
