@@ -12,6 +12,7 @@ import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
@@ -132,8 +133,10 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
-        return ask(Command.PUSH, Arguments.NONE, Forms.PACKETS, packets, Forms.TAKEN);
+    public Taken push(List<Packet> packets, Likeness likeness) {
+        Arguments arguments =
+                likeness == Likeness.ASK ? Arguments.NONE : Arguments.NONE.with("likeness", likeness.word());
+        return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 
     @Override

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 /** What differs between databases: one implementation an engine, without state. */
 public interface Dialect {
 
+    /** From so many rows on, what an engine has for many is worth its beginning and end. */
+    int MANY = 20;
+
     /** {@code sqlite}, {@code postgresql} or {@code mariadb}. */
     String name();
 
@@ -230,6 +233,20 @@ public interface Dialect {
         BulkSql.insert(tx, table, columns, rows);
     }
 
+    /**
+     * Like {@link #load}, but of rows that may be so few that the fastest way for many is not worth it.
+     *
+     * @param count how many rows there are
+     */
+    default void insertMany(Tx tx, String table, List<BulkColumn> columns, int count, RowStream rows)
+            throws SQLException {
+        if (count >= MANY) {
+            load(tx, table, columns, rows);
+        } else if (count > 0) {
+            BulkSql.insert(tx, table, columns, rows);
+        }
+    }
+
     /** Inserts rows by the fastest way that the engine has. */
     default void insert(Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows) throws SQLException {
         BulkSql.execute(tx, BulkSql.insertion(this, table, columns), columns, rows);
@@ -240,6 +257,24 @@ public interface Dialect {
             Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given) throws SQLException {
         return BulkSql.insertGiving(tx, table, columns, rows, given);
     }
+
+    /** So many values for a column whose values the database gives, which no row of the table has: for rows that need to know theirs beforehand. */
+    default List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
+        return BulkSql.idsAhead(tx, table, column, count);
+    }
+
+    /** What is written in several statements, and is right only when all are carried out. */
+    @FunctionalInterface
+    interface Writing {
+        /** Carries the statements out. */
+        void carryOut() throws SQLException;
+    }
+
+    /**
+     * Carries statements out together, so that no foreign key is in their way that holds when the last one is done. Not every engine looks at that
+     * then: the rows that are referred to are there and locked, and nothing refers to rows that go.
+     */
+    void together(Tx tx, Writing writing) throws SQLException;
 
     /** Updates rows: each list holds the values to set, then those of the where columns, which no two lists have alike. */
     default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)

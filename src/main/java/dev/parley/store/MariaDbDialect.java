@@ -124,6 +124,19 @@ public final class MariaDbDialect implements Dialect {
         tidy(connection);
     }
 
+    /** The server looks at each foreign key row by row, so it must not look meanwhile: whoever writes together has seen to what the rows refer to. */
+    @Override
+    public void together(Tx tx, Writing writing) throws SQLException {
+        try (Statement statement = tx.connection().createStatement()) {
+            statement.execute("set foreign_key_checks = 0");
+            try {
+                writing.carryOut();
+            } finally {
+                statement.execute("set foreign_key_checks = 1");
+            }
+        }
+    }
+
     @Override
     public void tidy(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -296,12 +309,16 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
             throws SQLException {
-        StringBuilder sets = new StringBuilder(BulkSql.equals(this, set, ", "));
-        for (String column : setByUpdates(tx, table)) {
-            if (set.stream().noneMatch(written -> written.name().equalsIgnoreCase(column))) {
-                sets.append(", %1$s = %1$s".formatted(quote(column)));
-            }
+        List<String> kept = setByUpdates(tx, table).stream()
+                .filter(column ->
+                        set.stream().noneMatch(written -> written.name().equalsIgnoreCase(column)))
+                .toList();
+        if (rows.size() >= MANY) {
+            MariaDbBulk.update(tx, table, set, kept, where, rows);
+            return;
         }
+        StringBuilder sets = new StringBuilder(BulkSql.equals(this, set, ", "));
+        kept.forEach(column -> sets.append(", %1$s = %1$s".formatted(quote(column))));
         String sql = "update %s set %s where %s".formatted(quote(table), sets, BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
     }

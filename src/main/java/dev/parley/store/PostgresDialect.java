@@ -299,6 +299,42 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
+        Optional<String> sequence = tx.first(
+                        "select pg_get_serial_sequence(quote_ident(?), ?)",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        table,
+                        column)
+                .flatMap(found -> found);
+        if (sequence.isEmpty()) {
+            return Dialect.super.idsAhead(tx, table, column, count);
+        }
+        return tx.list(
+                "select nextval(?::regclass) from generate_series(1, ?)",
+                row -> Value.of(row.getString(1)),
+                sequence.get(),
+                count);
+    }
+
+    /** Those foreign keys that the server looks at only at the end are left so; the others are looked at again with each statement. */
+    @Override
+    public void together(Tx tx, Writing writing) throws SQLException {
+        try (Statement statement = tx.connection().createStatement()) {
+            statement.execute("set constraints all deferred");
+            writing.carryOut();
+            statement.execute("set constraints all immediate");
+        }
+        String late = String.join(", ", tx.list("""
+                select distinct quote_ident(n.nspname) || '.' || quote_ident(c.conname)
+                from pg_constraint c join pg_namespace n on n.oid = c.connamespace where c.condeferred""", row -> row.getString(1)));
+        if (!late.isEmpty()) {
+            try (Statement statement = tx.connection().createStatement()) {
+                statement.execute("set constraints " + late + " deferred");
+            }
+        }
+    }
+
+    @Override
     public void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
         if (rows.size() < COPY_BESIDE_FROM) {
             Dialect.super.delete(tx, table, where, rows);

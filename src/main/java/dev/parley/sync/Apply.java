@@ -12,6 +12,7 @@ import dev.parley.store.ChangeLog;
 import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Tx;
+import dev.parley.wire.Doubt;
 import dev.parley.wire.Packet;
 import dev.parley.wire.PacketText;
 import dev.parley.wire.Taken;
@@ -44,6 +45,7 @@ final class Apply {
     private final Joining joining;
     private final Projection projection;
     private final Map<CatalogueObject, Map<UUID, Incoming>> arrived = new LinkedHashMap<>();
+    private final List<Doubt> doubts = new ArrayList<>();
 
     /**
      * For one transaction.
@@ -105,6 +107,13 @@ final class Apply {
             drifted += planning.drifted();
         }
         projection.project(outcomes);
+        if (outcomes.stream()
+                .anyMatch(outcome -> outcome.isHeld()
+                        && work.catalogue.isCircular(outcome.object().name()))) {
+            // The others of its circle may have come before, in another batch.
+            new Retrying(work, projection)
+                    .circles(byObject(work.index.held(work.scope.business().toString(), "", "", RETRIED)));
+        }
         for (CatalogueObject object : work.catalogue.objects()) {
             projection.fillJoined(object, forced(object));
         }
@@ -116,24 +125,30 @@ final class Apply {
         }
         work.sightings.drifted(drifted);
         work.flush();
-        return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others());
+        return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others(), doubts);
     }
 
     /** Tries again to write these records, which could not be written at earlier syncs. */
     Taken retry(List<Touched> records) throws SQLException {
         work.log.lock();
         work.takeIn();
-        Map<String, List<UUID>> held = new LinkedHashMap<>();
-        for (Touched touched : records) {
-            held.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
-        }
+        Map<String, List<UUID>> held = byObject(records);
         for (CatalogueObject object : work.catalogue.objects()) {
             if (held.containsKey(object.name())) {
                 new Retrying(work, projection).again(object, Objects.requireNonNull(held.get(object.name())));
             }
         }
+        new Retrying(work, projection).circles(held);
         work.flush();
         return new Taken(projection.written(), 0, 0, 0);
+    }
+
+    private static Map<String, List<UUID>> byObject(List<Touched> records) {
+        Map<String, List<UUID>> byObject = new LinkedHashMap<>();
+        for (Touched touched : records) {
+            byObject.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
+        }
+        return byObject;
     }
 
     private boolean isAdmitted(Packet packet) throws SQLException {
@@ -264,6 +279,11 @@ final class Apply {
             }
             List<Incoming> unknown = unknown(object, incoming.values());
             for (Twins.Twin twin : new Twins(work, twins).find(object, unknown)) {
+                if (twins == TwinTest.ASK && !keyed) {
+                    doubts.add(new Doubt(twin.arrived(), twin.ours()));
+                    incoming.remove(twin.arrived());
+                    continue;
+                }
                 Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
                 if (work.log.held(List.of(map.uuid())).isEmpty()) {
                     joining.join(object, twin.arrived(), twin.ours(), map, false);

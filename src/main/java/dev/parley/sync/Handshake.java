@@ -13,11 +13,13 @@ import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
+import dev.parley.store.SiteKeys;
 import dev.parley.store.StoreException;
 import dev.parley.store.Tx;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.SiteInfo.ObjectInfo;
+import dev.parley.wire.SiteKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,12 +45,7 @@ final class Handshake {
     }
 
     /** What this site says of itself over a link of that business. */
-    SiteInfo mine(UUID business) {
-        Map<String, ObjectInfo> objects = new HashMap<>();
-        for (CatalogueObject object : site.catalogue().objects()) {
-            ObjectShape shape = ObjectShape.of(object);
-            objects.put(object.name(), new ObjectInfo(object.table(), shape.tableVersion(), shape.fields()));
-        }
+    SiteInfo mine(Tx tx, UUID business) throws SQLException {
         return new SiteInfo(
                 SiteInfo.PROTOCOL,
                 site.origin().site(),
@@ -56,8 +53,18 @@ final class Handshake {
                 site.url(),
                 site.origin().time().micros(),
                 business,
-                objects,
+                new SiteKeys(tx, site.origin().time()).own().map(own -> SiteKey.of(own.publicHalf())),
+                objects(),
                 site.catalogue().digest());
+    }
+
+    private Map<String, ObjectInfo> objects() {
+        Map<String, ObjectInfo> mine = new HashMap<>();
+        for (CatalogueObject object : site.catalogue().objects()) {
+            ObjectShape shape = ObjectShape.of(object);
+            mine.put(object.name(), new ObjectInfo(object.table(), shape.tableVersion(), shape.fields()));
+        }
+        return mine;
     }
 
     /** Refuses a site with which nothing can be synced. */
@@ -84,6 +91,7 @@ final class Handshake {
         Links links = new Links(tx, site.origin().time());
         Compatibility verdict = between(link, shapes(theirs.objects()));
         Sightings sightings = new Sightings(new Problems(tx, site.origin().time()), link);
+        meet(tx, theirs, sightings);
         List<String> notes = new ArrayList<>();
         for (ModuleCompatibility module : verdict.modules()) {
             if (module.isStopped()) {
@@ -110,6 +118,21 @@ final class Handshake {
         return notes;
     }
 
+    /** The key by which the other site signs receipts is the one that it had first, until a person says otherwise. */
+    private void meet(Tx tx, SiteInfo theirs, Sightings sightings) throws SQLException {
+        if (theirs.key().isEmpty()) {
+            return;
+        }
+        SiteKeys keys = new SiteKeys(tx, site.origin().time());
+        SiteKey said = theirs.key().get();
+        if (keys.meet(theirs.site(), said.text()) == SiteKeys.Meeting.CHANGED) {
+            SiteKey known = SiteKey.of(keys.of(theirs.site()).orElseThrow());
+            sightings.siteKeyChanged(theirs.name(), known, said);
+        } else {
+            sightings.siteKeyAgrees();
+        }
+    }
+
     /** What the link covers, by what the two sites said of themselves. */
     LinkScope scope(Link link) {
         return new LinkScope(link, objects.computeIfAbsent(link.remoteObjects(), said -> common(link)));
@@ -129,7 +152,7 @@ final class Handshake {
     }
 
     private Compatibility between(Link link, Map<String, ObjectShape> theirs) {
-        Map<String, ObjectShape> ours = shapes(mine(link.business()).objects());
+        Map<String, ObjectShape> ours = shapes(objects());
         String name = link.remoteName().isEmpty() ? "the other site" : link.remoteName();
         return Compatibility.between(new Compatibility.Side(site.name(), ours), new Compatibility.Side(name, theirs));
     }

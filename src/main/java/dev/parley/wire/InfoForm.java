@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,9 @@ final class InfoForm implements Form<SiteInfo> {
                 .text("name", info.name())
                 .text("url", info.url())
                 .number("clock", info.clock())
-                .uuid("business", info.business())
-                .text("digest", info.digest())
-                .begin("objects");
+                .uuid("business", info.business());
+        KeyText.write(out, info.key());
+        out.text("digest", info.digest()).begin("objects");
         for (Map.Entry<String, SiteInfo.ObjectInfo> object : info.objects().entrySet()) {
             out.begin(object.getKey())
                     .text("table", object.getValue().table())
@@ -52,6 +53,7 @@ final class InfoForm implements Form<SiteInfo> {
         @Nullable String url = null;
         @Nullable Long clock = null;
         @Nullable UUID business = null;
+        @Nullable SiteKey publicKey = null;
         @Nullable Map<String, SiteInfo.ObjectInfo> objects = null;
         @Nullable String digest = null;
         for (String key = in.key(); key != null; key = in.key()) {
@@ -64,6 +66,7 @@ final class InfoForm implements Form<SiteInfo> {
                 case "business" -> business = in.uuid(key);
                 case "objects" -> objects = readObjects(in);
                 case "digest" -> digest = in.text(key);
+                case KeyText.NAME -> publicKey = KeyText.read(in);
                 default -> in.skip();
             }
         }
@@ -74,6 +77,7 @@ final class InfoForm implements Form<SiteInfo> {
                 in.need(url, "url"),
                 in.need(clock, "clock"),
                 in.need(business, "business"),
+                Optional.ofNullable(publicKey),
                 in.need(objects, "objects"),
                 in.need(digest, "digest"));
     }

@@ -41,8 +41,13 @@ public interface Peer {
     /** Gives the other site a block of records. */
     Taken load(Block block);
 
-    /** Gives the other site records, whole, with their history. */
-    Taken push(List<Packet> packets);
+    /** Gives the other site records, whole, with their history; it may answer with doubts, and the records in doubt are given again. */
+    default Taken push(List<Packet> packets) {
+        return push(packets, Likeness.ASK);
+    }
+
+    /** Gives the other site records, whole, with their history, and says what those are that resemble records of its own. */
+    Taken push(List<Packet> packets, Likeness likeness);
 
     /**
      * Ends a comparison: each side now has all that the other had when it began.

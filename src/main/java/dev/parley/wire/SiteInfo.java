@@ -2,6 +2,7 @@ package dev.parley.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param clock the site's clock, microseconds UTC
  * @param business the business that the link is about
  * @param objects its objects by full name
+ * @param key the public half of its key; absent where it has none
  * @param digest over {@code objects}, so that an unchanged catalogue need not be sent again
  */
 public record SiteInfo(
@@ -23,6 +25,7 @@ public record SiteInfo(
         String url,
         long clock,
         UUID business,
+        Optional<SiteKey> key,
         Map<String, ObjectInfo> objects,
         String digest) {
 

@@ -143,7 +143,7 @@ final class WireArbitraries {
     static Arbitrary<SiteInfo> info() {
         Arbitrary<SiteInfo.ObjectInfo> object =
                 Combinators.combine(text(), text(), text().list().ofMaxSize(4)).as(SiteInfo.ObjectInfo::new);
-        return Combinators.combine(
+        Arbitrary<SiteInfo> without = Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(0),
                         uuid(),
                         text(),
@@ -152,7 +152,26 @@ final class WireArbitraries {
                         uuid(),
                         Arbitraries.maps(text(), object).ofMaxSize(3),
                         text())
-                .as(SiteInfo::new);
+                .as((protocol, site, name, url, clock, business, objects, digest) ->
+                        new SiteInfo(protocol, site, name, url, clock, business, Optional.empty(), objects, digest));
+        return Combinators.combine(without, siteKey())
+                .as((info, key) -> new SiteInfo(
+                        info.protocol(),
+                        info.site(),
+                        info.name(),
+                        info.url(),
+                        info.clock(),
+                        info.business(),
+                        key,
+                        info.objects(),
+                        info.digest()));
+    }
+
+    static Arbitrary<Optional<SiteKey>> siteKey() {
+        return Arbitraries.of(
+                        SiteKey.of("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
+                        SiteKey.of("PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw="))
+                .optional();
     }
 
     static Arbitrary<Listing> listing() {
@@ -233,12 +252,12 @@ final class WireArbitraries {
     }
 
     static Arbitrary<LinkOffer> offer() {
-        return Combinators.combine(uuid(), text(), text(), Arbitraries.of(Direction.class))
+        return Combinators.combine(uuid(), text(), text(), Arbitraries.of(Direction.class), siteKey())
                 .as(LinkOffer::new);
     }
 
     static Arbitrary<LinkAnswer> answer() {
-        return Combinators.combine(uuid(), text(), text(), uuid(), text(), Arbitraries.of(Direction.class))
+        return Combinators.combine(uuid(), text(), text(), uuid(), text(), Arbitraries.of(Direction.class), siteKey())
                 .as(LinkAnswer::new);
     }
 
