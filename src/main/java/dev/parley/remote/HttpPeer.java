@@ -134,7 +134,7 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Arguments arguments = page(object, after, limit.rows()).with("bytes", Integer.toString(limit.bytes()));
         return ask(Command.BLOCK, arguments, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.BLOCK);
     }
@@ -165,7 +165,7 @@ public final class HttpPeer implements Peer {
                 site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
-    private static Arguments page(String object, Optional<UUID> after, int limit) {
+    private static Arguments page(String object, Optional<?> after, int limit) {
         return Arguments.NONE.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 

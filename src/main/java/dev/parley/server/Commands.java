@@ -181,7 +181,7 @@ final class Commands {
     private static Block block(LinkAccess access, Arguments arguments) {
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return access.peer().block(object(access, arguments), after(arguments), limit);
+        return access.peer().block(object(access, arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

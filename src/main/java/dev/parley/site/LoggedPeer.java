@@ -90,7 +90,7 @@ final class LoggedPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Block block = peer.block(object, after, limit);
         log(PARTIAL, Answered.given(block.rows().count() + block.packets().size()));
         return block;

@@ -235,7 +235,7 @@ final class WireArbitraries {
         return Combinators.combine(
                         checkpoint(),
                         Arbitraries.maps(object(), Arbitraries.longs()).ofMaxSize(3),
-                        Arbitraries.maps(object(), uuid()).ofMaxSize(2))
+                        Arbitraries.maps(object(), text()).ofMaxSize(2))
                 .as(Comparison::new);
     }
 
@@ -250,7 +250,7 @@ final class WireArbitraries {
                     .ofMaxSize(4)
                     .withoutEdgeCases()
                     .map(all -> rows(columns, all));
-            return Combinators.combine(object(), uuid().optional(), rows, packets())
+            return Combinators.combine(object(), text().optional(), rows, packets())
                     .as(Block::new);
         });
     }
