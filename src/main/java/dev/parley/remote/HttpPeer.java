@@ -12,6 +12,7 @@ import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
@@ -121,7 +122,7 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Arguments arguments = page(object, after, limit.rows()).with("bytes", Integer.toString(limit.bytes()));
         return ask(Command.BLOCK, arguments, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.BLOCK);
     }
@@ -132,8 +133,10 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
-        return ask(Command.PUSH, Arguments.NONE, Forms.PACKETS, packets, Forms.TAKEN);
+    public Taken push(List<Packet> packets, Likeness likeness) {
+        Arguments arguments =
+                likeness == Likeness.ASK ? Arguments.NONE : Arguments.NONE.with("likeness", likeness.word());
+        return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 
     @Override
@@ -150,7 +153,7 @@ public final class HttpPeer implements Peer {
                 site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
-    private static Arguments page(String object, Optional<UUID> after, int limit) {
+    private static Arguments page(String object, Optional<?> after, int limit) {
         return Arguments.NONE.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 

@@ -6,6 +6,7 @@ import dev.parley.wire.Compared;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Packet;
@@ -50,7 +51,7 @@ final class Commands {
             case GET -> get(access, request);
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
-            case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
+            case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS), likeness(request.arguments())));
             case COMPARED -> {
                 Compared compared = request.read(Forms.COMPARED);
                 peer.compared(compared.mine(), compared.yours());
@@ -69,6 +70,15 @@ final class Commands {
         return Standing.ofWord(arguments.require("status"))
                 .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
                         "The argument status is none that a link can have.", "Give active, paused or removed."));
+    }
+
+    private static Likeness likeness(Arguments arguments) {
+        return arguments
+                .value("likeness")
+                .map(word -> Likeness.ofWord(word)
+                        .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
+                                "The argument likeness is none that there is.", "Give ask, one or two.")))
+                .orElse(Likeness.ASK);
     }
 
     private static Answer list(LinkAccess access, Incoming request) {
@@ -159,7 +169,7 @@ final class Commands {
     private static Block block(LinkAccess access, Arguments arguments) {
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return access.peer().block(object(access, arguments), after(arguments), limit);
+        return access.peer().block(object(access, arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

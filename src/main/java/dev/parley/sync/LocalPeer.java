@@ -19,6 +19,7 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -80,7 +81,7 @@ public final class LocalPeer implements Peer {
             Link link = link(tx);
             handshake.check(link, theirs);
             handshake.keep(tx, link, theirs);
-            return handshake.mine(link.business());
+            return handshake.mine(tx, link.business());
         });
     }
 
@@ -278,7 +279,7 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);
@@ -293,14 +294,16 @@ public final class LocalPeer implements Peer {
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link)).take(block));
+            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link, Likeness.ASK)).take(block));
         });
     }
 
-    /** Where this site only receives and compares for the first time, the other is taken to lack what is here. */
-    private static TwinTest twins(Link link) {
-        boolean first = link.received().equals(Link.Place.START);
-        return first && !link.direction().pushes() ? (tx, object, record) -> true : TwinTest.NEVER;
+    /** Where this site gives nothing, the other knows nothing of what is here, and can't have found what was entered at both. */
+    private static TwinTest twins(Link link, Likeness likeness) {
+        if (link.direction().pushes() || likeness == Likeness.TWO) {
+            return TwinTest.NEVER;
+        }
+        return likeness == Likeness.ASK ? TwinTest.ASK : (tx, object, record) -> true;
     }
 
     /** No checkpoint tells of what came outside the feed: until the comparison has come to its end, it is due. */
@@ -312,12 +315,13 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
+    public Taken push(List<Packet> packets, Likeness likeness) {
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            return owed(tx, link, new Apply(site, tx, handshake.scope(link), true, twins(link)).take(packets));
+            return owed(
+                    tx, link, new Apply(site, tx, handshake.scope(link), true, twins(link, likeness)).take(packets));
         });
     }
 

@@ -125,7 +125,8 @@ public final class Sync {
 
     private void shakeHands() {
         Link link = Current.link(site, linkId);
-        SiteInfo theirs = peer.info(handshake.mine(link.business()));
+        SiteInfo mine = site.database().reading(tx -> handshake.mine(tx, link.business()));
+        SiteInfo theirs = peer.info(mine);
         handshake.check(link, theirs);
         List<String> said =
                 site.database().inTransaction(tx -> handshake.keep(tx, Current.link(site, tx, linkId), theirs));
