@@ -138,11 +138,21 @@ final class Planning {
         });
         if (object.hasUuids() && !untold.isEmpty()) {
             Optional<Businesses.Business> here = work.business();
+            if (object.scope() instanceof Scope.Column) {
+                Optional<String> ours = here.map(business -> Long.toString(business.id()));
+                untold.forEach((record, row) -> {
+                    if (row.business().isNull()
+                            || !ours.equals(Optional.of(row.business().text()))) {
+                        foreign.add(record);
+                    }
+                });
+                return foreign;
+            }
             Map<UUID, UUID> records = new HashMap<>();
             untold.values().forEach(row -> records.put(row.uuid(), row.record()));
             Set<UUID> others = new HashSet<>(records.keySet());
             if (here.isPresent()) {
-                others.removeAll(work.rows.inBusiness(object, here.get(), records.keySet()));
+                work.rows.inBusiness(object, here.get(), records.keySet()).forEach(others::remove);
             }
             others.forEach(uuid -> foreign.add(Objects.requireNonNull(records.get(uuid))));
         }
@@ -263,7 +273,7 @@ final class Planning {
         Version version = known != null
                 ? known.version()
                 : Version.NONE.plus(ours.orElseThrow().uuid());
-        Fields values = Fields.of(row.get().fields());
+        Fields values = row.get().fields();
         for (Change change : changes) {
             boolean next = change.action().isUpdate() && change.at() > newest && isSame(change.parents(), heads);
             if (!next) {

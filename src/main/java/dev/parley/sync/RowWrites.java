@@ -151,7 +151,7 @@ final class RowWrites {
         }
         CatalogueObject object = outcome.object();
         UUID record = outcome.record();
-        Change baseline = new RecordRows.Row(record, record, Value.NULL, outcome.values()).baseline(object);
+        Change baseline = RecordRows.Row.of(record, outcome.values()).baseline(object);
         String owner = work.scope.owner(object);
         work.append(baseline, owner, false);
         work.markWhole(object.name(), record, owner);
@@ -175,7 +175,7 @@ final class RowWrites {
     }
 
     private static Set<String> changed(Outcome outcome, Map<String, Value> values, Set<String> waited) {
-        Fields row = Fields.of(outcome.row().orElseThrow().fields());
+        Fields row = outcome.row().orElseThrow().fields();
         Set<String> changed =
                 new TreeSet<>(Fields.of(outcome.values()).differingFrom(row).keySet());
         changed.addAll(waited);
