@@ -33,6 +33,13 @@ public record ObjectShape(String tableVersion, List<String> fields, Optional<Rec
         fields = List.copyOf(fields);
     }
 
+    /** The names of the fields, in order. */
+    public List<String> names() {
+        return fields.stream()
+                .map(field -> field.substring(0, field.lastIndexOf(':')))
+                .toList();
+    }
+
     /** The shape of an object. */
     public static ObjectShape of(CatalogueObject object) {
         List<String> fields = new ArrayList<>();

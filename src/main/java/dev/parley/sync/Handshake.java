@@ -11,6 +11,7 @@ import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.SiteKeys;
 import dev.parley.store.Tx;
+import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.SiteInfo.ObjectInfo;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +62,26 @@ final class Handshake {
                     new ObjectInfo(object.table(), shape.tableVersion(), shape.fields(), shape.recognition()));
         }
         return mine;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param theirs what the other site said of itself
+     * @param notes what a person should know; a sentence each
+     */
+    record Told(SiteInfo theirs, List<String> notes) {}
+
+    /**
+     * Shakes hands with the other site of a link.
+     *
+     * @throws PeerException if it can't be reached, or nothing can be synced with it
+     */
+    Told with(Peer peer, long linkId) {
+        Link link = Current.link(site, linkId);
+        SiteInfo theirs = peer.info(site.database().reading(tx -> mine(tx, link.business())));
+        check(link, theirs);
+        return new Told(theirs, site.database().inTransaction(tx -> keep(tx, Current.link(site, tx, linkId), theirs)));
     }
 
     /** Refuses a site with which nothing can be synced. */
@@ -132,6 +154,20 @@ final class Handshake {
     /** What the link covers, by what the two sites said of themselves. */
     LinkScope scope(Link link) {
         return new LinkScope(link, objects.computeIfAbsent(link.remoteObjects(), said -> common(link)));
+    }
+
+    /** The fields of each object that both sites have, in order of name, by what the two said of themselves. */
+    Map<String, List<String>> fields(Link link) {
+        Map<String, List<String>> both = new HashMap<>();
+        Map<String, ObjectShape> theirs = link.remoteObjects().isEmpty() ? Map.of() : KeptShapes.read(link.remoteObjects());
+        for (String name : scope(link).objects()) {
+            List<String> fields = new ArrayList<>(
+                    ObjectShape.of(site.catalogue().require(name)).names());
+            fields.retainAll(new HashSet<>(
+                    theirs.getOrDefault(name, new ObjectShape("", List.of(), Optional.empty())).names()));
+            both.put(name, List.copyOf(fields));
+        }
+        return both;
     }
 
     private Set<String> common(Link link) {
