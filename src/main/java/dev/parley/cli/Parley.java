@@ -65,6 +65,7 @@ public final class Parley extends Shell implements Callable<Integer> {
         line.addSubcommand(new SyncCommand(shell));
         line.addSubcommand(new StatusCommand(shell));
         line.addSubcommand(new CountsCommand(shell));
+        line.addSubcommand(new VerifyCommand(shell));
         line.addSubcommand(new HistoryCommand(shell));
         line.addSubcommand(ProblemsCommand.with(shell));
         line.addSubcommand(MapCommand.with(shell));

@@ -107,6 +107,11 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask(Command.ROWS, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.BLOCK);
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(Command.LIST, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.LISTING);
     }

@@ -47,6 +47,7 @@ final class Commands {
             case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
+            case ROWS -> Answer.of(Forms.BLOCK, rows(access, request));
             case LIST -> list(access, request);
             case GET -> get(access, request);
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
@@ -103,6 +104,19 @@ final class Commands {
         });
     }
 
+    private static Block rows(LinkAccess access, Incoming request) {
+        String object = object(access, request.arguments());
+        return access.peer().rows(object, few(request.read(Forms.WANTED)));
+    }
+
+    private static List<UUID> few(List<UUID> wanted) {
+        if (wanted.size() > PAGE) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
+        }
+        return wanted;
+    }
+
     private static Answer get(LinkAccess access, Incoming request) {
         Arguments arguments = request.arguments();
         List<UUID> wanted = new ArrayList<>();
@@ -118,10 +132,7 @@ final class Commands {
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
         }
-        if (wanted.size() > PAGE) {
-            throw ErrorCode.ARGUMENT_WRONG.refuse(
-                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
-        }
+        few(wanted);
         return Answer.of(Forms.FOUND, found(access.peer(), objects(access, arguments), wanted));
     }
 

@@ -122,6 +122,15 @@ public final class RowScan {
         return position.rows == page.limit() || position.stopped ? Optional.of(position.last) : Optional.empty();
     }
 
+    /** Reads all rows of an object with a uuid column, in no order. */
+    public void all(Sink sink) throws SQLException {
+        String sql = select.sql("") + " where " + scopes.condition(object, "t");
+        tx.dialect().scan(tx, sql, select.kinds(), large, List.of(business.id()), row -> {
+            UUID record = UUID.fromString(row.ascii(1));
+            return !isCanonical(record) || sink.take(record, fields(row));
+        });
+    }
+
     /** How far a page has come. */
     private static final class Position {
         private String last = "";

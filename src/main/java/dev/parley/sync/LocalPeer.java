@@ -1,11 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.digest.Answering;
-import dev.parley.digest.Holding;
-import dev.parley.digest.Part;
-import dev.parley.digest.Question;
-import dev.parley.digest.Sizes;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -68,11 +63,7 @@ public final class LocalPeer implements Peer {
     }
 
     private CatalogueObject object(Work work, String name) {
-        return site.catalogue()
-                .object(name)
-                .filter(object -> work.scope.objects().contains(name))
-                .orElseThrow(() -> new PeerException(
-                        "object_unknown", "%s does not sync %s over this link.".formatted(site.name(), name)));
+        return RangeAnswers.object(site, work, name);
     }
 
     @Override
@@ -212,44 +203,33 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Digest.Answer digest(Digest question) {
-        if (!question.by().equals(Digest.VERSION)) {
-            throw new PeerException(
-                    "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
-        }
-        return Holdings.read(site, this::work, holdings -> {
-            List<Digest.Of> answers = new ArrayList<>();
-            Answering answering = new Answering(
-                    Sizes.DEFAULT.withFrame(Math.max(1, Math.min(question.limit(), Sizes.DEFAULT.frame()))));
-            for (Digest.Of asked : question.objects()) {
-                object(holdings.work(), asked.object());
-                answers.add(
-                        new Digest.Of(asked.object(), answers(answering, asked.items(), holdings.of(asked.object()))));
+        RangeAnswers answers = new RangeAnswers(site, this::work);
+        switch (question.by()) {
+            case Digest.VERSION -> {
+                return answers.byVersion(question);
             }
-            return new Digest.Answer(answers);
+            case Digest.CONTENT -> {
+                sequencer.drain(site.database());
+                return answers.byContent(question, fields());
+            }
+            default ->
+                throw new PeerException(
+                        "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
+        }
+    }
+
+    private Map<String, List<String>> fields() {
+        return handshake.fields(site.database().reading(this::link));
+    }
+
+    @Override
+    public Block rows(String object, List<UUID> records) {
+        sequencer.drain(site.database());
+        Map<String, List<String>> fields = fields();
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            return new ShownRows(work, object(work, object), fields.getOrDefault(object, List.of())).of(records);
         });
-    }
-
-    private static List<String> answers(Answering answering, List<String> questions, Holding holding) {
-        List<String> answers = new ArrayList<>();
-        for (String question : questions) {
-            Optional<Part> answer = answering.answer(question(question), holding);
-            if (answer.isEmpty()) {
-                break;
-            }
-            answers.add(answer.get().toText());
-        }
-        return answers;
-    }
-
-    private static Question question(String text) {
-        try {
-            return Question.ofText(text);
-        } catch (IllegalArgumentException e) {
-            throw new PeerException(
-                    "malformed",
-                    "Could not read a range to compare: " + e.getMessage() + ".",
-                    "Send it as docs/protocol.md says; if a Parley site sent it, report this.");
-        }
     }
 
     @Override

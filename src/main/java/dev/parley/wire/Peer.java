@@ -22,6 +22,12 @@ public interface Peer {
     /** Says of ranges of many objects whether what is held in them is the same, and if not, what is. */
     Digest.Answer digest(Digest question);
 
+    /**
+     * What the rows of these records hold, over the fields that both sites have, for people: long values cut short. Records without a row are
+     * left out.
+     */
+    Block rows(String object, List<UUID> records);
+
     /** A page of the object's records after that uuid (from the start where it is empty), at most {@code limit}. */
     Listing list(String object, Optional<UUID> after, int limit);
 

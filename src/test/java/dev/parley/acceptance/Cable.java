@@ -131,6 +131,11 @@ final class Cable implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask(() -> other.rows(object, records));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(() -> other.list(object, after, limit));
     }

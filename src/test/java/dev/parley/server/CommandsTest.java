@@ -131,7 +131,7 @@ class CommandsTest {
                 5,
                 site.business,
                 Optional.of(SigningKey.random(new SecureRandom()).publicHalf()),
-                Map.of(FakePeer.OBJECT, new SiteInfo.ObjectInfo("t", "1.01", List.of("name text"))),
+                Map.of(FakePeer.OBJECT, new SiteInfo.ObjectInfo("t", "1.01", List.of("name text"), Optional.empty())),
                 "d1");
         assertThat(site.client().info(mine)).isEqualTo(mine);
         assertThat(site.peer.asked).containsExactly(mine);

@@ -61,6 +61,11 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public synchronized Block rows(String object, List<UUID> records) {
+        return block(object, Optional.empty(), new Block.Limit(1, 1));
+    }
+
+    @Override
     public synchronized Listing list(String object, Optional<UUID> after, int limit) {
         asked(List.of(object, after, limit));
         return new Listing(

@@ -78,6 +78,11 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask("rows " + object, Forms.WANTED, records, Forms.BLOCK, (peer, wanted) -> peer.rows(object, wanted));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(
                 "list " + object,

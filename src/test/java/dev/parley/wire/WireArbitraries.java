@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import dev.parley.catalogue.Cells;
+import dev.parley.catalogue.Recognition;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
@@ -141,8 +142,9 @@ final class WireArbitraries {
     }
 
     static Arbitrary<SiteInfo> info() {
-        Arbitrary<SiteInfo.ObjectInfo> object =
-                Combinators.combine(text(), text(), text().list().ofMaxSize(4)).as(SiteInfo.ObjectInfo::new);
+        Arbitrary<SiteInfo.ObjectInfo> object = Combinators.combine(
+                        text(), text(), text().list().ofMaxSize(4), recognition())
+                .as(SiteInfo.ObjectInfo::new);
         Arbitrary<SiteInfo> without = Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(0),
                         uuid(),
@@ -165,6 +167,15 @@ final class WireArbitraries {
                         key,
                         info.objects(),
                         info.digest()));
+    }
+
+    private static Arbitrary<Optional<Recognition>> recognition() {
+        Arbitrary<Recognition.Natural> key = Combinators.combine(
+                        text().list().ofMaxSize(2), text().list().ofMaxSize(2))
+                .as(Recognition.Natural::new);
+        return Combinators.combine(text(), key.list().ofMaxSize(2))
+                .as(Recognition::new)
+                .optional();
     }
 
     static Arbitrary<Optional<SiteKey>> siteKey() {
