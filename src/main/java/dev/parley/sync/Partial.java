@@ -15,6 +15,9 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
+import dev.parley.wire.Doubt;
+import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
@@ -29,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -72,7 +76,7 @@ final class Partial {
         Comparison theirs = peer.compare();
         Map<CatalogueObject, Long> ours = ours(link);
         Set<String> equal = equal(ours, theirs);
-        Map<String, UUID> loaded = in(Work::unfinishedLoads);
+        Map<String, String> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
             String name = object.name();
             if (part.has(object) && ours.containsKey(object)) {
@@ -134,7 +138,7 @@ final class Partial {
         }
     }
 
-    private void pullAll(CatalogueObject object, Optional<UUID> after) {
+    private void pullAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
             Taken taken = site.database().inTransaction(tx -> new Loading(
@@ -144,15 +148,15 @@ final class Partial {
         });
     }
 
-    private void pushAll(CatalogueObject object, Optional<UUID> after) {
+    private void pushAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(
                 after,
                 from -> in(work -> new Blocks(work).after(object, from, limit)),
-                block -> pushed = pushed.plus(peer.load(block)));
+                block -> pushed(object, peer.load(block)));
     }
 
-    private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+    private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
         if (site.loads().ahead()) {
             BlocksAhead.each(after, blocks, taker);
         } else {
@@ -187,31 +191,64 @@ final class Partial {
         RecordSet toThem = RecordSet.of(give);
         if (link.direction().pulls()) {
             inParts(fromThem, part -> {
-                List<Packet> packets = peer.get(object.name(), part);
-                take(packets, (tx, name, record) -> onlyHere.contains(record));
+                Found found = peer.get(object.name(), part);
+                take(found.packets(), (tx, name, record) -> onlyHere.contains(record));
+                return found.answered(part.size());
             });
         }
         if (link.direction().pushes()) {
             inParts(toThem, part -> {
-                List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
-                if (!packets.isEmpty()) {
-                    pushed = pushed.plus(peer.push(packets));
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                if (!found.packets().isEmpty()) {
+                    pushed(object, peer.push(found.packets()));
                 }
+                return found.answered(part.size());
             });
         }
     }
 
-    private void inParts(RecordSet records, Consumer<List<UUID>> taker) {
+    /** Says of what was in doubt there whether it is one with what it resembles: it is, where we have nothing else that could be that. */
+    private void pushed(CatalogueObject object, Taken taken) {
+        pushed = pushed.plus(taken.withoutDoubts());
+        if (taken.doubts().isEmpty()) {
+            return;
+        }
+        new Sequencer(site.catalogue(), site.origin()).drain(site.database());
+        Set<UUID> ours = in(work -> ours(work, object, taken.doubts()));
+        for (boolean both : new boolean[] {false, true}) {
+            List<UUID> records = taken.doubts().stream()
+                    .filter(doubt -> ours.contains(doubt.like()) == both)
+                    .map(Doubt::record)
+                    .toList();
+            inParts(RecordSet.of(records), part -> {
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                pushed = pushed.plus(peer.push(found.packets(), both ? Likeness.TWO : Likeness.ONE));
+                return found.answered(part.size());
+            });
+        }
+    }
+
+    /** Those of the records that what arrived there resembles which are here too. */
+    private static Set<UUID> ours(Work work, CatalogueObject object, List<Doubt> doubts) throws SQLException {
+        List<UUID> like = doubts.stream().map(Doubt::like).toList();
+        Set<UUID> here = new HashSet<>();
+        for (Packet packet : new Outgoing(work).whole(object, like)) {
+            here.addAll(work.maps.names(object.name(), packet.record()));
+        }
+        return here;
+    }
+
+    /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
+    private void inParts(RecordSet records, ToIntFunction<List<UUID>> taker) {
         List<UUID> part = new ArrayList<>();
         for (UUID record : records) {
             part.add(record);
             if (part.size() == site.batch()) {
-                taker.accept(List.copyOf(part));
-                part.clear();
+                part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
             }
         }
-        if (!part.isEmpty()) {
-            taker.accept(part);
+        while (!part.isEmpty()) {
+            part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
         }
     }
 
