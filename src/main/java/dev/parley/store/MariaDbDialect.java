@@ -278,6 +278,11 @@ public final class MariaDbDialect implements Dialect {
                 .orElse("");
     }
 
+    @Override
+    public boolean isUnique(Tx tx, String table, String column) throws SQLException {
+        return Indexes.isUnique(tx, table, column);
+    }
+
     /** With LOAD DATA where there are no bytes that are no text, and where the server lets us. */
     @Override
     public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
