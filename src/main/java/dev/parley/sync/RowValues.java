@@ -118,7 +118,8 @@ final class RowValues {
         work.sightings.held(
                 object,
                 outcome.record(),
-                "it refers by " + field.name() + " to " + value.text() + ", which has not arrived");
+                "it refers by %s to %s %s, which has not arrived (if only a part was synced, sync all or --object %s too)"
+                        .formatted(field.name(), reference.target(), value.text(), reference.target()));
         return false;
     }
 }
