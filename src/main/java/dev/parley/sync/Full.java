@@ -66,10 +66,9 @@ final class Full {
                 .toList();
         Map<String, List<UUID>> found = new LinkedHashMap<>();
         new ContentComparison(site, linkId, peer, elsewhere)
-                .run(
-                        objects.stream().map(CatalogueObject::name).toList(),
-                        (object, records) -> found.computeIfAbsent(object, key -> new ArrayList<>())
-                                .addAll(records));
+                .run(objects.stream().map(CatalogueObject::name).toList(), (object, records) -> found.computeIfAbsent(
+                                object, key -> new ArrayList<>())
+                        .addAll(records));
         for (CatalogueObject object : objects) {
             List<UUID> records = found.getOrDefault(object.name(), List.of());
             for (int from = 0; from < records.size(); from += PART) {
@@ -87,8 +86,8 @@ final class Full {
 
     private void mend(CatalogueObject object, List<UUID> records) {
         Taken ours = site.database()
-                .inTransaction(tx -> new Mending(site, tx, handshake.scope(Current.link(site, tx, linkId)))
-                        .rows(object, records));
+                .inTransaction(tx ->
+                        new Mending(site, tx, handshake.scope(Current.link(site, tx, linkId))).rows(object, records));
         mended = mended.plus(ours);
         mendedThere = mendedThere.plus(peer.mend(object.name(), records));
     }

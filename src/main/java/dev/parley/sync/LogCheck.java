@@ -81,17 +81,14 @@ final class LogCheck {
             if (before == null) {
                 continue;
             }
-            if (history.isEmpty()) {
-                work.index.forget(object.name(), record);
-            } else {
-                now.add(Touched.of(
-                        object.name(),
-                        record,
-                        before.business(),
-                        RecordState.of(history),
-                        before.state(),
-                        before.localId()));
-            }
+            Touched held = Touched.of(
+                    object.name(),
+                    record,
+                    before.business(),
+                    RecordState.of(history),
+                    before.state(),
+                    before.localId());
+            now.add(history.isEmpty() ? held.lacking() : held);
             work.sightings.damage(
                     object.name(),
                     record,

@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
@@ -10,6 +11,7 @@ import dev.parley.merge.Clock;
 import dev.parley.merge.Derived;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.DigestIndex;
 import dev.parley.store.Moments;
 import dev.parley.store.RecordIndex.State;
@@ -17,6 +19,7 @@ import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
+import dev.parley.store.UuidTable;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,13 +55,15 @@ final class Mending {
     static Taken logs(SiteContext site, Supplier<LinkScope> scopes) {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         LinkScope scope = scopes.get();
+        uuids(site, scope);
         Taken taken = Taken.NOTHING;
         for (CatalogueObject object : site.catalogue().objects()) {
             Optional<UUID> after = Optional.empty();
             boolean more = scope.objects().contains(object.name());
             while (more) {
                 Optional<UUID> from = after;
-                LogCheck.Page page = site.database().reading(tx -> new LogCheck(new Work(site, tx, scope), object).after(from));
+                LogCheck.Page page =
+                        site.database().reading(tx -> new LogCheck(new Work(site, tx, scope), object).after(from));
                 if (!page.lost().isEmpty()) {
                     taken = taken.plus(site.database().inTransaction(tx -> {
                         Work work = new Work(site, tx, scope);
@@ -74,6 +79,19 @@ final class Mending {
             return true;
         });
         return taken;
+    }
+
+    /** Rows that came or went behind Parley's back get their uuids, or give them back, where these stand beside the table. */
+    private static void uuids(SiteContext site, LinkScope scope) {
+        site.database().inTransaction(tx -> {
+            new ChangeLog(tx).lock();
+            for (CatalogueObject object : site.catalogue().objects()) {
+                if (scope.objects().contains(object.name()) && object.identity() instanceof Identity.Beside) {
+                    UuidTable.of(object).fill(tx, object, false, site.origin().ids());
+                }
+            }
+            return true;
+        });
     }
 
     /** Holds the rows of these records, which differ from another site's, against the log. */
@@ -96,8 +114,13 @@ final class Mending {
         for (Map.Entry<UUID, Collection<Change>> history :
                 work.histories(object.name(), touched.keySet()).entrySet()) {
             UUID record = history.getKey();
+            if (history.getValue().isEmpty()) {
+                // All of its log is lost, and nobody has it: its row stands for itself again.
+                work.index.forget(object.name(), record);
+                continue;
+            }
             RecordState state = RecordState.of(history.getValue());
-            if (one(object, record, Optional.ofNullable(rows.get(record)), state)) {
+            if (state.missing().isEmpty() && one(object, record, Optional.ofNullable(rows.get(record)), state)) {
                 again.add(record);
             }
         }
@@ -117,15 +140,12 @@ final class Mending {
             touched.keySet().retainAll(work.members(object, touched.keySet()));
         }
         String owner = work.scope.owner(object);
-        touched.values()
-                .removeIf(one ->
-                        !one.business().equals(owner) || one.state() == State.HELD || one.incomplete());
+        touched.values().removeIf(one -> !one.business().equals(owner) || one.state() == State.HELD);
         return touched;
     }
 
     /** Gives whether the record is to be written anew. */
-    private boolean one(CatalogueObject object, UUID record, Optional<Row> row, RecordState state)
-            throws SQLException {
+    private boolean one(CatalogueObject object, UUID record, Optional<Row> row, RecordState state) throws SQLException {
         if (row.isEmpty()) {
             if (state.exists()) {
                 work.sightings.damage(
@@ -136,7 +156,13 @@ final class Mending {
             return state.exists();
         }
         if (!state.exists()) {
-            found(object, record, Action.ADD, row.get().fields(), state, work.site.origin().time().micros());
+            found(
+                    object,
+                    record,
+                    Action.ADD,
+                    row.get().fields(),
+                    state,
+                    work.site.origin().time().micros());
             work.sightings.damage(
                     object.name(),
                     record,
@@ -151,8 +177,7 @@ final class Mending {
         return true;
     }
 
-    private void altered(
-            CatalogueObject object, UUID record, Row row, RecordState state, Map<String, Value> differing)
+    private void altered(CatalogueObject object, UUID record, Row row, RecordState state, Map<String, Value> differing)
             throws SQLException {
         long updated = row.updated(object);
         String fields = String.join(", ", differing.keySet());
@@ -162,7 +187,7 @@ final class Mending {
             work.sightings.damage(
                     object.name(),
                     record,
-                    "%s was altered behind Parley's back. Its last_updated says that it is newer, so it was taken for a change."
+                    "it was altered behind Parley's back: %s. Its last_updated says that this is newer, so it was taken for a change."
                             .formatted(fields));
             return;
         }
@@ -184,7 +209,7 @@ final class Mending {
         work.sightings.damage(
                 object.name(),
                 record,
-                "%s was altered behind Parley's back, and nothing says when. It was set back to what the change log has; what was found is in the history."
+                "it was altered behind Parley's back: %s. Nothing says that this is newer, so it was set back to what the change log has; what was found is in the history."
                         .formatted(fields));
     }
 

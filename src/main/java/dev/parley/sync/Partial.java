@@ -15,10 +15,6 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
-import dev.parley.wire.Doubt;
-import dev.parley.wire.Found;
-import dev.parley.wire.Likeness;
-import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
@@ -32,7 +28,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {

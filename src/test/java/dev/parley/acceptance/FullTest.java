@@ -71,7 +71,8 @@ class FullTest {
                 assertThat(site.get("customers", "outdated", "phone")).isEqualTo("555");
                 assertThat(site.has("orders", "A-1")).isTrue();
                 assertThat(String.join("\n", site.history())).contains("666", "777", "888", "999");
-                assertThat(String.join("\n", site.changes(Shop.CUSTOMER, "unlike"))).contains("555", "888");
+                assertThat(String.join("\n", site.changes(Shop.CUSTOMER, "unlike")))
+                        .contains("555", "888");
             }
             assertThat(told(here)).containsExactlyInAnyOrder("altered", "newer", "missing", "back", "lost");
             assertThat(told(there)).isEmpty();
