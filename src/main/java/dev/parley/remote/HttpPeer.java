@@ -20,6 +20,8 @@ import dev.parley.wire.News;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Ping;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
@@ -74,6 +76,11 @@ public final class HttpPeer implements Peer {
     /** How many rows each object has in the business there. */
     public Map<String, Long> counts() {
         return ask(Command.COUNTS, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COUNTS);
+    }
+
+    /** Asks the other site to sign what it holds. */
+    public ReceiptAnswer receipt(ReceiptOffer offer) {
+        return ask(Command.RECEIPT, Arguments.NONE, Forms.RECEIPT_OFFER, offer, Forms.RECEIPT_ANSWER);
     }
 
     /** Asks the other site to let the link rest, go on or end there too. */
@@ -137,7 +144,7 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Arguments arguments = page(object, after, limit.rows()).with("bytes", Integer.toString(limit.bytes()));
         return ask(Command.BLOCK, arguments, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.BLOCK);
     }
@@ -168,7 +175,7 @@ public final class HttpPeer implements Peer {
                 site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
-    private static Arguments page(String object, Optional<UUID> after, int limit) {
+    private static Arguments page(String object, Optional<?> after, int limit) {
         return Arguments.NONE.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 

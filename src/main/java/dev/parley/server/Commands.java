@@ -65,6 +65,7 @@ final class Commands {
                 access.become(standing(request.arguments()));
                 yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
             }
+            case RECEIPT -> Answer.of(Forms.RECEIPT_ANSWER, access.receipt(request.read(Forms.RECEIPT_OFFER)));
             case LINK -> Answer.of(Forms.ANSWER, access.acceptLink(request.read(Forms.OFFER)));
         };
     }
@@ -190,7 +191,7 @@ final class Commands {
     private static Block block(LinkAccess access, Arguments arguments) {
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return access.peer().block(object(access, arguments), after(arguments), limit);
+        return access.peer().block(object(access, arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

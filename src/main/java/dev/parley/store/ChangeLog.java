@@ -72,9 +72,9 @@ public final class ChangeLog {
      * How far a first load has come.
      *
      * @param object which object's records were loaded
-     * @param upTo the record up to which they are here; empty where the end was reached
+     * @param upTo where the load goes on, in words of the other site; empty where the end was reached
      */
-    public record Loaded(String object, Optional<UUID> upTo) {}
+    public record Loaded(String object, Optional<String> upTo) {}
 
     /** Waits for and takes the feed lock. Comes before any other lock of the transaction. */
     public void lock() throws SQLException {
@@ -101,8 +101,8 @@ public final class ChangeLog {
     }
 
     /** How far the last load of each object over the link has come, of those that have not come to their end. */
-    public Map<String, UUID> unfinishedLoads(String business, long via) throws SQLException {
-        Map<String, UUID> unfinished = new HashMap<>();
+    public Map<String, String> unfinishedLoads(String business, long via) throws SQLException {
+        Map<String, String> unfinished = new HashMap<>();
         tx.each(
                 """
                 select fields from parley_change
@@ -116,7 +116,7 @@ public final class ChangeLog {
                     if (upTo.isEmpty()) {
                         unfinished.remove(object);
                     } else {
-                        unfinished.put(object, UUID.fromString(upTo));
+                        unfinished.put(object, upTo);
                     }
                 },
                 business,

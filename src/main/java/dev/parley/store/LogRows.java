@@ -102,7 +102,7 @@ final class LogRows implements RowStream {
     }
 
     private static Map<String, Value> fields(ChangeLog.Loaded loaded) {
-        String upTo = loaded.upTo().map(UUID::toString).orElse("");
+        String upTo = loaded.upTo().orElse("");
         return Map.of(
                 ChangeLog.LOADED_OBJECT, Value.of(loaded.object()),
                 ChangeLog.LOADED_UP_TO, Value.of(upTo));

@@ -273,7 +273,7 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return IndexName.of(tx, table, column)
+        return Indexes.startingWith(tx, table, column)
                 .map(index -> " force index (" + quote(index) + ")")
                 .orElse("");
     }

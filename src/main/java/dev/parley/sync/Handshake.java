@@ -1,9 +1,5 @@
 package dev.parley.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Compatibility;
 import dev.parley.catalogue.ModuleCompatibility;
@@ -14,7 +10,6 @@ import dev.parley.store.Links;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.SiteKeys;
-import dev.parley.store.StoreException;
 import dev.parley.store.Tx;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
@@ -27,14 +22,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What two sites tell each other of themselves, and what follows for what they may sync. */
 final class Handshake {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SiteContext site;
 
@@ -63,7 +57,9 @@ final class Handshake {
         Map<String, ObjectInfo> mine = new HashMap<>();
         for (CatalogueObject object : site.catalogue().objects()) {
             ObjectShape shape = ObjectShape.of(object);
-            mine.put(object.name(), new ObjectInfo(object.table(), shape.tableVersion(), shape.fields()));
+            mine.put(
+                    object.name(),
+                    new ObjectInfo(object.table(), shape.tableVersion(), shape.fields(), shape.recognition()));
         }
         return mine;
     }
@@ -124,7 +120,8 @@ final class Handshake {
         }
         Set<String> before =
                 link.remoteObjects().isEmpty() ? Set.of() : scope(link).objects();
-        links.handshake(link.id(), site.catalogue().digest(), theirs.digest(), text(theirs.objects()));
+        links.handshake(
+                link.id(), site.catalogue().digest(), theirs.digest(), KeptShapes.text(shapes(theirs.objects())));
         Link now = links.byId(link.id()).orElseThrow();
         Set<String> fresh = new HashSet<>(scope(now).objects());
         fresh.removeAll(before);
@@ -162,12 +159,13 @@ final class Handshake {
     /** The fields of each object that both sites have, in order of name, by what the two said of themselves. */
     Map<String, List<String>> fields(Link link) {
         Map<String, List<String>> both = new HashMap<>();
-        Map<String, ObjectShape> theirs = link.remoteObjects().isEmpty() ? Map.of() : read(link.remoteObjects());
+        Map<String, ObjectShape> theirs =
+                link.remoteObjects().isEmpty() ? Map.of() : KeptShapes.read(link.remoteObjects());
         for (String name : scope(link).objects()) {
             List<String> fields = new ArrayList<>(
                     ObjectShape.of(site.catalogue().require(name)).names());
-            fields.retainAll(new HashSet<>(
-                    theirs.getOrDefault(name, new ObjectShape("", List.of())).names()));
+            fields.retainAll(new HashSet<>(theirs.getOrDefault(name, new ObjectShape("", List.of(), Optional.empty()))
+                    .names()));
             both.put(name, List.copyOf(fields));
         }
         return both;
@@ -176,7 +174,7 @@ final class Handshake {
     private Set<String> common(Link link) {
         Set<String> common = new HashSet<>();
         if (!link.remoteObjects().isEmpty()) {
-            Compatibility verdict = between(link, read(link.remoteObjects()));
+            Compatibility verdict = between(link, KeptShapes.read(link.remoteObjects()));
             for (CatalogueObject object : site.catalogue().objects()) {
                 if (verdict.maySync(object.name())) {
                     common.add(object.name());
@@ -194,34 +192,8 @@ final class Handshake {
 
     private static Map<String, ObjectShape> shapes(Map<String, ObjectInfo> objects) {
         Map<String, ObjectShape> shapes = new HashMap<>();
-        objects.forEach((name, info) -> shapes.put(name, new ObjectShape(info.tableVersion(), info.fields())));
+        objects.forEach((name, info) ->
+                shapes.put(name, new ObjectShape(info.tableVersion(), info.fields(), info.recognition())));
         return shapes;
-    }
-
-    private static String text(Map<String, ObjectInfo> objects) {
-        ObjectNode all = JSON.createObjectNode();
-        objects.forEach((name, info) -> {
-            ObjectNode object = all.putObject(name);
-            object.put("version", info.tableVersion());
-            info.fields().forEach(object.withArray("fields")::add);
-        });
-        return all.toString();
-    }
-
-    private static Map<String, ObjectShape> read(String text) {
-        try {
-            Map<String, ObjectShape> shapes = new HashMap<>();
-            JsonNode all = JSON.readTree(text);
-            all.properties().forEach(entry -> {
-                List<String> fields = new ArrayList<>();
-                entry.getValue().path("fields").forEach(field -> fields.add(field.asText()));
-                shapes.put(
-                        entry.getKey(),
-                        new ObjectShape(entry.getValue().path("version").asText(), fields));
-            });
-            return shapes;
-        } catch (JsonProcessingException e) {
-            throw new StoreException("what the link keeps of the other site's objects can't be read", e);
-        }
     }
 }

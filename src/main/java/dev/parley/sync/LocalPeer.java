@@ -273,7 +273,7 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);

@@ -72,7 +72,7 @@ final class Partial {
         Comparison theirs = peer.compare();
         Map<CatalogueObject, Long> ours = ours(link);
         Set<String> equal = equal(ours, theirs);
-        Map<String, UUID> loaded = in(Work::unfinishedLoads);
+        Map<String, String> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
             String name = object.name();
             if (part.has(object) && ours.containsKey(object)) {
@@ -134,7 +134,7 @@ final class Partial {
         }
     }
 
-    private void pullAll(CatalogueObject object, Optional<UUID> after) {
+    private void pullAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
             Taken taken = site.database().inTransaction(tx -> new Loading(
@@ -144,7 +144,7 @@ final class Partial {
         });
     }
 
-    private void pushAll(CatalogueObject object, Optional<UUID> after) {
+    private void pushAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(
                 after,
@@ -152,7 +152,7 @@ final class Partial {
                 block -> whole.took(object, peer.load(block)));
     }
 
-    private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+    private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
         if (site.loads().ahead()) {
             BlocksAhead.each(after, blocks, taker);
         } else {

@@ -22,6 +22,7 @@ public enum Command {
     MEND(false),
     COMPARED(false),
     LINK(false),
+    RECEIPT(true),
     STATUS(false);
 
     /** What stands before the command in the path. */

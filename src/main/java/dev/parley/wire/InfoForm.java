@@ -1,8 +1,10 @@
 package dev.parley.wire;
 
+import dev.parley.catalogue.Recognition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,9 @@ final class InfoForm implements Form<SiteInfo> {
             out.begin(object.getKey())
                     .text("table", object.getValue().table())
                     .text("table_version", object.getValue().tableVersion())
-                    .texts("fields", object.getValue().fields())
-                    .end();
+                    .texts("fields", object.getValue().fields());
+            write(out, object.getValue().recognition());
+            out.end();
         }
         out.end().endLine();
         out.finish();
@@ -44,6 +47,17 @@ final class InfoForm implements Form<SiteInfo> {
             in.requireEnd();
             return info;
         }
+    }
+
+    private static void write(DocumentWriter out, Optional<Recognition> recognition) throws IOException {
+        if (recognition.isEmpty()) {
+            return;
+        }
+        out.text("identity", recognition.get().identity()).beginArray("natural_keys");
+        for (Recognition.Natural key : recognition.get().naturalKeys()) {
+            out.begin().texts("fields", key.fields()).texts("fold", key.fold()).end();
+        }
+        out.endArray();
     }
 
     private static SiteInfo readInfo(DocumentReader in) {
@@ -98,15 +112,41 @@ final class InfoForm implements Form<SiteInfo> {
         @Nullable String table = null;
         @Nullable String version = null;
         @Nullable List<String> fields = null;
+        @Nullable String identity = null;
+        List<Recognition.Natural> naturalKeys = new ArrayList<>();
         for (String key = in.key(); key != null; key = in.key()) {
             switch (key) {
                 case "table" -> table = in.text(key);
                 case "table_version" -> version = in.text(key);
                 case "fields" -> fields = in.texts(key);
+                case "identity" -> identity = in.text(key);
+                case "natural_keys" -> {
+                    in.enterArray(key);
+                    while (in.element()) {
+                        in.enter(key);
+                        naturalKeys.add(readNaturalKey(in));
+                    }
+                }
                 default -> in.skip();
             }
         }
         return new SiteInfo.ObjectInfo(
-                in.need(table, "table"), in.need(version, "table_version"), in.need(fields, "fields"));
+                in.need(table, "table"),
+                in.need(version, "table_version"),
+                in.need(fields, "fields"),
+                Optional.ofNullable(identity).map(word -> new Recognition(word, naturalKeys)));
+    }
+
+    private static Recognition.Natural readNaturalKey(DocumentReader in) {
+        @Nullable List<String> fields = null;
+        @Nullable List<String> fold = null;
+        for (String key = in.key(); key != null; key = in.key()) {
+            switch (key) {
+                case "fields" -> fields = in.texts(key);
+                case "fold" -> fold = in.texts(key);
+                default -> in.skip();
+            }
+        }
+        return new Recognition.Natural(in.need(fields, "fields"), in.need(fold, "fold"));
     }
 }

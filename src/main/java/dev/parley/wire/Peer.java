@@ -45,8 +45,12 @@ public interface Peer {
     /** The object's records after that uuid (from the start where it is empty), whole, in order of uuid; at most {@code limit}. Empty at the end. */
     List<Packet> getFrom(String object, Optional<UUID> after, int limit);
 
-    /** The object's records after that uuid (from the start where it is empty), for a first load. */
-    Block block(String object, Optional<UUID> after, Block.Limit limit);
+    /**
+     * A run of the object's records, for a first load.
+     *
+     * @param after where the block before said that this one begins; empty for the first
+     */
+    Block block(String object, Optional<String> after, Block.Limit limit);
 
     /** Gives the other site a block of records. */
     Taken load(Block block);

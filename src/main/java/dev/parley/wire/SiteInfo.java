@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import dev.parley.catalogue.Recognition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,10 @@ public record SiteInfo(
      *
      * @param tableVersion the table's version
      * @param fields each field's name with its kind in lower case, in order of name
+     * @param recognition how the site finds out which record a row is; absent where it does not say
      */
-    public record ObjectInfo(String table, String tableVersion, List<String> fields) {
+    public record ObjectInfo(
+            String table, String tableVersion, List<String> fields, Optional<Recognition> recognition) {
         /** Takes a copy that nobody can alter. */
         public ObjectInfo {
             fields = List.copyOf(fields);

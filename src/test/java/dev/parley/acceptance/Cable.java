@@ -167,7 +167,7 @@ final class Cable implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Block got = ask(() -> other.block(object, after, limit));
         packets += got.packets().size() + got.rows().count();
         return got;

@@ -102,7 +102,7 @@ final class FakePeer implements Peer {
     }
 
     @Override
-    public synchronized Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public synchronized Block block(String object, Optional<String> after, Block.Limit limit) {
         asked(List.of(object, after, limit));
         return new Block(object, Optional.empty(), rows, packets);
     }

@@ -123,7 +123,7 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Block block = ask(
                 "block " + object,
                 Forms.NOTHING,

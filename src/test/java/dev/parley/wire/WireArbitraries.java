@@ -1,12 +1,14 @@
 package dev.parley.wire;
 
 import dev.parley.catalogue.Cells;
+import dev.parley.catalogue.Recognition;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,8 +143,9 @@ final class WireArbitraries {
     }
 
     static Arbitrary<SiteInfo> info() {
-        Arbitrary<SiteInfo.ObjectInfo> object =
-                Combinators.combine(text(), text(), text().list().ofMaxSize(4)).as(SiteInfo.ObjectInfo::new);
+        Arbitrary<SiteInfo.ObjectInfo> object = Combinators.combine(
+                        text(), text(), text().list().ofMaxSize(4), recognition())
+                .as(SiteInfo.ObjectInfo::new);
         Arbitrary<SiteInfo> without = Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(0),
                         uuid(),
@@ -165,6 +168,40 @@ final class WireArbitraries {
                         key,
                         info.objects(),
                         info.digest()));
+    }
+
+    private static Arbitrary<Optional<Recognition>> recognition() {
+        Arbitrary<Recognition.Natural> key = Combinators.combine(
+                        text().list().ofMaxSize(2), text().list().ofMaxSize(2))
+                .as(Recognition.Natural::new);
+        return Combinators.combine(text(), key.list().ofMaxSize(2))
+                .as(Recognition::new)
+                .optional();
+    }
+
+    static Arbitrary<Statement.Held> held() {
+        Arbitrary<Instant> time = Arbitraries.longs().between(0, 4_000_000_000L).map(Instant::ofEpochSecond);
+        return Combinators.combine(
+                        uuid(),
+                        text(),
+                        time,
+                        Arbitraries.longs().greaterOrEqual(0),
+                        Arbitraries.of("0".repeat(32), "00ff".repeat(16)))
+                .as(Statement.Held::new);
+    }
+
+    static Arbitrary<ReceiptOffer> receiptOffer() {
+        return Combinators.combine(text().list().ofMaxSize(3), held()).as(ReceiptOffer::new);
+    }
+
+    static Arbitrary<ReceiptAnswer> receiptAnswer() {
+        return Combinators.combine(held(), uuid(), siteKey(), text())
+                .as((held, site, key, signature) -> new ReceiptAnswer(
+                        held,
+                        new Receipt.Signed(
+                                site,
+                                key.orElse(SiteKey.of("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")),
+                                signature)));
     }
 
     static Arbitrary<Optional<SiteKey>> siteKey() {
@@ -198,7 +235,7 @@ final class WireArbitraries {
         return Combinators.combine(
                         checkpoint(),
                         Arbitraries.maps(object(), Arbitraries.longs()).ofMaxSize(3),
-                        Arbitraries.maps(object(), uuid()).ofMaxSize(2))
+                        Arbitraries.maps(object(), text()).ofMaxSize(2))
                 .as(Comparison::new);
     }
 
@@ -213,7 +250,7 @@ final class WireArbitraries {
                     .ofMaxSize(4)
                     .withoutEdgeCases()
                     .map(all -> rows(columns, all));
-            return Combinators.combine(object(), uuid().optional(), rows, packets())
+            return Combinators.combine(object(), text().optional(), rows, packets())
                     .as(Block::new);
         });
     }
