@@ -4,6 +4,7 @@ import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
+import dev.parley.merge.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -148,6 +149,23 @@ public final class ChangeLog {
                         first,
                         last)
                 .isPresent();
+    }
+
+    /** What the log holds of these records comes to, by the uuid under which it stands; records of which it holds nothing are left out. */
+    public Map<UUID, Version> versions(String object, Collection<UUID> records) throws SQLException {
+        Map<UUID, Version> versions = new HashMap<>();
+        for (List<UUID> part : tx.parts(records)) {
+            tx.each(
+                    "select record, uuid from parley_change where object = ? and action <> 'whole' and record"
+                            + tx.anyOf(part),
+                    row -> versions.merge(
+                            UUID.fromString(row.getString(1)),
+                            Version.NONE.plus(UUID.fromString(row.getString(2))),
+                            Version::plus),
+                    object,
+                    part);
+        }
+        return versions;
     }
 
     /** Those of the changes that the log holds. */

@@ -22,7 +22,7 @@ public final class Moments {
     private Moments() {}
 
     /** Microseconds since 1970 UTC; 0 where the object has no such field, or it is empty or no moment. */
-    static long updated(CatalogueObject object, Map<String, Value> fields) {
+    public static long updated(CatalogueObject object, Map<String, Value> fields) {
         return object.updatedField()
                 .map(name -> micros(
                         fields.getOrDefault(name, Value.NULL),
