@@ -115,7 +115,7 @@ final class Restoring {
         }
         work.sightings.restored(object.name(), record);
         return Optional.of(
-                Planning.outcome(object, record, row, known, RecordState.of(changes), work.scope.owner(object)));
+                Planning.outcome(work, object, record, row, known, changes));
     }
 
     /** The local ids, of those, to which rows still refer by an enforced reference; rows that go together with them aside. */
