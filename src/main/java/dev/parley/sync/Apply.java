@@ -101,7 +101,9 @@ final class Apply {
         }
         work.takeIn();
         for (Change map : maps) {
-            joining.join(object, map.record(), Derived.aliasOf(map), map, false);
+            if (joining.isOpen(object, map.record(), Derived.aliasOf(map))) {
+                joining.join(object, map.record(), Derived.aliasOf(map), map, false);
+            }
         }
         for (Change unmap : unmaps) {
             splitting.split(object, unmap, false);

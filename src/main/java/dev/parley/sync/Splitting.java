@@ -41,7 +41,9 @@ final class Splitting {
      */
     void split(CatalogueObject object, Change unmap, boolean overTheLink) throws SQLException {
         String name = object.name();
-        work.append(unmap, work.scope.owner(object), overTheLink);
+        if (!joining.areApart(unmap)) {
+            work.append(unmap, work.scope.owner(object), overTheLink);
+        }
         UUID canonical = work.maps.canonical(name, unmap.record());
         joining.touch(object, unmap.record());
         joining.touch(object, Derived.aliasOf(unmap));
@@ -57,7 +59,7 @@ final class Splitting {
             // Other maps hold them together still.
             return;
         }
-        children(object, names);
+        children(object, names, now);
         work.maps.split(name, names, now::canonical);
         for (UUID record : records) {
             joining.touch(object, record);
@@ -67,8 +69,26 @@ final class Splitting {
         keyed(object, names);
     }
 
+    /**
+     * A row known by a key that holds the local id of the row which both records had: if it is another record's by that from now on, it goes, and
+     * each of the two is written anew.
+     */
+    private void move(Doubles.Keyed keyed, Aliases now) throws SQLException {
+        CatalogueObject object = keyed.object();
+        Field field = object.field(keyed.field()).orElseThrow();
+        UUID refersTo = now.canonical(keyed.target().uuid());
+        UUID record = new KeyedUuids(work).of(object, keyed.row().fields(), field, refersTo);
+        if (!record.equals(keyed.row().uuid())) {
+            boolean applying = work.tx.applying(true);
+            new RowKeys(work).delete(object, keyed.row());
+            work.tx.applying(applying);
+            joining.touch(object, keyed.row().uuid());
+            joining.touch(object, record);
+        }
+    }
+
     /** What refers to one of the rows is written anew; of what nobody has touched yet the log says first to which it referred. */
-    private void children(CatalogueObject object, List<UUID> names) throws SQLException {
+    private void children(CatalogueObject object, List<UUID> names, Aliases now) throws SQLException {
         if (!object.hasUuids()) {
             return;
         }
@@ -80,6 +100,9 @@ final class Splitting {
         for (Child child : new Children(work).of(object, rows)) {
             work.makeExplicit(child.object(), child.row());
             joining.touch(child.object(), child.row().record());
+        }
+        for (Doubles.Keyed keyed : new Doubles(work).keyed(object, rows)) {
+            move(keyed, now);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.merge.Uuids;
 import dev.parley.sync.Mapping;
+import dev.parley.sync.OpenConflicts;
 import dev.parley.sync.UndecidableException;
 import dev.parley.testing.Engine;
 import java.util.Optional;
@@ -139,6 +140,7 @@ class MappingTest {
                         .containsExactlyInAnyOrder(
                                 Shop.uuid("ann").toString(), Shop.uuid("bob").toString());
                 assertThat(new Mapping(site.site().context()).list(Optional.empty())).isEmpty();
+                new OpenConflicts(site.site().context()).review();
                 assertThat(site.openProblems()).isEmpty();
             }
             pair.assertSettled();

@@ -32,7 +32,7 @@ final class Checks {
             logs.put(site, log);
             log.changes().stream().filter(this::isOurs).forEach(change -> union.put(change.uuid(), change));
         }
-        this.model = new Model(union.values());
+        this.model = new Model(union.values(), world.business());
         model.states().forEach((name, state) -> {
             if (state.exists()) {
                 expected.put(name, state.fields());
@@ -266,7 +266,7 @@ final class Checks {
         return Objects.requireNonNull(logs.get(site)).changes().stream()
                 .filter(change -> change.object().equals(object)
                         && change.record().equals(record)
-                        && !change.action().equals("map"))
+                        && !Model.isNaming(change))
                 .findFirst()
                 .map(model::name)
                 .orElse(object + " " + record);
