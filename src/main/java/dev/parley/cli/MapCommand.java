@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "map",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows which records go by several uuids, makes one record of two, and two of one that a map was wrong about.")
+        description =
+                "Shows which records go by several uuids, makes one record of two, and two of one that a map was wrong about.")
 final class MapCommand implements Callable<Integer> {
 
     private final Shell shell;

@@ -275,10 +275,12 @@ final class Apply {
     private void sort(List<Packet> packets) throws SQLException {
         for (Packet packet : packets) {
             CatalogueObject object = work.catalogue.require(packet.object());
-            incoming(object, work.maps.canonical(packet.object(), packet.record())).addRow(packet);
+            incoming(object, work.maps.canonical(packet.object(), packet.record()))
+                    .addRow(packet);
             for (Change change : packet.changes()) {
                 // To the sender they may be one record that are two here.
-                incoming(object, work.maps.canonical(packet.object(), change.record())).add(change);
+                incoming(object, work.maps.canonical(packet.object(), change.record()))
+                        .add(change);
             }
         }
         for (CatalogueObject object : work.catalogue.objects()) {

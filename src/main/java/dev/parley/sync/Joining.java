@@ -47,8 +47,7 @@ final class Joining {
     /** Whether nobody has made a map of the two, nor undone it. */
     boolean isOpen(CatalogueObject object, UUID one, UUID other) throws SQLException {
         Change map = Derived.map(object.name(), one, other);
-        return work.log.held(List.of(map.uuid())).isEmpty()
-                && !areApart(Derived.unmap(object.name(), one, other));
+        return work.log.held(List.of(map.uuid())).isEmpty() && !areApart(Derived.unmap(object.name(), one, other));
     }
 
     /** How a joined record stands in {@link #touched}. */

@@ -38,8 +38,7 @@ final class KeyedUuids {
             key.add(
                     name.equals(field.name())
                             ? Value.of(target.toString())
-                            : canonical(
-                                    object.field(name).orElseThrow(), fields.getOrDefault(name, Value.NULL)));
+                            : canonical(object.field(name).orElseThrow(), fields.getOrDefault(name, Value.NULL)));
         }
         return Derived.keyed(object.name(), work.scope.business(), key);
     }
@@ -50,7 +49,8 @@ final class KeyedUuids {
      */
     Map<String, Value> own(CatalogueObject object, Collection<Change> history) {
         for (Change change : history) {
-            boolean hasKey = !change.action().isNaming() && change.fields().keySet().containsAll(object.keyFields());
+            boolean hasKey =
+                    !change.action().isNaming() && change.fields().keySet().containsAll(object.keyFields());
             if (hasKey) {
                 List<Value> key = object.keyFields().stream()
                         .map(name -> change.fields().getOrDefault(name, Value.NULL))

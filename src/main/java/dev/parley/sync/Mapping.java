@@ -124,9 +124,13 @@ public final class Mapping {
             }
             if (!object.hasUuids()) {
                 throw new UndecidableException(
-                        "%s goes by its key: what its key refers to is what was mapped. Part that.".formatted(object.name()));
+                        "%s goes by its key: what its key refers to is what was mapped. Part that."
+                                .formatted(object.name()));
             }
-            List<UUID> rest = names.stream().filter(name -> !name.equals(uuid)).sorted(Uuids.ORDER).toList();
+            List<UUID> rest = names.stream()
+                    .filter(name -> !name.equals(uuid))
+                    .sorted(Uuids.ORDER)
+                    .toList();
             List<Change> maps = new ArrayList<>();
             List<Change> unmaps = new ArrayList<>();
             for (UUID other : rest) {

@@ -51,8 +51,8 @@ final class Splitting {
             return;
         }
         List<UUID> names = work.maps.names(name, canonical);
-        Aliases now = new Aliases(Objects.requireNonNull(
-                work.histories(name, List.of(canonical)).get(canonical)));
+        Aliases now = new Aliases(
+                Objects.requireNonNull(work.histories(name, List.of(canonical)).get(canonical)));
         Set<UUID> records = new HashSet<>();
         names.forEach(each -> records.add(now.canonical(each)));
         if (records.size() == 1) {
@@ -70,15 +70,16 @@ final class Splitting {
     }
 
     /**
-     * A row known by a key that holds the local id of the row which both records had: if it is another record's by that from now on, it goes, and
-     * each of the two is written anew.
+     * A row known by a key that holds the local id of the row which both records had: if it may be another record's by that from now on, it
+     * goes, and what the log has of either is written anew.
      */
     private void move(Doubles.Keyed keyed, Aliases now) throws SQLException {
         CatalogueObject object = keyed.object();
         Field field = object.field(keyed.field()).orElseThrow();
         UUID refersTo = now.canonical(keyed.target().uuid());
         UUID record = new KeyedUuids(work).of(object, keyed.row().fields(), field, refersTo);
-        if (!record.equals(keyed.row().uuid())) {
+        boolean mapped = work.maps.names(object.name(), keyed.row().uuid()).size() > 1;
+        if (mapped || !record.equals(keyed.row().uuid())) {
             boolean applying = work.tx.applying(true);
             new RowKeys(work).delete(object, keyed.row());
             work.tx.applying(applying);
@@ -129,7 +130,8 @@ final class Splitting {
         KeyedUuids uuids = new KeyedUuids(work);
         for (Change change : history) {
             Value value = change.fields().getOrDefault(field.name(), Value.NULL);
-            boolean hasKey = !change.action().isNaming() && change.fields().keySet().containsAll(object.keyFields());
+            boolean hasKey =
+                    !change.action().isNaming() && change.fields().keySet().containsAll(object.keyFields());
             if (hasKey && !value.isNull() && targets.contains(UUID.fromString(value.text()))) {
                 for (UUID each : targets) {
                     refersTo.put(

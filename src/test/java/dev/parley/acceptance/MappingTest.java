@@ -132,14 +132,18 @@ class MappingTest {
                 assertThat(site.get("customers", greater, "phone")).isEqualTo("555");
                 assertThat(site.get("customers", greater, "name")).isEqualTo(greater);
                 assertThat(site.site()
-                                .rows("select o.invoice || ' ' || c.name from orders o join customers c on c.id = o.customer_id order by o.invoice"
-                                        .replace("o.invoice || ' ' || c.name", concat(site))))
+                                .rows(
+                                        "select o.invoice || ' ' || c.name from orders o join customers c on c.id = o.customer_id order by o.invoice"
+                                                .replace("o.invoice || ' ' || c.name", concat(site))))
                         .containsExactly("F-ann ann", "F-bob bob");
-                assertThat(site.site()
-                                .rows("select c.uuid from customer_tags t join customers c on c.id = t.customer_id where t.tag = 'vip'"))
+                assertThat(
+                                site.site()
+                                        .rows(
+                                                "select c.uuid from customer_tags t join customers c on c.id = t.customer_id where t.tag = 'vip'"))
                         .containsExactlyInAnyOrder(
                                 Shop.uuid("ann").toString(), Shop.uuid("bob").toString());
-                assertThat(new Mapping(site.site().context()).list(Optional.empty())).isEmpty();
+                assertThat(new Mapping(site.site().context()).list(Optional.empty()))
+                        .isEmpty();
                 new OpenConflicts(site.site().context()).review();
                 assertThat(site.openProblems()).isEmpty();
             }
@@ -175,8 +179,8 @@ class MappingTest {
                         .hasSize(1);
             }
             pair.assertSettled();
-            assertThatThrownBy(() -> new Mapping(here.site().context())
-                            .remove(object(here, Shop.CUSTOMER), Shop.uuid("bob")))
+            assertThatThrownBy(() ->
+                            new Mapping(here.site().context()).remove(object(here, Shop.CUSTOMER), Shop.uuid("bob")))
                     .isInstanceOf(UndecidableException.class)
                     .hasMessageContaining("several uuids");
         }
@@ -194,9 +198,7 @@ class MappingTest {
     }
 
     private static String concat(ShopSite site) {
-        return site.site().engine() == Engine.MARIADB
-                ? "concat(o.invoice, ' ', c.name)"
-                : "o.invoice || ' ' || c.name";
+        return site.site().engine() == Engine.MARIADB ? "concat(o.invoice, ' ', c.name)" : "o.invoice || ' ' || c.name";
     }
 
     private static void add(ShopSite site, String one, String other) {

@@ -264,9 +264,8 @@ final class Checks {
 
     private String name(SimSite site, String object, String record) {
         return Objects.requireNonNull(logs.get(site)).changes().stream()
-                .filter(change -> change.object().equals(object)
-                        && change.record().equals(record)
-                        && !Model.isNaming(change))
+                .filter(change ->
+                        change.object().equals(object) && change.record().equals(record) && !Model.isNaming(change))
                 .findFirst()
                 .map(model::name)
                 .orElse(object + " " + record);

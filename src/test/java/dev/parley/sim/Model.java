@@ -67,7 +67,8 @@ final class Model {
             if (exists) {
                 Table table = table(change);
                 change.fields().forEach((field, value) -> fields.put(field, canonical(table.column(field), value)));
-                Map<String, @Nullable String> own = keys.getOrDefault(change.object() + " " + change.record(), Map.of());
+                Map<String, @Nullable String> own =
+                        keys.getOrDefault(change.object() + " " + change.record(), Map.of());
                 table.key().forEach(field -> {
                     if (own.containsKey(field)) {
                         fields.put(field, canonical(table.column(field), own.get(field)));
