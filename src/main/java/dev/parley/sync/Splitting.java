@@ -73,7 +73,7 @@ final class Splitting {
      * A row known by a key that holds the local id of the row which both records had: if it may be another record's by that from now on, it
      * goes, and what the log has of either is written anew.
      */
-    private void move(Doubles.Keyed keyed, Aliases now) throws SQLException {
+    private void move(Doubles.Keyed keyed, List<UUID> names, Aliases now) throws SQLException {
         CatalogueObject object = keyed.object();
         Field field = object.field(keyed.field()).orElseThrow();
         UUID refersTo = now.canonical(keyed.target().uuid());
@@ -83,8 +83,10 @@ final class Splitting {
             boolean applying = work.tx.applying(true);
             new RowKeys(work).delete(object, keyed.row());
             work.tx.applying(applying);
-            joining.touch(object, keyed.row().uuid());
-            joining.touch(object, record);
+        }
+        // The row may have stood for any of them, if their maps were undone before.
+        for (UUID name : names) {
+            joining.touch(object, new KeyedUuids(work).of(object, keyed.row().fields(), field, name));
         }
     }
 
@@ -103,7 +105,7 @@ final class Splitting {
             joining.touch(child.object(), child.row().record());
         }
         for (Doubles.Keyed keyed : new Doubles(work).keyed(object, rows)) {
-            move(keyed, now);
+            move(keyed, names, now);
         }
     }
 
