@@ -11,6 +11,7 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
+import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
@@ -106,13 +107,18 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask(Command.ROWS, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.BLOCK);
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(Command.LIST, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.LISTING);
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.PACKETS);
+    public Found get(String object, List<UUID> records) {
+        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.FOUND);
     }
 
     @Override
@@ -121,7 +127,7 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Arguments arguments = page(object, after, limit.rows()).with("bytes", Integer.toString(limit.bytes()));
         return ask(Command.BLOCK, arguments, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.BLOCK);
     }
@@ -152,7 +158,7 @@ public final class HttpPeer implements Peer {
                 site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
-    private static Arguments page(String object, Optional<UUID> after, int limit) {
+    private static Arguments page(String object, Optional<?> after, int limit) {
         return Arguments.NONE.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 

@@ -5,6 +5,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Compared;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Forms;
+import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.ListSource;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -45,8 +47,9 @@ final class Commands {
             case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
+            case ROWS -> Answer.of(Forms.BLOCK, rows(access, request));
             case LIST -> list(access, request);
-            case GET -> Answer.of(Forms.PACKETS, get(access, request));
+            case GET -> get(access, request);
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS), likeness(request.arguments())));
@@ -101,7 +104,20 @@ final class Commands {
         });
     }
 
-    private static List<Packet> get(LinkAccess access, Incoming request) {
+    private static Block rows(LinkAccess access, Incoming request) {
+        String object = object(access, request.arguments());
+        return access.peer().rows(object, few(request.read(Forms.WANTED)));
+    }
+
+    private static List<UUID> few(List<UUID> wanted) {
+        if (wanted.size() > PAGE) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
+        }
+        return wanted;
+    }
+
+    private static Answer get(LinkAccess access, Incoming request) {
         Arguments arguments = request.arguments();
         List<UUID> wanted = new ArrayList<>();
         for (String uuid : arguments.values("uuid")) {
@@ -109,20 +125,27 @@ final class Commands {
         }
         boolean named = !wanted.isEmpty() || request.body().size() > 0;
         if (!named) {
-            return access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments));
+            return Answer.of(
+                    Forms.PACKETS,
+                    access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments)));
         }
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
         }
-        if (wanted.size() > PAGE) {
-            throw ErrorCode.ARGUMENT_WRONG.refuse(
-                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
+        few(wanted);
+        return Answer.of(Forms.FOUND, found(access.peer(), objects(access, arguments), wanted));
+    }
+
+    /** Of each object the next is asked only for what the ones before answered. */
+    private static Found found(Peer peer, List<String> objects, List<UUID> wanted) {
+        List<Packet> packets = new ArrayList<>();
+        int answered = wanted.size();
+        for (String object : objects) {
+            Found found = peer.get(object, wanted.subList(0, answered));
+            packets.addAll(found.packets());
+            answered = found.answered(answered);
         }
-        List<Packet> found = new ArrayList<>();
-        for (String object : objects(access, arguments)) {
-            found.addAll(access.peer().get(object, wanted));
-        }
-        return found;
+        return new Found(packets, answered < wanted.size() ? OptionalInt.of(answered) : OptionalInt.empty());
     }
 
     /** The objects that are meant: one by its name, or all of a module, since a uuid may be of any of them. */
@@ -157,7 +180,7 @@ final class Commands {
     private static Block block(LinkAccess access, Arguments arguments) {
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return access.peer().block(object(access, arguments), after(arguments), limit);
+        return access.peer().block(object(access, arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

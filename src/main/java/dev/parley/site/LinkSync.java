@@ -5,7 +5,6 @@ import dev.parley.store.Leases;
 import dev.parley.store.Leases.Lease;
 import dev.parley.store.Leases.Taken;
 import dev.parley.store.Link;
-import dev.parley.store.Link.Status;
 import dev.parley.store.StoreException;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncReport;
@@ -57,8 +56,7 @@ public final class LinkSync {
      * @throws StoreException if this site's database fails
      */
     public LinkRun run(Link link, SyncType type, Part part) {
-        refuseResting(link);
-        Remotes.Remote remote = new LinkRemote(site, remotes).of(link);
+        Remotes.Remote remote = new LinkRemote(site, remotes).awake(link);
         Leases leases = site.leases();
         Leases.Answer answer = leases.acquire("link:" + link.uuid(), Leases.thisProcess(), LEASE);
         if (answer instanceof Taken taken) {
@@ -66,7 +64,7 @@ public final class LinkSync {
         }
         try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
             Supplier<SyncReport> sync =
-                    () -> new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere).run(type, part);
+                    () -> new Sync(site.context(), link.id(), remote.peer(), LinkRemote::elsewhere).run(type, part);
             return run(link, sync, remote, keeper);
         }
     }
@@ -94,27 +92,6 @@ public final class LinkSync {
         } catch (StoreException e) {
             results.failed(link, "database", String.valueOf(e.getMessage()));
             throw e;
-        }
-    }
-
-    /** Carries a request out while the thread that syncs works on. */
-    private static void elsewhere(Runnable request) {
-        Thread thread = new Thread(request, "exchange");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void refuseResting(Link link) {
-        if (link.status() == Status.INVITED) {
-            throw new UnknownException(
-                    "Nobody has taken up the invitation of link %s yet, so there is nobody to sync with."
-                            .formatted(link.name()),
-                    "Run parley link accept at the other site.");
-        }
-        if (link.status() == Status.PAUSED) {
-            throw new UnknownException(
-                    "Link %s is paused.".formatted(link.name()),
-                    "parley link resume %s lets it go on.".formatted(link.name()));
         }
     }
 

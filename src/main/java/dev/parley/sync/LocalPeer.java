@@ -1,11 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.digest.Answering;
-import dev.parley.digest.Holding;
-import dev.parley.digest.Part;
-import dev.parley.digest.Question;
-import dev.parley.digest.Sizes;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -18,6 +13,7 @@ import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
+import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
@@ -67,11 +63,7 @@ public final class LocalPeer implements Peer {
     }
 
     private CatalogueObject object(Work work, String name) {
-        return site.catalogue()
-                .object(name)
-                .filter(object -> work.scope.objects().contains(name))
-                .orElseThrow(() -> new PeerException(
-                        "object_unknown", "%s does not sync %s over this link.".formatted(site.name(), name)));
+        return RangeAnswers.object(site, work, name);
     }
 
     @Override
@@ -80,7 +72,7 @@ public final class LocalPeer implements Peer {
             Link link = link(tx);
             handshake.check(link, theirs);
             handshake.keep(tx, link, theirs);
-            return handshake.mine(link.business());
+            return handshake.mine(tx, link.business());
         });
     }
 
@@ -174,11 +166,14 @@ public final class LocalPeer implements Peer {
         }
         delivered(tx, work.scope.link(), batch.upTo());
         List<Packet> packets = new ArrayList<>();
+        int given = exchange.needs().size();
         if (work.scope.link().direction().pushes()) {
-            packets.addAll(outgoing.whole(exchange.needs(), batch.wholeUpTo()));
+            given = outgoing.fitting(exchange.needs());
+            packets.addAll(outgoing.whole(exchange.needs().subList(0, given), batch.wholeUpTo()));
         }
         packets.addAll(batch.packets());
-        return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets);
+        return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets)
+                .withLater(exchange.needs().subList(given, exchange.needs().size()));
     }
 
     /** Takes for granted that the answer arrives. If it does not, the other site says at the next exchange what it has. */
@@ -208,44 +203,33 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Digest.Answer digest(Digest question) {
-        if (!question.by().equals(Digest.VERSION)) {
-            throw new PeerException(
-                    "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
-        }
-        return Holdings.read(site, this::work, holdings -> {
-            List<Digest.Of> answers = new ArrayList<>();
-            Answering answering = new Answering(
-                    Sizes.DEFAULT.withFrame(Math.max(1, Math.min(question.limit(), Sizes.DEFAULT.frame()))));
-            for (Digest.Of asked : question.objects()) {
-                object(holdings.work(), asked.object());
-                answers.add(
-                        new Digest.Of(asked.object(), answers(answering, asked.items(), holdings.of(asked.object()))));
+        RangeAnswers answers = new RangeAnswers(site, this::work);
+        switch (question.by()) {
+            case Digest.VERSION -> {
+                return answers.byVersion(question);
             }
-            return new Digest.Answer(answers);
+            case Digest.CONTENT -> {
+                sequencer.drain(site.database());
+                return answers.byContent(question, fields());
+            }
+            default ->
+                throw new PeerException(
+                        "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
+        }
+    }
+
+    private Map<String, List<String>> fields() {
+        return handshake.fields(site.database().reading(this::link));
+    }
+
+    @Override
+    public Block rows(String object, List<UUID> records) {
+        sequencer.drain(site.database());
+        Map<String, List<String>> fields = fields();
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            return new ShownRows(work, object(work, object), fields.getOrDefault(object, List.of())).of(records);
         });
-    }
-
-    private static List<String> answers(Answering answering, List<String> questions, Holding holding) {
-        List<String> answers = new ArrayList<>();
-        for (String question : questions) {
-            Optional<Part> answer = answering.answer(question(question), holding);
-            if (answer.isEmpty()) {
-                break;
-            }
-            answers.add(answer.get().toText());
-        }
-        return answers;
-    }
-
-    private static Question question(String text) {
-        try {
-            return Question.ofText(text);
-        } catch (IllegalArgumentException e) {
-            throw new PeerException(
-                    "malformed",
-                    "Could not read a range to compare: " + e.getMessage() + ".",
-                    "Send it as docs/protocol.md says; if a Parley site sent it, report this.");
-        }
     }
 
     @Override
@@ -257,11 +241,11 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
+    public Found get(String object, List<UUID> records) {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);
-            return new Outgoing(work).whole(object(work, object), records);
+            return new Outgoing(work).found(object(work, object), records);
         });
     }
 
@@ -275,7 +259,7 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);

@@ -16,6 +16,7 @@ import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Doubt;
+import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -74,7 +76,7 @@ final class Partial {
         Comparison theirs = peer.compare();
         Map<CatalogueObject, Long> ours = ours(link);
         Set<String> equal = equal(ours, theirs);
-        Map<String, UUID> loaded = in(Work::unfinishedLoads);
+        Map<String, String> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
             String name = object.name();
             if (part.has(object) && ours.containsKey(object)) {
@@ -136,7 +138,7 @@ final class Partial {
         }
     }
 
-    private void pullAll(CatalogueObject object, Optional<UUID> after) {
+    private void pullAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
             Taken taken = site.database().inTransaction(tx -> new Loading(
@@ -146,7 +148,7 @@ final class Partial {
         });
     }
 
-    private void pushAll(CatalogueObject object, Optional<UUID> after) {
+    private void pushAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(
                 after,
@@ -154,7 +156,7 @@ final class Partial {
                 block -> pushed(object, peer.load(block)));
     }
 
-    private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+    private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
         if (site.loads().ahead()) {
             BlocksAhead.each(after, blocks, taker);
         } else {
@@ -189,16 +191,18 @@ final class Partial {
         RecordSet toThem = RecordSet.of(give);
         if (link.direction().pulls()) {
             inParts(fromThem, part -> {
-                List<Packet> packets = peer.get(object.name(), part);
-                take(packets, (tx, name, record) -> onlyHere.contains(record));
+                Found found = peer.get(object.name(), part);
+                take(found.packets(), (tx, name, record) -> onlyHere.contains(record));
+                return found.answered(part.size());
             });
         }
         if (link.direction().pushes()) {
             inParts(toThem, part -> {
-                List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
-                if (!packets.isEmpty()) {
-                    pushed(object, peer.push(packets));
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                if (!found.packets().isEmpty()) {
+                    pushed(object, peer.push(found.packets()));
                 }
+                return found.answered(part.size());
             });
         }
     }
@@ -217,8 +221,9 @@ final class Partial {
                     .map(Doubt::record)
                     .toList();
             inParts(RecordSet.of(records), part -> {
-                List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
-                pushed = pushed.plus(peer.push(packets, both ? Likeness.TWO : Likeness.ONE));
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                pushed = pushed.plus(peer.push(found.packets(), both ? Likeness.TWO : Likeness.ONE));
+                return found.answered(part.size());
             });
         }
     }
@@ -233,17 +238,17 @@ final class Partial {
         return here;
     }
 
-    private void inParts(RecordSet records, Consumer<List<UUID>> taker) {
+    /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
+    private void inParts(RecordSet records, ToIntFunction<List<UUID>> taker) {
         List<UUID> part = new ArrayList<>();
         for (UUID record : records) {
             part.add(record);
             if (part.size() == site.batch()) {
-                taker.accept(List.copyOf(part));
-                part.clear();
+                part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
             }
         }
-        if (!part.isEmpty()) {
-            taker.accept(part);
+        while (!part.isEmpty()) {
+            part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
         }
     }
 

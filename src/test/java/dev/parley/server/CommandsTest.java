@@ -12,6 +12,7 @@ import dev.parley.store.DatabaseAwayException;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Direction;
 import dev.parley.wire.Exchange;
+import dev.parley.wire.Found;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
@@ -19,9 +20,11 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Ping;
 import dev.parley.wire.RecordName;
+import dev.parley.wire.SigningKey;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +130,8 @@ class CommandsTest {
                 "",
                 5,
                 site.business,
-                Map.of(FakePeer.OBJECT, new SiteInfo.ObjectInfo("t", "1.01", List.of("name text"))),
+                Optional.of(SigningKey.random(new SecureRandom()).publicHalf()),
+                Map.of(FakePeer.OBJECT, new SiteInfo.ObjectInfo("t", "1.01", List.of("name text"), Optional.empty())),
                 "d1");
         assertThat(site.client().info(mine)).isEqualTo(mine);
         assertThat(site.peer.asked).containsExactly(mine);
@@ -173,7 +177,7 @@ class CommandsTest {
         assertThat(client.compare().records()).containsEntry(FakePeer.OBJECT, 1L);
         assertThat(client.list(FakePeer.OBJECT, Optional.of(ONE), 10))
                 .isEqualTo(site.peer.list(FakePeer.OBJECT, Optional.of(ONE), 10));
-        assertThat(client.get(FakePeer.OBJECT, List.of(ONE, new UUID(0, 0)))).isEqualTo(site.peer.packets);
+        assertThat(client.get(FakePeer.OBJECT, List.of(ONE, new UUID(0, 0)))).isEqualTo(Found.all(site.peer.packets));
         assertThat(client.getFrom(FakePeer.OBJECT, Optional.empty(), 20)).isEqualTo(site.peer.packets);
         assertThat(client.push(site.peer.packets)).isEqualTo(new Taken(1, 2, 3, 4));
         client.compared(Optional.empty(), Optional.of(new Checkpoint(4, ONE)));
@@ -192,13 +196,13 @@ class CommandsTest {
     @Test
     void askingForNoRecordsGetsNone() {
         site.peer.packets.add(packet(ONE, "a"));
-        assertThat(site.client().get(FakePeer.OBJECT, List.of())).isEmpty();
+        assertThat(site.client().get(FakePeer.OBJECT, List.of()).packets()).isEmpty();
     }
 
     @Test
     void aLinkIsTakenUpOnceButByTheSameSiteAgain() {
         site.status = LinkAccess.Status.INVITED;
-        LinkOffer offer = new LinkOffer(ONE, "shop", "", Direction.PULL);
+        LinkOffer offer = new LinkOffer(ONE, "shop", "", Direction.PULL, Optional.empty());
         HttpPeer client = site.client();
 
         assertThatExceptionOfType(PeerException.class)
@@ -208,7 +212,8 @@ class CommandsTest {
         assertThat(answer.businessName()).isEqualTo("Łódź Wines");
         assertThat(client.link(offer)).isEqualTo(answer);
         assertThatExceptionOfType(PeerException.class)
-                .isThrownBy(() -> client.link(new LinkOffer(new UUID(7, 7), "other", "", Direction.BI)))
+                .isThrownBy(
+                        () -> client.link(new LinkOffer(new UUID(7, 7), "other", "", Direction.BI, Optional.empty())))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("invitation_used"));
     }
 

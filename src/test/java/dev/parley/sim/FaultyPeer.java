@@ -10,6 +10,7 @@ import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Forms.Nothing;
+import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
@@ -77,6 +78,11 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask("rows " + object, Forms.WANTED, records, Forms.BLOCK, (peer, wanted) -> peer.rows(object, wanted));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(
                 "list " + object,
@@ -87,11 +93,11 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        List<Packet> packets =
-                ask("get " + object, Forms.WANTED, records, Forms.PACKETS, (peer, wanted) -> peer.get(object, wanted));
-        world.network().count(packets);
-        return packets;
+    public Found get(String object, List<UUID> records) {
+        Found found =
+                ask("get " + object, Forms.WANTED, records, Forms.FOUND, (peer, wanted) -> peer.get(object, wanted));
+        world.network().count(found.packets());
+        return found;
     }
 
     @Override
@@ -107,7 +113,7 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Block block = ask(
                 "block " + object,
                 Forms.NOTHING,

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ class ProtocolDocTest {
             Map.entry("wait", Forms.WAIT),
             Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),
+            Map.entry("found", Forms.FOUND),
             Map.entry("problem", Forms.PROBLEM));
 
     @Test
@@ -99,6 +101,8 @@ class ProtocolDocTest {
             vector.properties()
                     .forEach(entry -> said.put(entry.getKey(), entry.getValue().asText()));
             said.remove("text");
+            Optional<String> siteKey = Optional.ofNullable(said.remove("public_key"));
+            assertThat(read.siteKey().map(SiteKey::text)).isEqualTo(siteKey);
             assertThat(said)
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
                             "url", read.url().toString(),
