@@ -127,6 +127,7 @@ final class HistoryCommand extends SiteCommand {
             case AUTOMERGE -> "updated by an automatic merge";
             case AUTOMERGED -> "merged into another automatically";
             case MAP -> "found to be the same as another";
+            case UNMAP -> "said not to be the same as another";
         };
     }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = {
             "Makes one record of two that were entered under different uuids: one row stays, with the history of both, and"
-                    + " what refers to either refers to it. The other sites do the same at the next sync. This can't be"
-                    + " undone."
+                    + " what refers to either refers to it. The other sites do the same at the next sync. parley"
+                    + " map remove undoes it."
         })
 final class MapAddCommand extends SiteCommand {
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "map",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows which records go by several uuids, and makes one record of two.")
+        description =
+                "Shows which records go by several uuids, makes one record of two, and two of one that a map was wrong about.")
 final class MapCommand implements Callable<Integer> {
 
     private final Shell shell;
@@ -26,6 +27,7 @@ final class MapCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new MapCommand(shell));
         line.addSubcommand(new MapAddCommand(shell));
         line.addSubcommand(new MapListCommand(shell));
+        line.addSubcommand(new MapRemoveCommand(shell));
         return line;
     }
 

@@ -21,7 +21,9 @@ public enum Action {
     /** Like {@link #MERGED}, done by an application by itself. */
     AUTOMERGED("automerged"),
     /** Two uuids name one record: the change's record (the lesser) and the one in the field {@code uuid}. */
-    MAP("map");
+    MAP("map"),
+    /** A map was wrong: its two uuids name two records, for good. Made like the {@link #MAP} that it undoes. */
+    UNMAP("unmap");
 
     private final String word;
 
@@ -32,6 +34,11 @@ public enum Action {
     /** The word for it in tables, on the wire and on screen. */
     public String word() {
         return word;
+    }
+
+    /** Whether it says which uuids name one record, and nothing of what the record is. */
+    public boolean isNaming() {
+        return this == MAP || this == UNMAP;
     }
 
     /** Whether it makes or alters the record, as against removing it. */

@@ -22,10 +22,12 @@ final class Ancestry {
     private final Map<UUID, Integer> places = new HashMap<>();
     private final List<int[]> parents = new ArrayList<>();
     private final BitSet whole = new BitSet();
+    private final boolean split;
     private final Map<UUID, BitSet> descendants = new HashMap<>();
 
     /** The graph of these changes of one record. */
     Ancestry(Collection<Change> changes) {
+        split = RecordState.isSplit(changes);
         Map<UUID, Change> held = new LinkedHashMap<>();
         changes.forEach(change -> held.put(change.uuid(), change));
         Map<UUID, List<Change>> children = new HashMap<>();
@@ -64,7 +66,7 @@ final class Ancestry {
                 .mapToInt(parent -> places.getOrDefault(parent, -1))
                 .toArray();
         parents.add(known);
-        boolean allKnown = known.length == change.parents().size();
+        boolean allKnown = split || known.length == change.parents().size();
         for (int parent : known) {
             allKnown &= whole.get(parent);
         }

@@ -34,12 +34,12 @@ public record Change(
     /**
      * Takes copies that nobody can alter.
      *
-     * @throws IllegalArgumentException for a map that does not say which uuid it maps, or that has parents
+     * @throws IllegalArgumentException for a map, or what undoes one, that does not say which uuid it maps, or that has parents
      */
     public Change {
         fields = Fields.of(fields);
         parents = List.copyOf(parents);
-        if (action == Action.MAP) {
+        if (action.isNaming()) {
             Derived.checkMap(record, fields, parents);
         }
     }

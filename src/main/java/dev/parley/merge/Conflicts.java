@@ -69,7 +69,7 @@ public final class Conflicts {
         Set<UUID> parents = new HashSet<>();
         int starts = 0;
         for (Change change : all) {
-            if (change.action() == Action.MAP) {
+            if (change.action().isNaming()) {
                 continue;
             }
             if (change.parents().isEmpty()) {

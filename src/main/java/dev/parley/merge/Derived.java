@@ -57,8 +57,23 @@ public final class Derived {
         return new Change(uuid, Action.MAP, object, lesser, fields, 0, Author.PARLEY, List.of());
     }
 
-    /** The uuid that the map maps to its record. */
-    static UUID aliasOf(Change map) {
+    /**
+     * The change that says that two uuids name two records, whatever map says that they name one. It stands for good: were it a matter of time, the
+     * same natural key would map them again.
+     */
+    public static Change unmap(String object, UUID one, UUID other) {
+        Change map = map(object, one, other);
+        UUID uuid = Uuids.derived("unmap", map.uuid().toString());
+        return new Change(uuid, Action.UNMAP, object, map.record(), map.fields(), 0, Author.PARLEY, List.of());
+    }
+
+    /** The map that this change undoes, whether it was ever made or not. */
+    public static Change undone(Change unmap) {
+        return map(unmap.object(), unmap.record(), aliasOf(unmap));
+    }
+
+    /** The greater of the two uuids that a map, or what undoes it, names; the lesser is its record. */
+    public static UUID aliasOf(Change map) {
         return alias(map.fields());
     }
 

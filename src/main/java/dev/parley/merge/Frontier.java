@@ -40,7 +40,7 @@ final class Frontier {
         for (int place = size - 1; place >= 0; place--) {
             Change change = ancestry.line().get(place);
             if (ancestry.isWhole(place)) {
-                if (!parents.get(place) && change.action() != Action.MAP) {
+                if (!parents.get(place) && !change.action().isNaming()) {
                     heads.add(change);
                 }
                 speak(place, change);

@@ -52,7 +52,7 @@ public record RecordState(
                 continue;
             }
             version = version.plus(change.uuid());
-            if (change.action() == Action.MAP) {
+            if (change.action().isNaming()) {
                 continue;
             }
             parents.addAll(change.parents());
@@ -70,7 +70,7 @@ public record RecordState(
                 write != null && (delete == null || write.isAfter(delete)),
                 Collections.unmodifiableSortedMap(winners),
                 heads(changes, parents),
-                missing(held, parents),
+                isSplit(changes) ? Set.of() : missing(held, parents),
                 newest,
                 version,
                 Optional.ofNullable(delete));
@@ -85,11 +85,19 @@ public record RecordState(
 
     private static List<UUID> heads(Collection<Change> changes, Set<UUID> parents) {
         return changes.stream()
-                .filter(change -> change.action() != Action.MAP && !parents.contains(change.uuid()))
+                .filter(change -> !change.action().isNaming() && !parents.contains(change.uuid()))
                 .sorted(Change.ORDER)
                 .map(Change::uuid)
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Whether the record was one with another for a while. What was done then was done knowing the other's changes, which are not among this
+     * one's any more: that they are not there does not mean that they are missing.
+     */
+    public static boolean isSplit(Collection<Change> changes) {
+        return changes.stream().anyMatch(change -> change.action() == Action.UNMAP);
     }
 
     private static Set<UUID> missing(Set<UUID> held, Set<UUID> parents) {

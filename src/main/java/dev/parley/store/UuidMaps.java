@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Which uuids name one record: an index of the log's map changes. Each object's maps are read once a transaction, since there are few: a map
@@ -71,6 +72,24 @@ public final class UuidMaps {
         UUID greater = least.equals(a) ? b : a;
         tx.update("update parley_map set canonical = ? where object = ? and canonical = ?", least, object, greater);
         tx.update("insert into parley_map (object, alias, canonical) values (?, ?, ?)", object, greater, least);
+        canonical.remove(object);
+        aliases.remove(object);
+    }
+
+    /**
+     * Makes several classes of one.
+     *
+     * @param names all uuids of the class
+     * @param now what is the least uuid of each one's class from now on
+     */
+    public void split(String object, Collection<UUID> names, UnaryOperator<UUID> now) throws SQLException {
+        for (UUID name : names) {
+            tx.update("delete from parley_map where object = ? and alias = ?", object, name);
+            UUID least = now.apply(name);
+            if (!least.equals(name)) {
+                tx.update("insert into parley_map (object, alias, canonical) values (?, ?, ?)", object, name, least);
+            }
+        }
         canonical.remove(object);
         aliases.remove(object);
     }

@@ -43,6 +43,7 @@ final class Apply {
     private final boolean loading;
     private final TwinTest twins;
     private final Joining joining;
+    private final Splitting splitting;
     private final Projection projection;
     private final Map<CatalogueObject, Map<UUID, Incoming>> arrived = new LinkedHashMap<>();
     private final List<Doubt> doubts = new ArrayList<>();
@@ -57,6 +58,7 @@ final class Apply {
         this.loading = loading;
         this.twins = twins;
         this.joining = new Joining(work);
+        this.splitting = new Splitting(work, joining);
         this.projection = new Projection(work);
     }
 
@@ -86,6 +88,26 @@ final class Apply {
         work.lock(object, work.maps.names(object.name(), List.of(one, other)));
         work.takeIn();
         joining.join(object, one, other, Derived.map(object.name(), one, other), false);
+        regroup();
+        return bring(Set.of());
+    }
+
+    /** Makes two records of what these changes say was mapped wrongly, after the maps that are to hold the rest together. */
+    Taken part(CatalogueObject object, List<Change> maps, List<Change> unmaps) throws SQLException {
+        work.tx.lockTimeout(LOCK_TIMEOUT);
+        work.log.lock();
+        for (Change unmap : unmaps) {
+            work.lock(object, work.maps.names(object.name(), unmap.record()));
+        }
+        work.takeIn();
+        for (Change map : maps) {
+            if (joining.isOpen(object, map.record(), Derived.aliasOf(map))) {
+                joining.join(object, map.record(), Derived.aliasOf(map), map, false);
+            }
+        }
+        for (Change unmap : unmaps) {
+            splitting.split(object, unmap, false);
+        }
         regroup();
         return bring(Set.of());
     }
@@ -234,6 +256,13 @@ final class Apply {
         Set<UUID> done = new HashSet<>(held);
         for (Packet packet : packets) {
             for (Change change : packet.changes()) {
+                if (change.action() == Action.UNMAP && done.add(change.uuid())) {
+                    splitting.split(work.catalogue.require(packet.object()), change, true);
+                }
+            }
+        }
+        for (Packet packet : packets) {
+            for (Change change : packet.changes()) {
                 if (change.action() == Action.MAP && done.add(change.uuid())) {
                     CatalogueObject object = work.catalogue.require(packet.object());
                     Value other = change.fields().getOrDefault(Derived.MAP_FIELD, Value.NULL);
@@ -245,8 +274,14 @@ final class Apply {
 
     private void sort(List<Packet> packets) throws SQLException {
         for (Packet packet : packets) {
-            UUID record = work.maps.canonical(packet.object(), packet.record());
-            incoming(work.catalogue.require(packet.object()), record).add(packet);
+            CatalogueObject object = work.catalogue.require(packet.object());
+            incoming(object, work.maps.canonical(packet.object(), packet.record()))
+                    .addRow(packet);
+            for (Change change : packet.changes()) {
+                // To the sender they may be one record that are two here.
+                incoming(object, work.maps.canonical(packet.object(), change.record()))
+                        .add(change);
+            }
         }
         for (CatalogueObject object : work.catalogue.objects()) {
             forced(object).forEach(record -> incoming(object, record));
@@ -257,13 +292,14 @@ final class Apply {
         return arrived.computeIfAbsent(object, key -> new LinkedHashMap<>()).computeIfAbsent(record, Incoming::new);
     }
 
-    private Set<UUID> forced(CatalogueObject object) {
+    private Set<UUID> forced(CatalogueObject object) throws SQLException {
         Set<UUID> forced = new HashSet<>();
         String prefix = Joining.name(object.name(), new UUID(0, 0))
                 .substring(0, object.name().length() + 1);
         for (String name : joining.touched()) {
             if (name.startsWith(prefix)) {
-                forced.add(UUID.fromString(name.substring(prefix.length())));
+                UUID record = UUID.fromString(name.substring(prefix.length()));
+                forced.add(work.maps.canonical(object.name(), record));
             }
         }
         return forced;
@@ -279,13 +315,13 @@ final class Apply {
             }
             List<Incoming> unknown = unknown(object, incoming.values());
             for (Twins.Twin twin : new Twins(work, twins).find(object, unknown)) {
-                if (twins == TwinTest.ASK && !keyed) {
+                if (twins == TwinTest.ASK && !keyed && joining.isOpen(object, twin.arrived(), twin.ours())) {
                     doubts.add(new Doubt(twin.arrived(), twin.ours()));
                     incoming.remove(twin.arrived());
                     continue;
                 }
-                Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
-                if (work.log.held(List.of(map.uuid())).isEmpty()) {
+                if (joining.isOpen(object, twin.arrived(), twin.ours())) {
+                    Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
                     joining.join(object, twin.arrived(), twin.ours(), map, false);
                 }
             }

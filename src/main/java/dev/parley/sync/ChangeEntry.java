@@ -72,7 +72,7 @@ record ChangeEntry(UUID uuid, Change change, int action, String field, Value val
             case MERGED -> 5;
             case AUTOMERGE -> 6;
             case AUTOMERGED -> 7;
-            case BASELINE, MAP -> NONE;
+            case BASELINE, MAP, UNMAP -> NONE;
         };
     }
 

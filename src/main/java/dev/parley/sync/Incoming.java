@@ -18,8 +18,8 @@ final class Incoming {
         this.record = record;
     }
 
-    void add(Packet packet) {
-        packet.changes().forEach(change -> changes.put(change.uuid(), change));
+    /** Adds the row of a packet, if it has one. */
+    void addRow(Packet packet) {
         if (packet.row().isPresent()) {
             row = Optional.of(packet);
         }

@@ -29,9 +29,25 @@ final class Joining {
         this.held = new HeldKeys(work);
     }
 
-    /** {@code object uuid} of every record that was joined, by its canonical uuid: its state is to be computed anew. */
+    /** {@code object uuid} of every record that was joined or came apart: its state is to be computed anew. */
     Set<String> touched() {
         return touched;
+    }
+
+    /** Has the record's state computed anew. */
+    void touch(CatalogueObject object, UUID record) {
+        touched.add(name(object.name(), record));
+    }
+
+    /** Whether this was said already, so that no map makes these two one any more. */
+    boolean areApart(Change unmap) throws SQLException {
+        return work.isNoted(unmap) || !work.log.held(List.of(unmap.uuid())).isEmpty();
+    }
+
+    /** Whether nobody has made a map of the two, nor undone it. */
+    boolean isOpen(CatalogueObject object, UUID one, UUID other) throws SQLException {
+        Change map = Derived.map(object.name(), one, other);
+        return work.log.held(List.of(map.uuid())).isEmpty() && !areApart(Derived.unmap(object.name(), one, other));
     }
 
     /** How a joined record stands in {@link #touched}. */
@@ -47,6 +63,11 @@ final class Joining {
      */
     void join(CatalogueObject object, UUID one, UUID other, Change change, boolean overTheLink) throws SQLException {
         work.append(change, work.scope.owner(object), overTheLink);
+        if (areApart(Derived.unmap(object.name(), change.record(), Derived.aliasOf(change)))) {
+            touch(object, change.record());
+            touch(object, Derived.aliasOf(change));
+            return;
+        }
         UUID a = work.maps.canonical(object.name(), one);
         UUID b = work.maps.canonical(object.name(), other);
         if (a.equals(b)) {
@@ -137,9 +158,8 @@ final class Joining {
     }
 
     private void rekey(CatalogueObject object, UUID old, UUID now) throws SQLException {
-        Change map = Derived.map(object.name(), old, now);
-        if (work.log.held(List.of(map.uuid())).isEmpty()) {
-            join(object, old, now, map, false);
+        if (isOpen(object, old, now)) {
+            join(object, old, now, Derived.map(object.name(), old, now), false);
         }
     }
 }

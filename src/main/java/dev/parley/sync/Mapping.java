@@ -3,6 +3,8 @@ package dev.parley.sync;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Uuids;
+import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Tx;
@@ -17,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The uuid maps of a site, for people: which uuids name one record, and two records made one by hand. */
+/** The uuid maps of a site, for people: which uuids name one record, two records made one by hand, and one made two again. */
 public final class Mapping {
 
     private final SiteContext site;
@@ -80,21 +82,78 @@ public final class Mapping {
             if (maps.canonical(object.name(), one).equals(maps.canonical(object.name(), other))) {
                 throw new UndecidableException("%s and %s are one record already.".formatted(one, other));
             }
-            LinkScope scope = scope(tx, object, one, other);
+            if (!new ChangeLog(tx)
+                    .held(List.of(Derived.unmap(object.name(), one, other).uuid()))
+                    .isEmpty()) {
+                throw new UndecidableException(
+                        "Somebody said that %s and %s are two records, and that stands: merge them in the application."
+                                .formatted(one, other));
+            }
+            LinkScope scope = scope(tx, object, List.of(one, other));
             new Apply(site, tx, scope, false, TwinTest.NEVER).join(object, one, other);
             return Derived.map(object.name(), one, other);
         });
     }
 
-    /** A link of the business that both records are of. */
-    private LinkScope scope(Tx tx, CatalogueObject object, UUID one, UUID other) throws SQLException {
+    /**
+     * What became of a record that went by several uuids.
+     *
+     * @param apart the uuid that was taken out of it, a record of its own now
+     * @param record the uuid by which the rest of it travels
+     * @param changes what says so
+     */
+    public record Parted(UUID apart, UUID record, List<Change> changes) {
+
+        /** Takes a copy that nobody can alter. */
+        public Parted {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Makes the record with that uuid one by itself again: a map had made it one with others, and was wrong. It goes to the other sites like every
+     * change, and stands for good: none of these pairs is ever mapped again.
+     *
+     * @throws UndecidableException if it goes by no other uuid
+     */
+    public Parted remove(CatalogueObject object, UUID uuid) {
+        return site.database().inTransaction(tx -> {
+            List<UUID> names = new UuidMaps(tx).names(object.name(), uuid);
+            if (names.size() == 1) {
+                throw new UndecidableException("%s is no record that goes by several uuids.".formatted(uuid));
+            }
+            if (!object.hasUuids()) {
+                throw new UndecidableException(
+                        "%s goes by its key: what its key refers to is what was mapped. Part that."
+                                .formatted(object.name()));
+            }
+            List<UUID> rest = names.stream()
+                    .filter(name -> !name.equals(uuid))
+                    .sorted(Uuids.ORDER)
+                    .toList();
+            List<Change> maps = new ArrayList<>();
+            List<Change> unmaps = new ArrayList<>();
+            for (UUID other : rest) {
+                unmaps.add(Derived.unmap(object.name(), uuid, other));
+                if (!other.equals(rest.get(0))) {
+                    maps.add(Derived.map(object.name(), rest.get(0), other));
+                }
+            }
+            LinkScope scope = scope(tx, object, List.of(uuid));
+            new Apply(site, tx, scope, false, TwinTest.NEVER).part(object, maps, unmaps);
+            return new Parted(uuid, rest.get(0), unmaps);
+        });
+    }
+
+    /** A link of the business that the records are of. */
+    private LinkScope scope(Tx tx, CatalogueObject object, List<UUID> records) throws SQLException {
         Set<String> objects = new HashSet<>();
         site.catalogue().objects().forEach(known -> objects.add(known.name()));
-        Set<UUID> lacking = new HashSet<>(List.of(one, other));
+        Set<UUID> lacking = new HashSet<>(records);
         for (Link link : new Links(tx, site.origin().time()).all()) {
             LinkScope scope = new LinkScope(link, objects);
-            Set<UUID> here = here(new Work(site, tx, scope), object, List.of(one, other));
-            if (here.size() == 2) {
+            Set<UUID> here = here(new Work(site, tx, scope), object, records);
+            if (here.size() == records.size()) {
                 return scope;
             }
             lacking.removeAll(here);

@@ -205,7 +205,8 @@ final class Outgoing {
         List<Change> changes = new ArrayList<>();
         for (Change change : packet.changes()) {
             FeedEntry.Place place = places.get(change.uuid());
-            boolean derived = change.action() == Action.BASELINE || change.action() == Action.MAP;
+            boolean derived =
+                    change.action() == Action.BASELINE || change.action().isNaming();
             if (derived || (place != null && place.seq() <= upTo)) {
                 changes.add(change);
             }

@@ -164,7 +164,7 @@ final class Planning {
         Optional<Change> ours = Optional.ofNullable(baselines.get(incoming.record()));
         List<Change> changes = new ArrayList<>();
         for (Change change : incoming.changes().values()) {
-            if (!held.contains(change.uuid()) && change.action() != Action.MAP) {
+            if (!held.contains(change.uuid()) && !change.action().isNaming()) {
                 changes.add(change);
             }
         }
@@ -284,6 +284,10 @@ final class Planning {
             version = version.plus(change.uuid());
             values = values.with(change.fields());
         }
+        if (!object.keyFields().isEmpty()) {
+            // What was done while the record was one with another carries the key of the other.
+            values = values.with(row.get().fields().only(Set.copyOf(object.keyFields())));
+        }
         boolean whole = (known == null || known.state() == State.HERE) && columns.containsAll(values.keySet());
         Touched touched = new Touched(
                 name,
@@ -316,7 +320,9 @@ final class Planning {
             UUID record = entry.getKey();
             Slow one = entry.getValue();
             Collection<Change> all = histories.getOrDefault(record, List.of());
-            RecordState state = RecordState.of(all);
+            if (all.isEmpty()) {
+                continue;
+            }
             Set<UUID> added = new HashSet<>(one.added());
             // A map sets what two people entered against each other.
             all.stream()
@@ -331,20 +337,31 @@ final class Planning {
             if (newBaseline && Conflicts.drifted(all, quiet)) {
                 drifted++;
             }
-            outcomes.add(outcome(object, record, one.row(), one.known() != null, state, work.scope.owner(object)));
+            outcomes.add(outcome(work, object, record, one.row(), one.known() != null, all));
         }
     }
 
-    /** What the state of a record makes of its row. */
+    /** What all that is held of a record makes of its row. */
     static Outcome outcome(
-            CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
+            Work work,
+            CatalogueObject object,
+            UUID record,
+            Optional<Row> row,
+            boolean known,
+            Collection<Change> history) {
+        RecordState state = RecordState.of(history);
+        Map<String, Value> values = new HashMap<>(state.values());
+        if (RecordState.isSplit(history)) {
+            values.putAll(new KeyedUuids(work).own(object, history));
+        }
         boolean complete = state.missing().isEmpty()
                 || state.winners().values().stream()
                         .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
         boolean writable = !state.exists() || row.isPresent() || complete;
         State there = object.fieldsByName().keySet().containsAll(state.winners().keySet()) ? State.HERE : State.PART;
         State stands = !writable ? State.HELD : state.exists() ? there : State.GONE;
-        Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));
-        return new Outcome(object, record, row, known, state.exists(), state.values(), Optional.of(touched));
+        Touched touched =
+                Touched.of(object.name(), record, work.scope.owner(object), state, stands, localId(row, null));
+        return new Outcome(object, record, row, known, state.exists(), values, Optional.of(touched));
     }
 }

@@ -114,8 +114,7 @@ final class Restoring {
             work.sightings.conflict(object.name(), record, conflict);
         }
         work.sightings.restored(object.name(), record);
-        return Optional.of(
-                Planning.outcome(object, record, row, known, RecordState.of(changes), work.scope.owner(object)));
+        return Optional.of(Planning.outcome(work, object, record, row, known, changes));
     }
 
     /** The local ids, of those, to which rows still refer by an enforced reference; rows that go together with them aside. */

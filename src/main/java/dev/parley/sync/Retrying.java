@@ -4,7 +4,6 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Reference;
 import dev.parley.merge.Change;
-import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordIndex.Touched;
@@ -120,12 +119,12 @@ final class Retrying {
             }
             UUID record = history.getKey();
             outcomes.add(Planning.outcome(
+                    work,
                     object,
                     record,
                     Optional.ofNullable(rows.get(record)),
                     known.containsKey(record),
-                    RecordState.of(history.getValue()),
-                    work.scope.owner(object)));
+                    history.getValue()));
         }
         return outcomes;
     }

@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
-import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
@@ -87,7 +86,7 @@ final class RowLookup {
     }
 
     private boolean hasKey(Change change) {
-        return change.action() != Action.MAP && change.fields().keySet().containsAll(object.keyFields());
+        return !change.action().isNaming() && change.fields().keySet().containsAll(object.keyFields());
     }
 
     /** The key as it stands in our table; empty where what it refers to is not here, so that no row can be. */

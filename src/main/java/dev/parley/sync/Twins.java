@@ -7,7 +7,6 @@ import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Fold;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
-import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
@@ -165,11 +164,15 @@ final class Twins {
         return found;
     }
 
-    private static Optional<Map<String, Value>> keyFields(CatalogueObject object, Incoming incoming) {
+    private Optional<Map<String, Value>> keyFields(CatalogueObject object, Incoming incoming) {
         List<Change> changes = new ArrayList<>(incoming.changes().values());
         incoming.baseline().ifPresent(changes::add);
+        Map<String, Value> own = new KeyedUuids(work).own(object, changes);
+        if (!own.isEmpty()) {
+            return Optional.of(own);
+        }
         return changes.stream()
-                .filter(change -> change.action() != Action.MAP)
+                .filter(change -> !change.action().isNaming())
                 .map(Change::fields)
                 .filter(fields -> fields.keySet().containsAll(object.keyFields()))
                 .findFirst();

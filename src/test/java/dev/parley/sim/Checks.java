@@ -33,7 +33,7 @@ final class Checks {
             logs.put(site, log);
             log.changes().stream().filter(this::isOurs).forEach(change -> union.put(change.uuid(), change));
         }
-        this.model = new Model(union.values());
+        this.model = new Model(union.values(), world.business());
         model.states().forEach((name, state) -> {
             if (state.exists()) {
                 expected.put(name, state.fields());
@@ -265,9 +265,8 @@ final class Checks {
 
     private String name(SimSite site, String object, String record) {
         return Objects.requireNonNull(logs.get(site)).changes().stream()
-                .filter(change -> change.object().equals(object)
-                        && change.record().equals(record)
-                        && !change.action().equals("map"))
+                .filter(change ->
+                        change.object().equals(object) && change.record().equals(record) && !Model.isNaming(change))
                 .findFirst()
                 .map(model::name)
                 .orElse(object + " " + record);

@@ -48,7 +48,9 @@ enum Feature {
     /** Orders have no uuid column: Parley gives them uuids. Whether a seed has it is drawn apart, so that seeds keep the others. */
     GIVEN_UUIDS,
     /** The application of some sites keeps a history of its own. Drawn apart, too. */
-    HISTORIES;
+    HISTORIES,
+    /** People undo uuid maps, wrong or not. Drawn apart, too. */
+    UNMAPS;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -62,7 +64,7 @@ enum Feature {
     static Set<Feature> some(Random random) {
         Set<Feature> some = EnumSet.noneOf(Feature.class);
         for (Feature feature : values()) {
-            if (feature != GIVEN_UUIDS && feature != HISTORIES && random.nextInt(3) > 0) {
+            if (feature != GIVEN_UUIDS && feature != HISTORIES && feature != UNMAPS && random.nextInt(3) > 0) {
                 some.add(feature);
             }
         }

@@ -1,5 +1,7 @@
 package dev.parley.sim;
 
+import dev.parley.merge.Derived;
+import dev.parley.merge.Value;
 import dev.parley.sim.Tables.Column;
 import dev.parley.sim.Tables.Kind;
 import dev.parley.sim.Tables.Table;
@@ -7,23 +9,35 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the records are, given all changes of all sites: said once more, in as few words as possible. */
 final class Model {
 
     private final Map<String, String> lesser = new HashMap<>();
+    private final Map<String, Map<String, @Nullable String>> keys = new HashMap<>();
+    private final UUID business;
     private final Map<String, State> states = new TreeMap<>();
 
     /** A record: whether it exists, and its fields in canonical text. */
     record State(boolean exists, Map<String, @Nullable String> fields) {}
 
-    Model(Collection<Log.Change> union) {
+    Model(Collection<Log.Change> union, UUID business) {
+        this.business = business;
+        Set<String> undone = new HashSet<>();
         for (Log.Change change : union) {
-            if (change.action().equals("map")) {
+            if (change.action().equals("unmap")) {
+                undone.add(pair(change));
+            }
+        }
+        for (Log.Change change : union) {
+            if (change.action().equals("map") && !undone.contains(pair(change))) {
                 join(
                         change.object() + " " + change.record(),
                         change.object() + " " + change.fields().get("uuid"));
@@ -31,7 +45,12 @@ final class Model {
         }
         Map<String, List<Log.Change>> records = new TreeMap<>();
         for (Log.Change change : union) {
-            if (!change.action().equals("map")) {
+            if (!isNaming(change) && isOwn(change)) {
+                keys.put(change.object() + " " + change.record(), change.fields());
+            }
+        }
+        for (Log.Change change : union) {
+            if (!isNaming(change)) {
                 records.computeIfAbsent(name(change), name -> new ArrayList<>()).add(change);
             }
         }
@@ -48,9 +67,37 @@ final class Model {
             if (exists) {
                 Table table = table(change);
                 change.fields().forEach((field, value) -> fields.put(field, canonical(table.column(field), value)));
+                Map<String, @Nullable String> own =
+                        keys.getOrDefault(change.object() + " " + change.record(), Map.of());
+                table.key().forEach(field -> {
+                    if (own.containsKey(field)) {
+                        fields.put(field, canonical(table.column(field), own.get(field)));
+                    }
+                });
             }
         }
         return new State(exists, fields);
+    }
+
+    private static String pair(Log.Change change) {
+        return change.object() + " " + change.record() + " " + change.fields().get("uuid");
+    }
+
+    static boolean isNaming(Log.Change change) {
+        return change.action().equals("map") || change.action().equals("unmap");
+    }
+
+    /** Whether a change of a record known by key carries the key from which its uuid follows, and not that of one with which it was mapped. */
+    private boolean isOwn(Log.Change change) {
+        Table table = table(change);
+        if (table.key().isEmpty() || !change.fields().keySet().containsAll(table.key())) {
+            return false;
+        }
+        List<Value> key = table.key().stream()
+                .map(column -> change.fields().get(column))
+                .map(text -> text == null ? Value.NULL : Value.of(text))
+                .toList();
+        return Derived.keyed(table.object(), business, key).toString().equals(change.record());
     }
 
     /** Every record that has changes, by name. */
@@ -61,10 +108,10 @@ final class Model {
     /** The name of the record that a change is of: its object, and its least uuid or its key. */
     String name(Log.Change change) {
         Table table = table(change);
-        if (table.key().isEmpty() || change.action().equals("map")) {
+        if (table.key().isEmpty() || isNaming(change)) {
             return canonical(table.object(), change.record());
         }
-        return name(table, change.fields());
+        return name(table, keys.getOrDefault(change.object() + " " + change.record(), change.fields()));
     }
 
     /** The name of a record that is known by key. */

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 record Plan(long seed, int sites, Topology topology, Set<Feature> features, int steps, Set<Integer> skipped) {
 
     private static final long GIVEN_UUIDS = 0x5eed;
+    private static final long UNMAPS = 0xa9a7;
 
     /** Takes copies that nobody can alter. */
     Plan {
@@ -36,6 +37,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         int steps = 20 + random.nextInt(random.nextBoolean() ? 40 : 150);
         if (random.nextInt(3) == 0) {
             features.add(Feature.HISTORIES);
+        }
+        if (new Random(mix(seed ^ UNMAPS)).nextInt(3) == 0) {
+            features.add(Feature.UNMAPS);
         }
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }

@@ -142,6 +142,9 @@ final class World implements AutoCloseable {
     }
 
     private void happen() {
+        if (features().contains(Feature.UNMAPS)) {
+            new Undoing(this, plan.random(step, "unmaps")).happen();
+        }
         switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> edit();
             case 12, 13, 14, 15, 16, 17, 18 -> sync(any(links), random.nextInt(8) == 0);
