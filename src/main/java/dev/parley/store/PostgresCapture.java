@@ -69,7 +69,7 @@ final class PostgresCapture implements CaptureSql {
                                         names,
                                         kept,
                                         "I",
-                                        PostgresCapture::nothing,
+                                        k -> nothing(plan, k, "n"),
                                         k -> value(plan, k, "n"),
                                         "new_rows n")));
         triggers.put(
@@ -169,7 +169,7 @@ final class PostgresCapture implements CaptureSql {
     }
 
     private static String deleted(CapturePlan plan, CaptureNames names, List<Kept> kept, String from) {
-        return into(plan, names, kept, "D", k -> value(plan, k, "o"), PostgresCapture::nothing, from + " o");
+        return into(plan, names, kept, "D", k -> value(plan, k, "o"), k -> nothing(plan, k, "o"), from + " o");
     }
 
     /** Writes down what stands before and after: all columns of the capture table, in its order. */
@@ -192,8 +192,9 @@ final class PostgresCapture implements CaptureSql {
                         from);
     }
 
-    private static String nothing(Kept kept) {
-        return "null::" + kept.type();
+    /** Null of the value's type, without naming it: the functions look for types in no schema of the application. PostgreSQL makes a constant of it. */
+    private static String nothing(CapturePlan plan, Kept kept, String row) {
+        return "case when false then %s end".formatted(value(plan, kept, row));
     }
 
     /** What PostgreSQL calls the sequence of an identity column. */

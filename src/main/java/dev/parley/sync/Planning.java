@@ -9,6 +9,7 @@ import dev.parley.merge.Conflicts;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Fields;
 import dev.parley.merge.RecordState;
+import dev.parley.merge.Value;
 import dev.parley.merge.Version;
 import dev.parley.store.Businesses;
 import dev.parley.store.RecordIndex.State;
