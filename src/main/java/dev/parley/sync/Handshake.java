@@ -159,12 +159,13 @@ final class Handshake {
     /** The fields of each object that both sites have, in order of name, by what the two said of themselves. */
     Map<String, List<String>> fields(Link link) {
         Map<String, List<String>> both = new HashMap<>();
-        Map<String, ObjectShape> theirs = link.remoteObjects().isEmpty() ? Map.of() : KeptShapes.read(link.remoteObjects());
+        Map<String, ObjectShape> theirs =
+                link.remoteObjects().isEmpty() ? Map.of() : KeptShapes.read(link.remoteObjects());
         for (String name : scope(link).objects()) {
             List<String> fields = new ArrayList<>(
                     ObjectShape.of(site.catalogue().require(name)).names());
-            fields.retainAll(new HashSet<>(
-                    theirs.getOrDefault(name, new ObjectShape("", List.of(), Optional.empty())).names()));
+            fields.retainAll(new HashSet<>(theirs.getOrDefault(name, new ObjectShape("", List.of(), Optional.empty()))
+                    .names()));
             both.put(name, List.copyOf(fields));
         }
         return both;
