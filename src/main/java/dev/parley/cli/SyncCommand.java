@@ -28,10 +28,11 @@ final class SyncCommand extends SiteCommand {
 
     @Option(
             names = "--type",
-            paramLabel = "incremental|partial",
+            paramLabel = "incremental|partial|full",
             description = {
                 "incremental: what changed since the last time (the default).",
-                "partial: compare all records."
+                "partial: compare which version of each record both have.",
+                "full: compare what stands in every row too, and repair what was altered behind Parley's back."
             })
     private SyncType type = SyncType.INCREMENTAL;
 

@@ -22,9 +22,14 @@ public record Version(long high, long low) {
     /** This version with one more change. */
     public Version plus(UUID change) {
         long[] hash = hash(change);
-        long sum = low + hash[1];
+        return plus(new Version(hash[0], hash[1]));
+    }
+
+    /** The version of the changes of both, which have none in common. */
+    public Version plus(Version other) {
+        long sum = low + other.low;
         long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-        return new Version(high + hash[0] + carry, sum);
+        return new Version(high + other.high + carry, sum);
     }
 
     /** The version of exactly these changes. */

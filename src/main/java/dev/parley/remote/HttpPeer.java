@@ -119,6 +119,16 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
+    public Taken mendLog() {
+        return ask(Command.MEND, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.TAKEN);
+    }
+
+    @Override
+    public Taken mend(String object, List<UUID> records) {
+        return ask(Command.MEND, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.TAKEN);
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(Command.LIST, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.LISTING);
     }

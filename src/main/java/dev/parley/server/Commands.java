@@ -14,6 +14,7 @@ import dev.parley.wire.Peer;
 import dev.parley.wire.SeedJson;
 import dev.parley.wire.SeedXml;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Taken;
 import dev.parley.wire.UuidText;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class Commands {
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS), likeness(request.arguments())));
+            case MEND -> Answer.of(Forms.TAKEN, mend(access, request));
             case COMPARED -> {
                 Compared compared = request.read(Forms.COMPARED);
                 peer.compared(compared.mine(), compared.yours());
@@ -108,6 +110,14 @@ final class Commands {
     private static Block rows(LinkAccess access, Incoming request) {
         String object = object(access, request.arguments());
         return access.peer().rows(object, few(request.read(Forms.WANTED)));
+    }
+
+    private static Taken mend(LinkAccess access, Incoming request) {
+        if (request.arguments().value("object").isEmpty()) {
+            return access.peer().mendLog();
+        }
+        String object = object(access, request.arguments());
+        return access.peer().mend(object, few(request.read(Forms.WANTED)));
     }
 
     private static List<UUID> few(List<UUID> wanted) {

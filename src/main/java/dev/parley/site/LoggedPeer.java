@@ -71,6 +71,16 @@ final class LoggedPeer implements Peer {
     }
 
     @Override
+    public Taken mendLog() {
+        return logged(peer.mendLog());
+    }
+
+    @Override
+    public Taken mend(String object, List<UUID> records) {
+        return logged(peer.mend(object, records));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return peer.list(object, after, limit);
     }

@@ -4,6 +4,7 @@ import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
+import dev.parley.merge.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -150,6 +151,23 @@ public final class ChangeLog {
                 .isPresent();
     }
 
+    /** What the log holds of these records comes to, by the uuid under which it stands; records of which it holds nothing are left out. */
+    public Map<UUID, Version> versions(String object, Collection<UUID> records) throws SQLException {
+        Map<UUID, Version> versions = new HashMap<>();
+        for (List<UUID> part : tx.parts(records)) {
+            tx.each(
+                    "select record, uuid from parley_change where object = ? and action <> 'whole' and record"
+                            + tx.anyOf(part),
+                    row -> versions.merge(
+                            UUID.fromString(row.getString(1)),
+                            Version.NONE.plus(UUID.fromString(row.getString(2))),
+                            Version::plus),
+                    object,
+                    part);
+        }
+        return versions;
+    }
+
     /** Those of the changes that the log holds. */
     public Set<UUID> held(Collection<UUID> changes) throws SQLException {
         Set<UUID> held = new HashSet<>();
@@ -291,7 +309,10 @@ public final class ChangeLog {
         return tx.first(
                 """
                 select seq, uuid, via from parley_change
-                where seq = (select max(seq) from parley_change where business in (?, ''))
+                where seq = (
+                  select max(seq) from (
+                    select max(seq) as seq from parley_change where business = ?
+                    union all select max(seq) from parley_change where business = '') as ends)
                 """,
                 row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 3)),
                 business);

@@ -75,4 +75,9 @@ public final class DigestIndex {
                 ChangeLog.UuidList.write(List.copyOf(kept.unsettled())),
                 Base64.getEncoder().encodeToString(kept.leaves().toBytes()));
     }
+
+    /** Forgets what is kept of a business, so that its rows are read anew. */
+    public void forget(String business) throws SQLException {
+        tx.update("delete from parley_digest where business = ?", business);
+    }
 }

@@ -194,6 +194,11 @@ public final class Links {
                 id);
     }
 
+    /** Notes that the content of all records was compared. */
+    public void compared(long id) throws SQLException {
+        tx.update("update parley_link set last_full = ? where id = ?", time.micros(), id);
+    }
+
     private static Link link(ResultSet row) throws SQLException {
         return new Link(
                 row.getLong(1),

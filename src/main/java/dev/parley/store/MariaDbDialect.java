@@ -332,8 +332,8 @@ public final class MariaDbDialect implements Dialect {
         if (SchemaReader.isOwn(table)) {
             return List.of();
         }
-        return tx.list("""
+        return tx.once("""
                 select column_name from information_schema.columns
-                where table_schema = database() and table_name = ? and extra like '%on update%'""", row -> row.getString(1), table);
+                where table_schema = database() and table_name = ? and extra like '%on update%'""", table);
     }
 }

@@ -108,6 +108,11 @@ public final class RecordIndex {
                     localId);
         }
 
+        /** The same, known to lack changes though nothing that is held refers to them: its whole history is to be fetched. */
+        public Touched lacking() {
+            return new Touched(object, record, business, version, heads, newest, state, true, localId);
+        }
+
         /** The same with another state of the row. */
         public Touched with(State row) {
             return new Touched(object, record, business, version, heads, newest, row, incomplete, localId);

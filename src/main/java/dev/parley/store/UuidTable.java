@@ -84,7 +84,7 @@ public record UuidTable(String name, String table, String idColumn) {
      *
      * @param first whether these are the rows that were there before Parley
      */
-    void fill(Tx tx, CatalogueObject object, boolean first, Ids ids) throws SQLException {
+    public void fill(Tx tx, CatalogueObject object, boolean first, Ids ids) throws SQLException {
         boolean derived = first && object.identity() instanceof Identity.Beside beside && beside.fromPrimaryKey();
         tx.update("delete from %s where not exists (select 1 from %s where %s = %s)"
                 .formatted(

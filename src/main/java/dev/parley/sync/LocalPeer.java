@@ -233,6 +233,20 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
+    public Taken mendLog() {
+        return Mending.logs(site, () -> handshake.scope(site.database().reading(this::link)));
+    }
+
+    @Override
+    public Taken mend(String object, List<UUID> records) {
+        return site.database().inTransaction(tx -> {
+            LinkScope scope = handshake.scope(link(tx));
+            Mending mending = new Mending(site, tx, scope);
+            return owed(tx, scope.link(), mending.rows(object(new Work(site, tx, scope), object), records));
+        });
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return site.database().reading(tx -> {
             Work work = work(tx);

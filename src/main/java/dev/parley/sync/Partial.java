@@ -15,10 +15,6 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
-import dev.parley.wire.Doubt;
-import dev.parley.wire.Found;
-import dev.parley.wire.Likeness;
-import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
@@ -32,7 +28,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -43,8 +38,8 @@ final class Partial {
     private final Part part;
     private final Handshake handshake;
     private final RangeComparison comparison;
-    private Taken pulled = Taken.NOTHING;
-    private Taken pushed = Taken.NOTHING;
+    private final WholeExchange whole;
+    private Taken loaded = Taken.NOTHING;
 
     /** Of the objects of that part; whoever asks for one is not told that all was compared. */
     Partial(SiteContext site, long linkId, Peer peer, Part part) {
@@ -53,6 +48,7 @@ final class Partial {
         this.peer = peer;
         this.part = part;
         this.handshake = new Handshake(site);
+        this.whole = new WholeExchange(site, linkId, peer, handshake);
         this.comparison = new RangeComparison(peer, Digest.VERSION, Sizes.DEFAULT, new RangeComparison.Source() {
             @Override
             public <T> T read(Function<Function<String, Holding>, T> use) {
@@ -62,11 +58,11 @@ final class Partial {
     }
 
     Taken pulled() {
-        return pulled;
+        return loaded.plus(whole.pulled());
     }
 
     Taken pushed() {
-        return pushed;
+        return whole.pushed();
     }
 
     void run() {
@@ -144,7 +140,7 @@ final class Partial {
             Taken taken = site.database().inTransaction(tx -> new Loading(
                             site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
                     .take(block));
-            pulled = pulled.plus(taken);
+            loaded = loaded.plus(taken);
         });
     }
 
@@ -153,7 +149,7 @@ final class Partial {
         each(
                 after,
                 from -> in(work -> new Blocks(work).after(object, from, limit)),
-                block -> pushed(object, peer.load(block)));
+                block -> whole.took(object, peer.load(block)));
     }
 
     private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
@@ -187,79 +183,12 @@ final class Partial {
             }
         });
         RecordSet onlyHere = RecordSet.of(here);
-        RecordSet fromThem = RecordSet.of(get);
-        RecordSet toThem = RecordSet.of(give);
         if (link.direction().pulls()) {
-            inParts(fromThem, part -> {
-                Found found = peer.get(object.name(), part);
-                take(found.packets(), (tx, name, record) -> onlyHere.contains(record));
-                return found.answered(part.size());
-            });
+            whole.pull(object, RecordSet.of(get), (tx, name, record) -> onlyHere.contains(record));
         }
         if (link.direction().pushes()) {
-            inParts(toThem, part -> {
-                Found found = in(work -> new Outgoing(work).found(object, part));
-                if (!found.packets().isEmpty()) {
-                    pushed(object, peer.push(found.packets()));
-                }
-                return found.answered(part.size());
-            });
+            whole.push(object, RecordSet.of(give));
         }
-    }
-
-    /** Says of what was in doubt there whether it is one with what it resembles: it is, where we have nothing else that could be that. */
-    private void pushed(CatalogueObject object, Taken taken) {
-        pushed = pushed.plus(taken.withoutDoubts());
-        if (taken.doubts().isEmpty()) {
-            return;
-        }
-        new Sequencer(site.catalogue(), site.origin()).drain(site.database());
-        Set<UUID> ours = in(work -> ours(work, object, taken.doubts()));
-        for (boolean both : new boolean[] {false, true}) {
-            List<UUID> records = taken.doubts().stream()
-                    .filter(doubt -> ours.contains(doubt.like()) == both)
-                    .map(Doubt::record)
-                    .toList();
-            inParts(RecordSet.of(records), part -> {
-                Found found = in(work -> new Outgoing(work).found(object, part));
-                pushed = pushed.plus(peer.push(found.packets(), both ? Likeness.TWO : Likeness.ONE));
-                return found.answered(part.size());
-            });
-        }
-    }
-
-    /** Those of the records that what arrived there resembles which are here too. */
-    private static Set<UUID> ours(Work work, CatalogueObject object, List<Doubt> doubts) throws SQLException {
-        List<UUID> like = doubts.stream().map(Doubt::like).toList();
-        Set<UUID> here = new HashSet<>();
-        for (Packet packet : new Outgoing(work).whole(object, like)) {
-            here.addAll(work.maps.names(object.name(), packet.record()));
-        }
-        return here;
-    }
-
-    /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
-    private void inParts(RecordSet records, ToIntFunction<List<UUID>> taker) {
-        List<UUID> part = new ArrayList<>();
-        for (UUID record : records) {
-            part.add(record);
-            if (part.size() == site.batch()) {
-                part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
-            }
-        }
-        while (!part.isEmpty()) {
-            part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
-        }
-    }
-
-    private void take(List<Packet> packets, TwinTest twins) {
-        if (packets.isEmpty()) {
-            return;
-        }
-        Taken taken = site.database()
-                .inTransaction(tx -> new Apply(site, tx, handshake.scope(Current.link(site, tx, linkId)), true, twins)
-                        .take(packets));
-        pulled = pulled.plus(taken);
     }
 
     private void finish(Link link, Checkpoint mine, Checkpoint theirs) {

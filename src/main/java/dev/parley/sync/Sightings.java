@@ -30,6 +30,7 @@ final class Sightings {
     static final String FOREIGN = "foreign";
     static final String KEY = "key";
     static final String HISTORY = "history";
+    static final String DAMAGE = "damage";
 
     private final Problems problems;
     private final Link link;
@@ -179,6 +180,19 @@ final class Sightings {
                 "",
                 "%s %s was sent over this link but belongs to another business here: it was refused."
                         .formatted(object, record),
+                "{}");
+    }
+
+    /** What a full sync found that nothing explains, and what it made of it. */
+    void damage(String object, UUID record, String what) throws SQLException {
+        others++;
+        report(
+                DAMAGE,
+                id(DAMAGE, object, record.toString()),
+                object,
+                record.toString(),
+                "",
+                "%s %s: %s".formatted(object, record, what),
                 "{}");
     }
 

@@ -36,6 +36,7 @@ public final class Sync {
     private final Handshake handshake;
     private final Sequencer sequencer;
     private final Ahead ahead;
+    private final Executor elsewhere;
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordName> asked = new HashSet<>();
     private final Set<RecordName> owed = new LinkedHashSet<>();
@@ -60,6 +61,7 @@ public final class Sync {
      */
     public Sync(SiteContext site, long linkId, Peer peer, Executor elsewhere) {
         this.ahead = new Ahead(peer, elsewhere);
+        this.elsewhere = elsewhere;
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
@@ -88,31 +90,43 @@ public final class Sync {
         retry();
         if (!part.isAll()) {
             shakeHands();
-            Partial partial = new Partial(site, linkId, peer, part);
-            partial.run();
+            compare(wanted == SyncType.FULL, part);
             notes.add("Only %s; what else there is comes with the next sync of all.".formatted(part.words()));
-            return new SyncReport(
-                    SyncType.PARTIAL, pulled.plus(partial.pulled()), pushed.plus(partial.pushed()), notes);
+            return new SyncReport(wanted == SyncType.FULL ? wanted : SyncType.PARTIAL, pulled, pushed, notes);
         }
         SyncType type = wanted;
         if (type == SyncType.INCREMENTAL && !incremental()) {
             type = SyncType.PARTIAL;
         }
-        if (type == SyncType.PARTIAL) {
+        if (type != SyncType.INCREMENTAL) {
             shakeHands();
-            Partial partial = new Partial(site, linkId, peer, Part.ALL);
-            partial.run();
-            pulled = pulled.plus(partial.pulled());
-            pushed = pushed.plus(partial.pushed());
+            compare(type == SyncType.FULL, Part.ALL);
             incremental();
         }
         return done(type);
     }
 
+    private void compare(boolean content, Part part) {
+        Full full = new Full(site, linkId, peer, elsewhere);
+        if (content) {
+            full.logs();
+        }
+        Partial partial = new Partial(site, linkId, peer, part);
+        partial.run();
+        if (content) {
+            full.content(part);
+        }
+        pulled = pulled.plus(partial.pulled()).plus(full.pulled());
+        pushed = pushed.plus(partial.pushed()).plus(full.pushed());
+    }
+
     private SyncReport done(SyncType type) {
-        boolean partial = type == SyncType.PARTIAL;
         site.database().inTransaction(tx -> {
-            new Links(tx, site.origin().time()).synced(linkId, partial);
+            Links links = new Links(tx, site.origin().time());
+            links.synced(linkId, type != SyncType.INCREMENTAL);
+            if (type == SyncType.FULL) {
+                links.compared(linkId);
+            }
             return true;
         });
         return new SyncReport(type, pulled, pushed, notes);

@@ -7,7 +7,9 @@ public enum SyncType {
     /** What changed since the checkpoint. */
     INCREMENTAL,
     /** Which version each side has of every record. */
-    PARTIAL;
+    PARTIAL,
+    /** What stands in every row, and whether the log accounts for it. */
+    FULL;
 
     /** The word for it on the command line and on screen. */
     public String word() {

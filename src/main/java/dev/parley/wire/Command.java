@@ -19,6 +19,7 @@ public enum Command {
     CHANGES(false),
     PUSH(false),
     LOAD(false),
+    MEND(false),
     COMPARED(false),
     LINK(false),
     RECEIPT(true),

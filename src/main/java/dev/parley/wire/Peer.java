@@ -28,6 +28,14 @@ public interface Peer {
      */
     Block rows(String object, List<UUID> records);
 
+    /**
+     * Has the other site hold what its log has lost against what it knows of its records, and forget what it has kept of their fingerprints.
+     */
+    Taken mendLog();
+
+    /** Has the other site hold its rows of these records, which differ, against its log; gives what it found and put right. */
+    Taken mend(String object, List<UUID> records);
+
     /** A page of the object's records after that uuid (from the start where it is empty), at most {@code limit}. */
     Listing list(String object, Optional<UUID> after, int limit);
 

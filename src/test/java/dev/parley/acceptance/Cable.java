@@ -136,6 +136,16 @@ final class Cable implements Peer {
     }
 
     @Override
+    public Taken mendLog() {
+        return ask(other::mendLog);
+    }
+
+    @Override
+    public Taken mend(String object, List<UUID> records) {
+        return ask(() -> other.mend(object, records));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(() -> other.list(object, after, limit));
     }

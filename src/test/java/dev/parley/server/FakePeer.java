@@ -66,6 +66,18 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public synchronized Taken mendLog() {
+        asked("mend");
+        return Taken.NOTHING;
+    }
+
+    @Override
+    public synchronized Taken mend(String object, List<UUID> records) {
+        asked(List.of(object, records));
+        return Taken.NOTHING;
+    }
+
+    @Override
     public synchronized Listing list(String object, Optional<UUID> after, int limit) {
         asked(List.of(object, after, limit));
         return new Listing(

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What must hold once the faults have stopped and all sites have talked. */
 final class Checks {
 
-    private static final Set<String> KINDS = Set.of("conflict", "held", "restored", "drift", "clock", "module");
+    private static final Set<String> KINDS =
+            Set.of("conflict", "held", "restored", "drift", "clock", "module", "damage");
 
     private final World world;
     private final Map<SimSite, Log> logs = new LinkedHashMap<>();

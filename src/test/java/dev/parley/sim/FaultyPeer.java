@@ -83,6 +83,16 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
+    public Taken mendLog() {
+        return ask("mendLog", Forms.NOTHING, Nothing.NOTHING, Forms.TAKEN, (peer, nothing) -> peer.mendLog());
+    }
+
+    @Override
+    public Taken mend(String object, List<UUID> records) {
+        return ask("mend " + object, Forms.WANTED, records, Forms.TAKEN, (peer, wanted) -> peer.mend(object, wanted));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(
                 "list " + object,

@@ -130,6 +130,7 @@ final class World implements AutoCloseable {
         comeToRest();
         new Checks(this).all();
         compareAll();
+        damage();
     }
 
     private void pass() {
@@ -307,6 +308,35 @@ final class World implements AutoCloseable {
             }
         }
         throw new Failure("compared", "comparisons find something to send again and again where all is equal");
+    }
+
+    /** Rows and logs are altered behind everybody's back; full syncs put that right, and find nothing any more then. */
+    private void damage() {
+        Damage hand = new Damage(this, plan.random(0, "damage"));
+        for (SimLink link : links) {
+            hand.to(link.one());
+            hand.lose(link.other(), link.one());
+        }
+        for (int round = 1; round <= SILENT_WITHIN; round++) {
+            List<String> before = written();
+            now += SECOND;
+            links.forEach(link -> sync(link, link.one(), SyncType.FULL));
+            if (written().equals(before)) {
+                new Checks(this).all();
+                links.forEach(this::verify);
+                return;
+            }
+        }
+        throw new Failure("full", "full syncs find something to write again and again");
+    }
+
+    /** How much stands in the log of each site, marks of comparisons aside. */
+    private List<String> written() {
+        return sites.stream()
+                .map(site -> site.sql()
+                        .rows("select count(*) from parley_change where action <> 'comparing'")
+                        .toString())
+                .toList();
     }
 
     /** What stands in the rows at both ends of a link is the same, but for what could not be written at one of them. */

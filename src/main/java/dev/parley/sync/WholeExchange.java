@@ -1,0 +1,136 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.digest.RecordSet;
+import dev.parley.store.Sequencer;
+import dev.parley.store.Tx;
+import dev.parley.wire.Doubt;
+import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
+import dev.parley.wire.Packet;
+import dev.parley.wire.Peer;
+import dev.parley.wire.Taken;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+
+/** Exchanges records with the other site of a link, whole, as many at a time as go in one request. */
+final class WholeExchange {
+
+    private final SiteContext site;
+    private final long linkId;
+    private final Peer peer;
+    private final Handshake handshake;
+    private Taken pulled = Taken.NOTHING;
+    private Taken pushed = Taken.NOTHING;
+
+    WholeExchange(SiteContext site, long linkId, Peer peer, Handshake handshake) {
+        this.site = site;
+        this.linkId = linkId;
+        this.peer = peer;
+        this.handshake = handshake;
+    }
+
+    /** What became of what was fetched. */
+    Taken pulled() {
+        return pulled;
+    }
+
+    /** What became at the other site of what was given. */
+    Taken pushed() {
+        return pushed;
+    }
+
+    /** Fetches these records and takes them in. */
+    void pull(CatalogueObject object, RecordSet records, TwinTest twins) {
+        inParts(records, part -> {
+            Found found = peer.get(object.name(), part);
+            take(found.packets(), twins);
+            return found.answered(part.size());
+        });
+    }
+
+    /** Gives these records to the other site. */
+    void push(CatalogueObject object, RecordSet records) {
+        inParts(records, part -> {
+            Found found = in(work -> new Outgoing(work).found(object, part));
+            if (!found.packets().isEmpty()) {
+                took(object, peer.push(found.packets()));
+            }
+            return found.answered(part.size());
+        });
+    }
+
+    /** Notes what the other site took. Says of what was in doubt there whether it is one with what it resembles: it is, where we have nothing else that could be that. */
+    void took(CatalogueObject object, Taken taken) {
+        pushed = pushed.plus(taken.withoutDoubts());
+        if (taken.doubts().isEmpty()) {
+            return;
+        }
+        new Sequencer(site.catalogue(), site.origin()).drain(site.database());
+        Set<UUID> ours = in(work -> ours(work, object, taken.doubts()));
+        for (boolean both : new boolean[] {false, true}) {
+            List<UUID> records = taken.doubts().stream()
+                    .filter(doubt -> ours.contains(doubt.like()) == both)
+                    .map(Doubt::record)
+                    .toList();
+            inParts(RecordSet.of(records), part -> {
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                pushed = pushed.plus(peer.push(found.packets(), both ? Likeness.TWO : Likeness.ONE));
+                return found.answered(part.size());
+            });
+        }
+    }
+
+    /** Those of the records that what arrived there resembles which are here too. */
+    private static Set<UUID> ours(Work work, CatalogueObject object, List<Doubt> doubts) throws SQLException {
+        List<UUID> like = doubts.stream().map(Doubt::like).toList();
+        Set<UUID> here = new HashSet<>();
+        for (Packet packet : new Outgoing(work).whole(object, like)) {
+            here.addAll(work.maps.names(object.name(), packet.record()));
+        }
+        return here;
+    }
+
+    /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
+    private void inParts(RecordSet records, ToIntFunction<List<UUID>> taker) {
+        List<UUID> part = new ArrayList<>();
+        for (UUID record : records) {
+            part.add(record);
+            if (part.size() == site.batch()) {
+                part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
+            }
+        }
+        while (!part.isEmpty()) {
+            part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
+        }
+    }
+
+    private void take(List<Packet> packets, TwinTest twins) {
+        if (packets.isEmpty()) {
+            return;
+        }
+        Taken taken = site.database()
+                .inTransaction(tx -> new Apply(site, tx, handshake.scope(Current.link(site, tx, linkId)), true, twins)
+                        .take(packets));
+        pulled = pulled.plus(taken);
+    }
+
+    /** What is read of this site in a transaction of its own. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T in(Work work) throws SQLException;
+    }
+
+    private <T> T in(Reading<T> reading) {
+        return site.database().reading(tx -> reading.in(work(tx)));
+    }
+
+    private Work work(Tx tx) throws SQLException {
+        return new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
+    }
+}
