@@ -36,7 +36,7 @@ final class Commands {
     private Commands() {}
 
     static Answer run(LinkAccess access, Incoming request) {
-        Peer peer = access.peer();
+        Peer peer = peer(access, request);
         return switch (request.command()) {
             case PING, WAIT ->
                 throw new IllegalStateException("a " + request.command().word() + " is not answered here");
@@ -46,7 +46,7 @@ final class Commands {
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
             case LIST -> list(access, request);
             case GET -> Answer.of(Forms.PACKETS, get(access, request));
-            case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
+            case BLOCK -> Answer.of(Forms.BLOCK, block(access, request));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
             case COMPARED -> {
@@ -63,6 +63,18 @@ final class Commands {
         };
     }
 
+    /** The business as the link opens it, or as it may be asked what a sync would do. */
+    private static Peer peer(LinkAccess access, Incoming request) {
+        Optional<String> plan = request.arguments().value("plan");
+        if (plan.isEmpty()) {
+            return access.peer();
+        }
+        if (!plan.get().equals("1")) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse("The argument plan is not as it should be.", "Give 1, or leave it out.");
+        }
+        return access.peer().planning();
+    }
+
     private static Standing standing(Arguments arguments) {
         return Standing.ofWord(arguments.require("status"))
                 .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
@@ -73,7 +85,7 @@ final class Commands {
         Arguments arguments = request.arguments();
         if (arguments.value("object").isPresent()) {
             String object = object(access, arguments);
-            return Answer.of(Forms.LISTING, access.peer().list(object, after(arguments), limit(arguments)));
+            return Answer.of(Forms.LISTING, peer(access, request).list(object, after(arguments), limit(arguments)));
         }
         ListSource.Query query =
                 new ListSource.Query(arguments.value("package"), arguments.value("module"), since(arguments));
@@ -99,7 +111,7 @@ final class Commands {
         }
         boolean named = !wanted.isEmpty() || request.body().size() > 0;
         if (!named) {
-            return access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments));
+            return peer(access, request).getFrom(object(access, arguments), after(arguments), limit(arguments));
         }
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
@@ -110,7 +122,7 @@ final class Commands {
         }
         List<Packet> found = new ArrayList<>();
         for (String object : objects(access, arguments)) {
-            found.addAll(access.peer().get(object, wanted));
+            found.addAll(peer(access, request).get(object, wanted));
         }
         return found;
     }
@@ -144,10 +156,11 @@ final class Commands {
         return arguments.value("after").map(text -> uuid(text, "after"));
     }
 
-    private static Block block(LinkAccess access, Arguments arguments) {
+    private static Block block(LinkAccess access, Incoming request) {
+        Arguments arguments = request.arguments();
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return access.peer().block(object(access, arguments), after(arguments), limit);
+        return peer(access, request).block(object(access, arguments), after(arguments), limit);
     }
 
     private static int limit(Arguments arguments) {

@@ -7,6 +7,7 @@ import dev.parley.digest.Holding;
 import dev.parley.digest.ListComparison;
 import dev.parley.digest.RecordSet;
 import dev.parley.digest.Sizes;
+import dev.parley.merge.RecordState;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
@@ -19,7 +20,9 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,7 @@ final class Partial {
     private final Part part;
     private final Handshake handshake;
     private final RangeComparison comparison;
+    private final Deque<Runnable> late = new ArrayDeque<>();
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
@@ -85,6 +89,7 @@ final class Partial {
                 object(link, object, theirs.records().getOrDefault(name, 0L), equal);
             }
         }
+        late.forEach(Runnable::run);
         if (part.isAll()) {
             finish(link, mine, theirs.head());
         }
@@ -185,19 +190,40 @@ final class Partial {
         RecordSet onlyHere = RecordSet.of(here);
         RecordSet fromThem = RecordSet.of(get);
         RecordSet toThem = RecordSet.of(give);
+        TwinTest twins = (tx, name, record) -> onlyHere.contains(record);
+        Set<UUID> goneThere = new HashSet<>();
+        Set<UUID> goneHere = new HashSet<>();
         if (link.direction().pulls()) {
-            inParts(fromThem, part -> {
-                List<Packet> packets = peer.get(object.name(), part);
-                take(packets, (tx, name, record) -> onlyHere.contains(record));
-            });
+            inParts(fromThem, part -> take(present(peer.get(object.name(), part), goneThere), twins));
         }
         if (link.direction().pushes()) {
-            inParts(toThem, part -> {
-                List<Packet> packets = in(work -> new Outgoing(work).whole(object, part));
-                if (!packets.isEmpty()) {
-                    pushed = pushed.plus(peer.push(packets));
-                }
-            });
+            inParts(toThem, part -> push(present(in(work -> new Outgoing(work).whole(object, part)), goneHere)));
+        }
+        late.addFirst(() -> {
+            inParts(RecordSet.of(List.copyOf(goneThere)), part -> take(peer.get(object.name(), part), twins));
+            inParts(RecordSet.of(List.copyOf(goneHere)), part -> push(in(work -> new Outgoing(work).whole(object, part))));
+        });
+    }
+
+    /**
+     * Those of the records that exist. The others wait until what refers to them has gone or refers to something else, so that none of them has to
+     * stay for the sake of a record that is next.
+     */
+    private static List<Packet> present(List<Packet> packets, Set<UUID> gone) {
+        List<Packet> present = new ArrayList<>();
+        for (Packet packet : packets) {
+            if (packet.row().isPresent() || RecordState.of(packet.changes()).exists()) {
+                present.add(packet);
+            } else {
+                gone.add(packet.record());
+            }
+        }
+        return present;
+    }
+
+    private void push(List<Packet> packets) {
+        if (!packets.isEmpty()) {
+            pushed = pushed.plus(peer.push(packets));
         }
     }
 

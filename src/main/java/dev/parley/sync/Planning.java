@@ -323,10 +323,7 @@ final class Planning {
     /** What the state of a record makes of its row. */
     static Outcome outcome(
             CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
-        boolean complete = state.missing().isEmpty()
-                || state.winners().values().stream()
-                        .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
-        boolean writable = !state.exists() || row.isPresent() || complete;
+        boolean writable = !state.exists() || row.isPresent() || state.isWhole();
         State there = isAllKnown(object, state.winners().keySet()) ? State.HERE : State.PART;
         State stands = !writable ? State.HELD : state.exists() ? there : State.GONE;
         Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));

@@ -214,8 +214,14 @@ final class Work {
         additions.add(new Addition.Comparing(
                 mark, business, OptionalLong.of(scope.link().id())));
         flush();
-        FeedEntry.Place place = log.last(business).orElseThrow();
-        return new Checkpoint(place.seq(), place.uuid());
+        return end();
+    }
+
+    /** Where the feed ends. */
+    Checkpoint end() throws SQLException {
+        return log.last(scope.business().toString())
+                .map(place -> new Checkpoint(place.seq(), place.uuid()))
+                .orElse(Checkpoint.START);
     }
 
     /** Writes to the log what was noted. */
