@@ -1,19 +1,13 @@
 package dev.parley.site;
 
 import dev.parley.catalogue.Part;
-import dev.parley.store.Leases;
-import dev.parley.store.Leases.Lease;
-import dev.parley.store.Leases.Taken;
 import dev.parley.store.Link;
-import dev.parley.store.Link.Status;
 import dev.parley.store.StoreException;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
 import dev.parley.wire.PeerException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +19,6 @@ public final class LinkSync {
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkSync.class);
-    private static final long MICROS = 1_000_000;
 
     private final Site site;
     private final Remotes remotes;
@@ -57,18 +50,12 @@ public final class LinkSync {
      * @throws StoreException if this site's database fails
      */
     public LinkRun run(Link link, SyncType type, Part part) {
-        refuseResting(link);
-        Remotes.Remote remote = new LinkRemote(site, remotes).of(link);
-        Leases leases = site.leases();
-        Leases.Answer answer = leases.acquire("link:" + link.uuid(), Leases.thisProcess(), LEASE);
-        if (answer instanceof Taken taken) {
-            throw busy(link, taken);
-        }
-        try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
+        return new LinkAlone(site).run(link, keeper -> {
+            Remotes.Remote other = new LinkRemote(site, remotes).of(link);
             Supplier<SyncReport> sync =
-                    () -> new Sync(site.context(), link.id(), remote.peer(), LinkSync::elsewhere).run(type, part);
-            return run(link, sync, remote, keeper);
-        }
+                    () -> new Sync(site.context(), link.id(), other.peer(), LinkSync::elsewhere).run(type, part);
+            return run(link, sync, other, keeper);
+        });
     }
 
     private LinkRun run(Link link, Supplier<SyncReport> sync, Remotes.Remote remote, LeaseKeeper keeper) {
@@ -102,32 +89,6 @@ public final class LinkSync {
         Thread thread = new Thread(request, "exchange");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static void refuseResting(Link link) {
-        if (link.status() == Status.INVITED) {
-            throw new UnknownException(
-                    "Nobody has taken up the invitation of link %s yet, so there is nobody to sync with."
-                            .formatted(link.name()),
-                    "Run parley link accept at the other site.");
-        }
-        if (link.status() == Status.PAUSED) {
-            throw new UnknownException(
-                    "Link %s is paused.".formatted(link.name()),
-                    "parley link resume %s lets it go on.".formatted(link.name()));
-        }
-    }
-
-    private static LinkBusyException busy(Link link, Taken taken) {
-        return new LinkBusyException(
-                "Link %s is being synced by %s since %s."
-                        .formatted(link.name(), taken.holder(), instant(taken.since())),
-                "Try again when it is done. If that process was killed, the link is free at %s."
-                        .formatted(instant(taken.until())));
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS)).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void log(LinkRun run) {

@@ -260,7 +260,8 @@ final class PlanReader {
             Map<UUID, FeedEntry.Place> places = work.log.places(own.keySet());
             own.forEach((uuid, change) -> {
                 FeedEntry.Place place = places.get(uuid);
-                if (place == null || place.seq() <= sent) {
+                // A baseline stands in the log since somebody touched the row; the row was there before.
+                if (place == null || place.seq() <= sent || change.action() == Action.BASELINE) {
                     delivered.put(uuid, change);
                 }
             });

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Which records would be there for others to refer to, at either site; and which deleted ones would have to come back, since others do. Records
@@ -28,6 +29,10 @@ final class PlanTargets {
 
     private final PlanNames names;
     private final PlanTwins twins;
+
+    /** Whether the plan is about an object at all. */
+    private final Predicate<String> covers;
+
     private final Map<String, Stand> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -39,7 +44,8 @@ final class PlanTargets {
     private final Map<String, Set<UUID>> backHere = new HashMap<>();
     private final Map<String, Set<UUID>> backThere = new HashMap<>();
 
-    PlanTargets(PlanNames names, PlanTwins twins) {
+    PlanTargets(PlanNames names, PlanTwins twins, Predicate<String> covers) {
+        this.covers = covers;
         this.names = names;
         this.twins = twins;
     }
@@ -64,6 +70,10 @@ final class PlanTargets {
         RecordState there = view.there().after();
         boolean rowHere = view.facts().row().isPresent();
         boolean rowThere = view.facts().rowThere().isPresent();
+        if (!covers.test(object)) {
+            known.put(key(object, record), new Stand(rowHere, rowThere, isDeleted(here), isDeleted(there)));
+            return;
+        }
         known.put(
                 key(object, record),
                 new Stand(
@@ -101,8 +111,9 @@ final class PlanTargets {
         return open;
     }
 
+    /** Of what is left out of the plan is not known whether both sites have it: it has to be asked for too. */
     private boolean isPlanned(String object, UUID record) {
-        return twins.joined(object, record).stream().anyMatch(one -> names.has(object, one));
+        return !covers.test(object) || twins.joined(object, record).stream().anyMatch(one -> names.has(object, one));
     }
 
     private Optional<UUID> target(Work work, Field field, Map<String, Value> values) throws SQLException {

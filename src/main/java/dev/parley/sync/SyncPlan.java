@@ -68,7 +68,7 @@ public final class SyncPlan {
             search.comparison(part);
         }
         twins.find(names, search.test(!feeds));
-        Run run = new Run(frame, names, twins, taker);
+        Run run = new Run(frame, names, twins, part, taker);
         run.all();
         return new PlanReport(feeds ? SyncType.INCREMENTAL : SyncType.PARTIAL, run.sums(), foreseen.notes());
     }
@@ -85,11 +85,11 @@ public final class SyncPlan {
         private final Set<String> joined = new HashSet<>();
         private final long ahead;
 
-        Run(PlanFrame frame, PlanNames names, PlanTwins twins, Consumer<PlannedRecord> taker) {
+        Run(PlanFrame frame, PlanNames names, PlanTwins twins, Part part, Consumer<PlannedRecord> taker) {
             this.frame = frame;
             this.names = names;
             this.twins = twins;
-            this.targets = new PlanTargets(names, twins);
+            this.targets = new PlanTargets(names, twins, object -> part.has(frame.site().catalogue().require(object)));
             this.reader = new PlanReader(frame, twins);
             this.taker = taker;
             this.ahead = frame.theirs().clock() - now();
