@@ -134,6 +134,12 @@ class CommandsTest {
     }
 
     @Test
+    void whoOnlyPlansSaysSoWithEachRequest() {
+        site.client().planning().compare();
+        assertThat(site.peer.asked).containsExactly("planning", "compare");
+    }
+
+    @Test
     void changesGoThereAndBack() {
         Exchange exchange = new Exchange(
                 "mine",
