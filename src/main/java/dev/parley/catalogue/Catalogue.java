@@ -15,6 +15,7 @@ public final class Catalogue {
 
     private final Map<String, CatalogueObject> objects = new LinkedHashMap<>();
     private final List<CatalogueObject> ordered;
+    private final Set<String> circular;
 
     /** Found out when it is first asked for; whoever asks at the same time finds out the same. */
     private volatile @Nullable String digest;
@@ -31,6 +32,7 @@ public final class Catalogue {
                 throw new IllegalArgumentException("two objects are named " + object.name());
             }
         }
+        circular = RequiredCircles.among(ordered);
     }
 
     /** All objects, parents before children. */
@@ -71,6 +73,14 @@ public final class Catalogue {
     /** The place of the object in the order of applying, from 0. */
     public int order(String name) {
         return new ArrayList<>(objects.keySet()).indexOf(name);
+    }
+
+    /**
+     * Whether records of the object may need each other, or others that need them, so that none of them can be written before the other: by
+     * references that the database enforces and that may not be null.
+     */
+    public boolean isCircular(String name) {
+        return circular.contains(name);
     }
 
     /** The object whose records are the businesses; absent where the whole database is one business. */

@@ -31,6 +31,11 @@ public record Field(
         this(name, kind, type, nullable, large, reference, Optional.empty(), Optional.empty());
     }
 
+    /** Whether the database refuses a row in which it points to nothing. */
+    public boolean isRequired() {
+        return !nullable && reference.filter(Reference::enforced).isPresent();
+    }
+
     /** Whether it holds another record's local id, which means something at one site only. */
     public boolean refers() {
         return reference.isPresent() || namedIn.isPresent();

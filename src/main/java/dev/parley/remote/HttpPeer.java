@@ -11,6 +11,7 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
+import dev.parley.wire.Found;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
@@ -116,8 +117,8 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        return ask(Command.GET, given.with(OBJECT, object), Forms.WANTED, records, Forms.PACKETS);
+    public Found get(String object, List<UUID> records) {
+        return ask(Command.GET, given.with(OBJECT, object), Forms.WANTED, records, Forms.FOUND);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Compared;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Forms;
+import dev.parley.wire.Found;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Packet;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -45,7 +47,7 @@ final class Commands {
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
             case LIST -> list(access, request);
-            case GET -> Answer.of(Forms.PACKETS, get(access, request));
+            case GET -> get(access, request);
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
@@ -103,7 +105,7 @@ final class Commands {
         });
     }
 
-    private static List<Packet> get(LinkAccess access, Incoming request) {
+    private static Answer get(LinkAccess access, Incoming request) {
         Arguments arguments = request.arguments();
         List<UUID> wanted = new ArrayList<>();
         for (String uuid : arguments.values("uuid")) {
@@ -111,7 +113,9 @@ final class Commands {
         }
         boolean named = !wanted.isEmpty() || request.body().size() > 0;
         if (!named) {
-            return peer(access, request).getFrom(object(access, arguments), after(arguments), limit(arguments));
+            return Answer.of(
+                    Forms.PACKETS,
+                    peer(access, request).getFrom(object(access, arguments), after(arguments), limit(arguments)));
         }
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
@@ -120,11 +124,19 @@ final class Commands {
             throw ErrorCode.ARGUMENT_WRONG.refuse(
                     wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
         }
-        List<Packet> found = new ArrayList<>();
-        for (String object : objects(access, arguments)) {
-            found.addAll(peer(access, request).get(object, wanted));
+        return Answer.of(Forms.FOUND, found(peer(access, request), objects(access, arguments), wanted));
+    }
+
+    /** Of each object the next is asked only for what the ones before answered. */
+    private static Found found(Peer peer, List<String> objects, List<UUID> wanted) {
+        List<Packet> packets = new ArrayList<>();
+        int answered = wanted.size();
+        for (String object : objects) {
+            Found found = peer.get(object, wanted.subList(0, answered));
+            packets.addAll(found.packets());
+            answered = found.answered(answered);
         }
-        return found;
+        return new Found(packets, answered < wanted.size() ? OptionalInt.of(answered) : OptionalInt.empty());
     }
 
     /** The objects that are meant: one by its name, or all of a module, since a uuid may be of any of them. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Statements over many rows that every engine takes. */
 final class BulkSql {
@@ -66,6 +67,15 @@ final class BulkSql {
             }
         }
         return values;
+    }
+
+    static List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
+        Dialect dialect = tx.dialect();
+        String sql = "select coalesce(max(%s), 0) from %s".formatted(dialect.quote(column), dialect.quote(table));
+        long last = tx.first(sql, row -> row.getLong(1)).orElse(0L);
+        return LongStream.rangeClosed(last + 1, last + count)
+                .mapToObj(id -> Value.of(Long.toString(id)))
+                .toList();
     }
 
     /** The rows as a source of cells. */

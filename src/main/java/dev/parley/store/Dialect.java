@@ -185,6 +185,11 @@ public interface Dialect {
         return column;
     }
 
+    /** How many bytes a column's value has, as near as the engine tells without reading it; given as it stands in SQL. */
+    default String bytes(String column, FieldKind kind) {
+        return "octet_length(%s)".formatted(column);
+    }
+
     /** The statement that drops a temporary table, if it is there. */
     default String dropTemporary(String table) {
         return "drop table if exists " + table;
@@ -230,6 +235,24 @@ public interface Dialect {
             Tx tx, String table, List<BulkColumn> columns, List<List<Value>> rows, String given) throws SQLException {
         return BulkSql.insertGiving(tx, table, columns, rows, given);
     }
+
+    /** So many values for a column whose values the database gives, which no row of the table has: for rows that need to know theirs beforehand. */
+    default List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
+        return BulkSql.idsAhead(tx, table, column, count);
+    }
+
+    /** What is written in several statements, and is right only when all are carried out. */
+    @FunctionalInterface
+    interface Writing {
+        /** Carries the statements out. */
+        void carryOut() throws SQLException;
+    }
+
+    /**
+     * Carries statements out together, so that no foreign key is in their way that holds when the last one is done. Not every engine looks at that
+     * then: the rows that are referred to are there and locked, and nothing refers to rows that go.
+     */
+    void together(Tx tx, Writing writing) throws SQLException;
 
     /** Updates rows: each list holds the values to set, then those of the where columns, which no two lists have alike. */
     default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)

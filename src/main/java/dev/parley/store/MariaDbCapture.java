@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * Capture by row triggers. InnoDB fires none for the rows that a foreign key takes along, so a trigger before a delete writes those down
- * first: see {@link MariaDbCascades}. An update that changes nothing is captured too: to compare each column costs more than to keep it.
+ * first: see {@link MariaDbCascades}. An update that changes nothing is captured too: to compare each column costs more than to keep it. Each time
+ * that a trigger fires, MariaDB looks up anew whatever its statements name; so the columns of the capture table go unnamed, all in their order.
  */
 final class MariaDbCapture implements CaptureSql {
 
@@ -96,7 +97,6 @@ final class MariaDbCapture implements CaptureSql {
             return triggers;
         }
         List<Kept> kept = plan.kept(target);
-        String capture = target.names().captureTable();
         put(
                 triggers,
                 target,
@@ -106,12 +106,7 @@ final class MariaDbCapture implements CaptureSql {
                 beside(
                         target,
                         List.of("insert ignore into %1$s (id, uuid) values (new.%2$s, uuid())"),
-                        "insert into %s (op, at, user_name, session, %s)\nvalues ('I', %s, %s)"
-                                .formatted(
-                                        capture,
-                                        list(kept, k -> "n" + k.number(), ", "),
-                                        AUTHOR,
-                                        list(kept, k -> value(k, "new"), ", ")),
+                        into(target, kept, "I", k -> "null", k -> value(k, "new")),
                         List.of()));
         put(
                 triggers,
@@ -124,14 +119,10 @@ final class MariaDbCapture implements CaptureSql {
                         List.of(
                                 "delete from %1$s where id = new.%2$s and old.%2$s <> new.%2$s",
                                 "update %1$s set id = new.%2$s where id = old.%2$s and old.%2$s <> new.%2$s"),
-                        "insert into %s (op, at, user_name, session, %s, %s)\nvalues ('U', %s, %s, %s)"
+                        "begin\n%s%s;\nend"
                                 .formatted(
-                                        capture,
-                                        list(kept, k -> "o" + k.number(), ", "),
-                                        list(kept, k -> "n" + k.number(), ", "),
-                                        AUTHOR,
-                                        list(kept, k -> changed(k, kept, "old"), ", "),
-                                        list(kept, k -> changed(k, kept, "new"), ", ")),
+                                        told(kept),
+                                        into(target, kept, "U", k -> changed(k, "old"), k -> changed(k, "new"))),
                         List.of()));
         put(
                 triggers,
@@ -142,12 +133,7 @@ final class MariaDbCapture implements CaptureSql {
                 beside(
                         target,
                         List.of(),
-                        "insert into %s (op, at, user_name, session, %s)\nvalues ('D', %s, %s)"
-                                .formatted(
-                                        capture,
-                                        list(kept, k -> "o" + k.number(), ", "),
-                                        AUTHOR,
-                                        list(kept, k -> value(k, "old"), ", ")),
+                        into(target, kept, "D", k -> value(k, "old"), k -> "null"),
                         List.of("delete from %1$s where id = old.%2$s")));
         return triggers;
     }
@@ -204,10 +190,34 @@ final class MariaDbCapture implements CaptureSql {
                 "set sql_mode = @parley_mode");
     }
 
-    private static String changed(Kept kept, List<Kept> all, String row) {
+    /** Writes down what stands before and after. */
+    private static String into(
+            CaptureTarget target,
+            List<Kept> kept,
+            String op,
+            Function<Kept, String> before,
+            Function<Kept, String> after) {
+        return "insert into %s\nvalues (null, '%s', %s,\n       %s)"
+                .formatted(
+                        target.names().captureTable(),
+                        op,
+                        AUTHOR,
+                        list(kept, k -> before.apply(k) + ", " + after.apply(k), ", "));
+    }
+
+    /** Looks, once for both rows, which large values are to be kept. */
+    private static String told(List<Kept> kept) {
+        return kept.stream()
+                .filter(Kept::large)
+                .map(k -> "declare told_%d boolean default %s;\n"
+                        .formatted(k.number(), k.told(kept, MariaDbCapture::differs)))
+                .collect(joining());
+    }
+
+    private static String changed(Kept kept, String row) {
         // The uuid stands under the new id by then.
         String value = value(kept, kept.beside().isPresent() ? "new" : row);
-        return kept.large() ? "if(%s, %s, null)".formatted(kept.told(all, MariaDbCapture::differs), value) : value;
+        return kept.large() ? "if(told_%d, %s, null)".formatted(kept.number(), value) : value;
     }
 
     /** Text differs by its bytes, whatever its collation takes for equal. */
@@ -264,17 +274,20 @@ final class MariaDbCapture implements CaptureSql {
         }
         List<Kept> kept = plan.kept(target);
         List<String> steps = new ArrayList<>();
-        for (String side : List.of("o", "n")) {
-            for (int i = 0; i < before.columns().size(); i++) {
-                String name = before.columns().get(i);
-                if (kept.stream().noneMatch(k -> k.name().equals(name))) {
-                    steps.add("drop column %s%d".formatted(side, i + 1));
-                }
+        for (int i = 0; i < before.columns().size(); i++) {
+            String name = before.columns().get(i);
+            if (kept.stream().noneMatch(k -> k.name().equals(name))) {
+                steps.add("drop column o%1$d, drop column n%1$d".formatted(i + 1));
             }
-            for (Kept k : kept) {
-                int place = before.columns().indexOf(k.name()) + 1;
-                String column = "%s%d %s null default null".formatted(side, k.number(), type(k, kept));
+        }
+        String last = "session";
+        for (Kept k : kept) {
+            int place = before.columns().indexOf(k.name()) + 1;
+            for (String side : List.of("o", "n")) {
+                String name = side + k.number();
+                String column = "%s %s null default null after %s".formatted(name, type(k, kept), last);
                 steps.add(place > 0 ? "change column %s%d %s".formatted(side, place, column) : "add column " + column);
+                last = name;
             }
         }
         return List.of(

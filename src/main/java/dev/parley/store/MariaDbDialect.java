@@ -124,6 +124,19 @@ public final class MariaDbDialect implements Dialect {
         tidy(connection);
     }
 
+    /** The server looks at each foreign key row by row, so it must not look meanwhile: whoever writes together has seen to what the rows refer to. */
+    @Override
+    public void together(Tx tx, Writing writing) throws SQLException {
+        try (Statement statement = tx.connection().createStatement()) {
+            statement.execute("set foreign_key_checks = 0");
+            try {
+                writing.carryOut();
+            } finally {
+                statement.execute("set foreign_key_checks = 1");
+            }
+        }
+    }
+
     @Override
     public void tidy(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.function.Function;
 
 /**
  * Capture by statement triggers over transition tables. Their functions run as the role that installed them, so that an application's role
- * needs no grants.
+ * needs no grants. What a statement of one row costs is for the most part what it takes to set the functions' own statements going. Hence three
+ * things: a trigger has no WHEN, whose text PostgreSQL would read anew for each statement; one row is not paired with itself; and rows go into the
+ * capture table with all its columns in its order and types, since others would be put in order by a step of their own.
  */
 final class PostgresCapture implements CaptureSql {
 
@@ -61,12 +64,14 @@ final class PostgresCapture implements CaptureSql {
                         "insert",
                         "after insert on " + table + " referencing new table as new_rows",
                         given(plan, target)
-                                + "insert into %s (op, at, user_name, session, %s)\nselect 'I', %s, %s\nfrom new_rows n"
-                                        .formatted(
-                                                capture(plan, names),
-                                                list(kept, k -> "n" + k.number()),
-                                                AUTHOR,
-                                                list(kept, k -> value(plan, k, "n")))));
+                                + into(
+                                        plan,
+                                        names,
+                                        kept,
+                                        "I",
+                                        PostgresCapture::nothing,
+                                        k -> value(plan, k, "n"),
+                                        "new_rows n")));
         triggers.put(
                 names.trigger("update"),
                 trigger(
@@ -144,32 +149,56 @@ final class PostgresCapture implements CaptureSql {
     }
 
     private static String update(CapturePlan plan, CaptureNames names, List<Kept> kept) {
+        Function<String, String> updated = from -> into(
+                plan,
+                names,
+                kept,
+                "U",
+                k -> changed(plan, k, kept, "o"),
+                k -> changed(plan, k, kept, "n"),
+                from
+                        + "\nwhere (%s) is distinct from (%s)"
+                                .formatted(list(own(kept), k -> exact(k, "o")), list(own(kept), k -> exact(k, "n"))));
         return """
-                insert into %s (op, at, user_name, session, %s, %s)
-                select 'U', %s,
-                       %s,
-                       %s
-                from %s
-                where (%s) is distinct from (%s)""".formatted(
-                        capture(plan, names),
-                        list(kept, k -> "o" + k.number()),
-                        list(kept, k -> "n" + k.number()),
-                        AUTHOR,
-                        list(kept, k -> changed(plan, k, kept, "o")),
-                        list(kept, k -> changed(plan, k, kept, "n")),
-                        PAIRS,
-                        list(own(kept), k -> exact(k, "o")),
-                        list(own(kept), k -> exact(k, "n")));
+                perform from new_rows offset 1 limit 1;
+                if found then
+                %s;
+                else
+                %s;
+                end if""".formatted(updated.apply(PAIRS), updated.apply("old_rows o, new_rows n"));
     }
 
     private static String deleted(CapturePlan plan, CaptureNames names, List<Kept> kept, String from) {
-        return "insert into %s (op, at, user_name, session, %s)\nselect 'D', %s, %s\nfrom %s o"
+        return into(plan, names, kept, "D", k -> value(plan, k, "o"), PostgresCapture::nothing, from + " o");
+    }
+
+    /** Writes down what stands before and after: all columns of the capture table, in its order. */
+    private static String into(
+            CapturePlan plan,
+            CaptureNames names,
+            List<Kept> kept,
+            String op,
+            Function<Kept, String> before,
+            Function<Kept, String> after,
+            String from) {
+        return "insert into %s (place, op, at, user_name, session, %s)\nselect nextval('%s'), '%s'::char(1), %s,\n       %s\nfrom %s"
                 .formatted(
                         capture(plan, names),
-                        list(kept, k -> "o" + k.number()),
+                        list(kept, k -> "o%1$d, n%1$d".formatted(k.number())),
+                        DIALECT.quote(plan.space()) + "." + places(names.captureTable()),
+                        op,
                         AUTHOR,
-                        list(kept, k -> value(plan, k, "o")),
+                        list(kept, k -> before.apply(k) + ", " + after.apply(k)),
                         from);
+    }
+
+    private static String nothing(Kept kept) {
+        return "null::" + kept.type();
+    }
+
+    /** What PostgreSQL calls the sequence of an identity column. */
+    private static String places(String captureTable) {
+        return captureTable + "_place_seq";
     }
 
     private static List<Kept> own(List<Kept> kept) {
@@ -229,13 +258,15 @@ final class PostgresCapture implements CaptureSql {
                 set enable_nestloop = off
                 as $parley$
                 begin
+                if current_setting('parley.applying', true) = 'on' then
+                return null;
+                end if;
                 %s;
                 return null;
                 end
                 $parley$""".formatted(function, body), """
                 create or replace trigger %s %s
                 for each statement
-                when (current_setting('parley.applying', true) is distinct from 'on')
                 execute function %s()""".formatted(name, when, function));
     }
 
@@ -248,14 +279,16 @@ final class PostgresCapture implements CaptureSql {
     public List<String> reshape(CapturePlan plan, CaptureTarget target, InstalledCapture before) {
         String capture = target.names().captureTable();
         String fresh = capture + "_new";
-        return Reshaping.statements(
+        List<String> statements = new ArrayList<>(Reshaping.statements(
                 this,
                 plan,
                 target,
                 before,
                 (kept, value) -> "%s::text::%s".formatted(value, kept.type()),
                 List.of("""
-                        select setval(pg_get_serial_sequence('%1$s', 'place'), max(place)) from %1$s having max(place) > 0""".formatted(fresh)));
+                        select setval(pg_get_serial_sequence('%1$s', 'place'), max(place)) from %1$s having max(place) > 0""".formatted(fresh))));
+        statements.add("alter sequence %s rename to %s".formatted(places(fresh), places(capture)));
+        return statements;
     }
 
     @Override

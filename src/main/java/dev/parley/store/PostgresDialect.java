@@ -141,12 +141,16 @@ public final class PostgresDialect implements Dialect {
         }
     }
 
-    /** Of this transaction; set within a savepoint, it is undone with it. */
+    /**
+     * Of this transaction; set within a savepoint, it is undone with it. Meanwhile plans may be kept: the server plans the check of a foreign key
+     * for each row anew where they may not, which costs more than all else that there is to an insert.
+     */
     @Override
     public void applying(Connection connection, boolean on) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select set_config('parley.applying', ?, true)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select set_config('parley.applying', ?, true), set_config('plan_cache_mode', ?, true)")) {
             statement.setString(1, on ? "on" : "off");
+            statement.setString(2, on ? "auto" : "force_custom_plan");
             statement.execute();
         }
     }
@@ -237,6 +241,12 @@ public final class PostgresDialect implements Dialect {
         new PostgresScan(kinds).run(tx, sql, large, arguments, sink);
     }
 
+    /** Of what is not text or bytes, such as JSON, the text that is read of it. */
+    @Override
+    public String bytes(String column, FieldKind kind) {
+        return "octet_length(%s%s)".formatted(column, kind == FieldKind.BINARY ? "" : "::text");
+    }
+
     /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
     @Override
     public String inOrderOf(Tx tx, String table, String column) throws SQLException {
@@ -277,6 +287,42 @@ public final class PostgresDialect implements Dialect {
             Dialect.super.update(tx, table, set, where, rows);
         } else {
             PostgresCopy.update(tx, table, set, where, rows);
+        }
+    }
+
+    @Override
+    public List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
+        Optional<String> sequence = tx.first(
+                        "select pg_get_serial_sequence(quote_ident(?), ?)",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        table,
+                        column)
+                .flatMap(found -> found);
+        if (sequence.isEmpty()) {
+            return Dialect.super.idsAhead(tx, table, column, count);
+        }
+        return tx.list(
+                "select nextval(?::regclass) from generate_series(1, ?)",
+                row -> Value.of(row.getString(1)),
+                sequence.get(),
+                count);
+    }
+
+    /** Those foreign keys that the server looks at only at the end are left so; the others are looked at again with each statement. */
+    @Override
+    public void together(Tx tx, Writing writing) throws SQLException {
+        try (Statement statement = tx.connection().createStatement()) {
+            statement.execute("set constraints all deferred");
+            writing.carryOut();
+            statement.execute("set constraints all immediate");
+        }
+        String late = String.join(", ", tx.list("""
+                select distinct quote_ident(n.nspname) || '.' || quote_ident(c.conname)
+                from pg_constraint c join pg_namespace n on n.oid = c.connamespace where c.condeferred""", row -> row.getString(1)));
+        if (!late.isEmpty()) {
+            try (Statement statement = tx.connection().createStatement()) {
+                statement.execute("set constraints " + late + " deferred");
+            }
         }
     }
 

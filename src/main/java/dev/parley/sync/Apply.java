@@ -106,6 +106,13 @@ final class Apply {
             drifted += planning.drifted();
         }
         projection.project(outcomes);
+        if (outcomes.stream()
+                .anyMatch(outcome -> outcome.isHeld()
+                        && work.catalogue.isCircular(outcome.object().name()))) {
+            // The others of its circle may have come before, in another batch.
+            new Retrying(work, projection)
+                    .circles(byObject(work.index.held(work.scope.business().toString(), "", "", RETRIED)));
+        }
         for (CatalogueObject object : work.catalogue.objects()) {
             projection.fillJoined(object, forced(object));
         }
@@ -124,17 +131,23 @@ final class Apply {
     Taken retry(List<Touched> records) throws SQLException {
         work.log.lock();
         work.takeIn();
-        Map<String, List<UUID>> held = new LinkedHashMap<>();
-        for (Touched touched : records) {
-            held.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
-        }
+        Map<String, List<UUID>> held = byObject(records);
         for (CatalogueObject object : work.catalogue.objects()) {
             if (held.containsKey(object.name())) {
                 new Retrying(work, projection).again(object, Objects.requireNonNull(held.get(object.name())));
             }
         }
+        new Retrying(work, projection).circles(held);
         work.flush();
         return new Taken(projection.written(), 0, 0, 0);
+    }
+
+    private static Map<String, List<UUID>> byObject(List<Touched> records) {
+        Map<String, List<UUID>> byObject = new LinkedHashMap<>();
+        for (Touched touched : records) {
+            byObject.computeIfAbsent(touched.object(), key -> new ArrayList<>()).add(touched.record());
+        }
+        return byObject;
     }
 
     private boolean isAdmitted(Packet packet) throws SQLException {

@@ -47,14 +47,18 @@ final class Blocks {
             return packets(object, after, limit);
         }
         int most = Math.min(limit.rows(), work.site.batch());
-        List<Touched> touched = work.index.between(
+        List<Touched> next = work.index.between(
                 object.name(),
                 work.scope.owner(object),
                 after.map(UUID::toString).orElse(""),
                 END,
                 most);
-        Optional<UUID> bound =
-                touched.size() == most ? Optional.of(touched.get(most - 1).record()) : Optional.empty();
+        Outgoing outgoing = new Outgoing(work);
+        int fitting =
+                outgoing.fitting(object, next.stream().map(Touched::record).toList());
+        List<Touched> touched = next.subList(0, fitting);
+        boolean cut = fitting < next.size() || next.size() == most;
+        Optional<UUID> bound = cut ? Optional.of(touched.get(fitting - 1).record()) : Optional.empty();
         Read read = read(object, after, bound, limit);
         Optional<UUID> upTo = read.upTo().or(() -> bound);
         Set<UUID> whole = touched.stream()
@@ -62,7 +66,7 @@ final class Blocks {
                 .filter(record -> upTo.isEmpty() || Uuids.ORDER.compare(record, upTo.get()) <= 0)
                 .collect(Collectors.toCollection(HashSet::new));
         BlockRows rows = untouched(object, read.rows(), whole);
-        return new Block(object.name(), upTo, rows, new Outgoing(work).whole(object, whole));
+        return new Block(object.name(), upTo, rows, outgoing.whole(object, whole));
     }
 
     private Block packets(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {

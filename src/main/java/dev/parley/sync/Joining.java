@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.Catalogue.Referrer;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
@@ -20,10 +21,12 @@ import java.util.UUID;
 final class Joining {
 
     private final Work work;
+    private final HeldKeys held;
     private final Set<String> touched = new HashSet<>();
 
     Joining(Work work) {
         this.work = work;
+        this.held = new HeldKeys(work);
     }
 
     /** {@code object uuid} of every record that was joined, by its canonical uuid: its state is to be computed anew. */
@@ -59,12 +62,18 @@ final class Joining {
         work.maps.join(object.name(), a, b);
         UUID canonical = work.maps.canonical(object.name(), a);
         touched.add(name(object.name(), canonical));
+        if (object.isShared()) {
+            // Where one of them was with the business and the other was not, what was made of the other went over no
+            // link.
+            work.markWhole(object.name(), canonical, work.scope.owner(object));
+        }
         UUID gone = canonical.equals(a) ? b : a;
         forget(object, gone, canonical);
         Set<UUID> dropped = rows.size() > 1 ? doubles.merge(object, rows, keyed, canonical) : Set.of();
         for (Doubles.Keyed child : keyed) {
             rekey(child, canonical, dropped);
         }
+        rekeyHeld(object, canonical);
         work.ids.forget(object.name());
     }
 
@@ -107,10 +116,30 @@ final class Joining {
                         .find(child.object().name(), List.of(child.row().record()))
                         .isEmpty();
         if (!old.equals(now) && known) {
-            Change map = Derived.map(child.object().name(), old, now);
-            if (work.log.held(List.of(map.uuid())).isEmpty()) {
-                join(child.object(), old, now, map, false);
+            rekey(child.object(), old, now);
+        }
+    }
+
+    private void rekeyHeld(CatalogueObject object, UUID canonical) throws SQLException {
+        for (Referrer referrer : work.catalogue.referrers(object.name())) {
+            CatalogueObject child = referrer.object();
+            String field = referrer.field().name();
+            if (!child.keyFields().contains(field)) {
+                continue;
             }
+            for (HeldKeys.Held one : held.referring(child, field, object.name(), canonical)) {
+                UUID now = new KeyedUuids(work).of(child, one.fields());
+                if (!work.maps.canonical(child.name(), now).equals(work.maps.canonical(child.name(), one.record()))) {
+                    rekey(child, one.record(), now);
+                }
+            }
+        }
+    }
+
+    private void rekey(CatalogueObject object, UUID old, UUID now) throws SQLException {
+        Change map = Derived.map(object.name(), old, now);
+        if (work.log.held(List.of(map.uuid())).isEmpty()) {
+            join(object, old, now, map, false);
         }
     }
 }

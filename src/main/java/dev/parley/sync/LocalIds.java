@@ -65,12 +65,19 @@ final class LocalIds {
         return Optional.ofNullable(ids.get(canonical(reference, uuid.get())));
     }
 
+    /** Says which local id a record is about to get. */
+    void expect(CatalogueObject object, UUID record, Value id) {
+        known.computeIfAbsent(object.name() + " " + object.idColumn().orElseThrow(), key -> new HashMap<>())
+                .put(record, id);
+    }
+
     /** Forgets what is known of an object's records, since rows came or went. */
     void forget(String object) {
         known.keySet().removeIf(key -> key.startsWith(object + " "));
     }
 
-    private static Optional<UUID> uuid(Value value) {
+    /** The uuid that a reference's value is; absent where it is null, or none. */
+    static Optional<UUID> uuid(Value value) {
         if (value.isNull()) {
             return Optional.empty();
         }

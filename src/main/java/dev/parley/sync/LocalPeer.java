@@ -19,6 +19,7 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
+import dev.parley.wire.Found;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -215,11 +216,14 @@ public final class LocalPeer implements Peer {
             delivered(tx, work.scope.link(), batch.upTo());
         }
         List<Packet> packets = new ArrayList<>();
+        int given = exchange.needs().size();
         if (work.scope.link().direction().pushes()) {
-            packets.addAll(outgoing.whole(exchange.needs(), batch.wholeUpTo()));
+            given = outgoing.fitting(exchange.needs());
+            packets.addAll(outgoing.whole(exchange.needs().subList(0, given), batch.wholeUpTo()));
         }
         packets.addAll(batch.packets());
-        return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets);
+        return new Exchange.Reply(Outcome.DONE, received, batch.upTo(), batch.more(), false, needs, taken, packets)
+                .withLater(exchange.needs().subList(given, exchange.needs().size()));
     }
 
     /** Takes for granted that the answer arrives. If it does not, the other site says at the next exchange what it has. */
@@ -307,11 +311,11 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
+    public Found get(String object, List<UUID> records) {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);
-            return new Outgoing(work).whole(object(work, object), records);
+            return new Outgoing(work).found(object(work, object), records);
         });
     }
 

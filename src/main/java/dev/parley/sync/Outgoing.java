@@ -10,7 +10,9 @@ import dev.parley.store.Link;
 import dev.parley.store.PendingRecords;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
+import dev.parley.store.RecordSizes;
 import dev.parley.wire.Checkpoint;
+import dev.parley.wire.Found;
 import dev.parley.wire.Packet;
 import dev.parley.wire.RecordName;
 import java.sql.SQLException;
@@ -23,14 +25,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
 /** Makes packets of what this site holds: of the feed after a place, and of whole records. */
 final class Outgoing {
-
-    /** How many characters of values go in one batch, as soon as there is a second change. */
-    private static final long CHARACTERS = 4_000_000;
 
     private final Work work;
 
@@ -61,8 +61,8 @@ final class Outgoing {
     Batch after(Link.Place place, int limit) throws SQLException {
         String business = work.scope.business().toString();
         Optional<FeedEntry.Place> last = work.log.last(business);
-        ChangeLog.Stretch stretch =
-                work.log.stretch(place.seq(), business, work.scope.link().id(), limit, CHARACTERS);
+        ChangeLog.Stretch stretch = bounded(
+                work.log.stretch(place.seq(), business, work.scope.link().id(), limit, work.site.room()));
         List<FeedEntry> entries = stretch.entries();
         boolean more = stretch.more();
         Checkpoint upTo = new Checkpoint(place.seq(), place.uuid());
@@ -87,6 +87,52 @@ final class Outgoing {
             upTo = new Checkpoint(last.get().seq(), last.get().uuid());
         }
         return new Batch(packets(changes, whole, Batch.wholeUpTo(upTo, more)), upTo, more, load);
+    }
+
+    /** The same, but only as far as there is room for the records that it says are to go whole. */
+    private ChangeLog.Stretch bounded(ChangeLog.Stretch stretch) throws SQLException {
+        Map<RecordName, Integer> whole = new LinkedHashMap<>();
+        for (int i = 0; i < stretch.entries().size(); i++) {
+            if (stretch.entries().get(i) instanceof FeedEntry.Whole mark && isServed(mark.object())) {
+                whole.putIfAbsent(new RecordName(mark.object(), work.maps.canonical(mark.object(), mark.record())), i);
+            }
+        }
+        int fitting = fitting(List.copyOf(whole.keySet()));
+        if (fitting == whole.size()) {
+            return stretch;
+        }
+        int end = List.copyOf(whole.values()).get(fitting);
+        return new ChangeLog.Stretch(stretch.entries().subList(0, end), true);
+    }
+
+    /** How many of these records, from the first on, go whole at once: one at least, and no more than there is room for. */
+    int fitting(List<RecordName> names) throws SQLException {
+        Map<String, Map<UUID, Long>> sizes = new HashMap<>();
+        for (Map.Entry<String, List<UUID>> entry : byObject(names).entrySet()) {
+            if (isServed(entry.getKey())) {
+                sizes.put(
+                        entry.getKey(),
+                        new RecordSizes(work.tx, work.maps)
+                                .of(work.catalogue.require(entry.getKey()), entry.getValue()));
+            }
+        }
+        long filled = 0;
+        for (int i = 0; i < names.size(); i++) {
+            RecordName name = names.get(i);
+            filled += sizes.getOrDefault(name.object(), Map.of())
+                    .getOrDefault(work.maps.canonical(name.object(), name.record()), 0L);
+            if (i > 0 && filled > work.site.room()) {
+                return i;
+            }
+        }
+        return names.size();
+    }
+
+    /** The same for records of one object. */
+    int fitting(CatalogueObject object, List<UUID> records) throws SQLException {
+        return fitting(records.stream()
+                .map(record -> new RecordName(object.name(), record))
+                .toList());
     }
 
     private boolean isServed(String object) {
@@ -165,6 +211,13 @@ final class Outgoing {
             }
         }
         return new Packet(packet.object(), packet.record(), packet.whole(), packet.row(), changes);
+    }
+
+    /** These records of one object, whole, as many as there is room for. */
+    Found found(CatalogueObject object, List<UUID> records) throws SQLException {
+        int answered = fitting(object, records);
+        List<Packet> packets = whole(object, records.subList(0, answered));
+        return new Found(packets, answered < records.size() ? OptionalInt.of(answered) : OptionalInt.empty());
     }
 
     /** These records of one object, whole. */

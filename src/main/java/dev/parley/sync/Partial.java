@@ -16,6 +16,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
+import dev.parley.wire.Found;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Compares which version each side has of every record, object by object, parents first, and exchanges what differs, whole. */
 final class Partial {
@@ -194,14 +196,30 @@ final class Partial {
         Set<UUID> goneThere = new HashSet<>();
         Set<UUID> goneHere = new HashSet<>();
         if (link.direction().pulls()) {
-            inParts(fromThem, part -> take(present(peer.get(object.name(), part), goneThere), twins));
+            inParts(fromThem, part -> {
+                Found found = peer.get(object.name(), part);
+                take(present(found.packets(), goneThere), twins);
+                return found.answered(part.size());
+            });
         }
         if (link.direction().pushes()) {
-            inParts(toThem, part -> push(present(in(work -> new Outgoing(work).whole(object, part)), goneHere)));
+            inParts(toThem, part -> {
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                push(present(found.packets(), goneHere));
+                return found.answered(part.size());
+            });
         }
         late.addFirst(() -> {
-            inParts(RecordSet.of(List.copyOf(goneThere)), part -> take(peer.get(object.name(), part), twins));
-            inParts(RecordSet.of(List.copyOf(goneHere)), part -> push(in(work -> new Outgoing(work).whole(object, part))));
+            inParts(RecordSet.of(List.copyOf(goneThere)), part -> {
+                Found found = peer.get(object.name(), part);
+                take(found.packets(), twins);
+                return found.answered(part.size());
+            });
+            inParts(RecordSet.of(List.copyOf(goneHere)), part -> {
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                push(found.packets());
+                return found.answered(part.size());
+            });
         });
     }
 
@@ -227,17 +245,17 @@ final class Partial {
         }
     }
 
-    private void inParts(RecordSet records, Consumer<List<UUID>> taker) {
+    /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
+    private void inParts(RecordSet records, ToIntFunction<List<UUID>> taker) {
         List<UUID> part = new ArrayList<>();
         for (UUID record : records) {
             part.add(record);
             if (part.size() == site.batch()) {
-                taker.accept(List.copyOf(part));
-                part.clear();
+                part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
             }
         }
-        if (!part.isEmpty()) {
-            taker.accept(part);
+        while (!part.isEmpty()) {
+            part.subList(0, taker.applyAsInt(List.copyOf(part))).clear();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.store.Link;
+import dev.parley.wire.Found;
+import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.SiteInfo;
 import java.sql.SQLException;
@@ -58,6 +60,18 @@ record PlanFrame(SiteContext site, Peer peer, LinkScope scope, SiteInfo theirs) 
 
     <T> T in(Reading<T> reading) {
         return site.database().reading(tx -> reading.in(new Work(site, tx, scope)));
+    }
+
+    /** The records as the other site holds them, in as many requests as it takes. */
+    List<Packet> get(CatalogueObject object, List<UUID> records) {
+        List<Packet> packets = new ArrayList<>();
+        int from = 0;
+        while (from < records.size()) {
+            Found found = peer.get(object.name(), records.subList(from, records.size()));
+            packets.addAll(found.packets());
+            from += found.answered(records.size() - from);
+        }
+        return packets;
     }
 
     /** Gives the records in lists of as many as go in one request. */

@@ -84,7 +84,7 @@ final class PlanReader {
         Map<UUID, UUID> canonical = new HashMap<>();
         names.forEach((record, all) -> all.forEach(name -> canonical.put(name, record)));
         Map<UUID, Theirs> found = new HashMap<>();
-        for (Packet packet : frame.peer().get(object.name(), List.copyOf(canonical.keySet()))) {
+        for (Packet packet : frame.get(object, List.copyOf(canonical.keySet()))) {
             UUID record = Optional.ofNullable(canonical.get(packet.record()))
                     .or(() -> alias(packet, canonical))
                     .orElse(packet.record());

@@ -134,7 +134,7 @@ final class PlanTwins {
         if (unknown.isEmpty()) {
             return;
         }
-        List<Packet> packets = frame.peer().get(object.name(), List.copyOf(unknown));
+        List<Packet> packets = frame.get(object, List.copyOf(unknown));
         List<Twins.Twin> found = frame.in(work -> {
             Map<UUID, Incoming> incoming = incoming(work, object, packets);
             List<Twins.Twin> twins = new Twins(work, test).find(object, incoming.values());

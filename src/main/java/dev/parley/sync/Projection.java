@@ -1,19 +1,17 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Field;
-import dev.parley.catalogue.Reference;
 import dev.parley.merge.Value;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Waiting;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,7 @@ final class Projection {
     private final Work work;
     private final RowWrites writes;
     private final Restoring restoring;
+    private final RowValues values;
     private final Map<String, Map<UUID, Outcome>> saved = new HashMap<>();
     private int written;
 
@@ -31,6 +30,7 @@ final class Projection {
         this.work = work;
         this.writes = new RowWrites(work);
         this.restoring = new Restoring(work, this);
+        this.values = new RowValues(work, writes, restoring);
     }
 
     /** How many rows were written or removed. */
@@ -45,16 +45,34 @@ final class Projection {
         outcomes.forEach(outcome -> byObject.computeIfAbsent(outcome.object().name(), key -> new ArrayList<>())
                 .add(outcome));
         List<CatalogueObject> objects = work.catalogue.objects();
+        Circles circles = new Circles(work, writes);
+        circles.findNew(outcomes);
         for (CatalogueObject object : objects) {
+            for (Circle circle : circles.endingWith(object)) {
+                write(circle, circles);
+            }
             List<Outcome> all = byObject.getOrDefault(object.name(), List.of());
-            write(object, all.stream().filter(Outcome::exists).toList());
+            write(
+                    object,
+                    all.stream()
+                            .filter(outcome -> outcome.exists() && circles.isFree(outcome))
+                            .toList());
         }
         Map<String, List<Outcome>> going = new HashMap<>();
         byObject.forEach((object, all) -> going.put(
                 object, all.stream().filter(outcome -> !outcome.exists()).toList()));
+        circles.findGoing(going.values());
         new LettingGo(work).among(going);
         for (int i = objects.size() - 1; i >= 0; i--) {
-            remove(objects.get(i), going.getOrDefault(objects.get(i).name(), List.of()));
+            CatalogueObject object = objects.get(i);
+            remove(
+                    object,
+                    going.getOrDefault(object.name(), List.of()).stream()
+                            .filter(circles::isFree)
+                            .toList());
+            for (Circle circle : circles.beginningWith(object)) {
+                remove(circle, circles);
+            }
         }
         work.tx.applying(before);
     }
@@ -75,7 +93,7 @@ final class Projection {
         }
         List<Outcome> ready = new ArrayList<>();
         Map<UUID, List<Waiting.Entry>> open = new HashMap<>();
-        Map<Outcome, Map<String, Value>> local = localValues(object, outcomes, open);
+        Map<Outcome, Map<String, Value>> local = values.of(object, outcomes, open);
         for (Outcome outcome : outcomes) {
             if (local.containsKey(outcome)) {
                 ready.add(outcome);
@@ -85,6 +103,12 @@ final class Projection {
             written++;
             outcome.markWritten();
         }
+        settle(object, outcomes, open);
+    }
+
+    /** Notes what became of records that were to be written. */
+    private void settle(CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Entry>> open)
+            throws SQLException {
         List<Waiting.Entry> references = new ArrayList<>();
         open.values().forEach(references::addAll);
         work.waiting.replace(
@@ -100,103 +124,37 @@ final class Projection {
         }
     }
 
+    /** Writes the records of a circle at once; where that can't be, each by itself, so that it waits for what it needs. */
+    private void write(Circle circle, Circles circles) throws SQLException {
+        circles.giveIds(circle);
+        Map<UUID, List<Waiting.Entry>> open = new HashMap<>();
+        Map<Outcome, Map<String, Value>> local = new HashMap<>();
+        for (Map.Entry<CatalogueObject, List<Outcome>> members :
+                circle.members().entrySet()) {
+            local.putAll(values.of(members.getKey(), members.getValue(), open));
+        }
+        boolean done = circles.write(circle, local);
+        for (Map.Entry<CatalogueObject, List<Outcome>> members :
+                circle.members().entrySet()) {
+            if (done) {
+                members.getValue().forEach(Outcome::markWritten);
+                written += members.getValue().size();
+            }
+        }
+        for (Map.Entry<CatalogueObject, List<Outcome>> members :
+                circle.members().entrySet()) {
+            if (done) {
+                settle(members.getKey(), members.getValue(), open);
+            } else {
+                write(members.getKey(), members.getValue());
+            }
+        }
+    }
+
     /** Rows of these records are here now: what waited for them is filled in. */
     void arrived(CatalogueObject object, List<UUID> records) throws SQLException {
         work.ids.forget(object.name());
         fillIn(object, records);
-    }
-
-    /** The values as they are to stand in our table, of each record that can be written; what points to nothing here is noted as waiting. */
-    private Map<Outcome, Map<String, Value>> localValues(
-            CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Entry>> open) throws SQLException {
-        work.local.prepare(object, outcomes.stream().map(Outcome::values).toList());
-        Map<Outcome, Map<String, Value>> local = new HashMap<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome.isHeld()) {
-                continue;
-            }
-            Map<String, Value> values = new HashMap<>();
-            boolean writable = true;
-            for (Field field : object.fields()) {
-                Value value = outcome.values().get(field.name());
-                if (value == null) {
-                    continue;
-                }
-                Optional<Reference> reference = work.local.reference(field, outcome.values());
-                if (reference.isPresent()) {
-                    writable &= reference(outcome, field, reference.get(), values, open);
-                } else if (work.local.isBeyond(field, value)) {
-                    writable &= beyond(outcome, field, value, values, open);
-                } else {
-                    values.put(field.name(), value);
-                }
-            }
-            if (writable) {
-                local.put(outcome, values);
-            } else {
-                writes.hold(outcome);
-            }
-        }
-        return local;
-    }
-
-    /** Puts what stands for a value that the column can't hold; gives whether there is such. */
-    private boolean beyond(
-            Outcome outcome, Field field, Value value, Map<String, Value> values, Map<UUID, List<Waiting.Entry>> open)
-            throws SQLException {
-        String object = outcome.object().name();
-        Optional<Value> standIn = work.local.standIn(field).filter(stands -> !stands.isNull() || field.nullable());
-        if (standIn.isEmpty()) {
-            work.sightings.held(
-                    object,
-                    outcome.record(),
-                    "its field %s holds %s, which this database has no date for; say with `zero_dates` in the catalogue what is to stand for it"
-                            .formatted(field.name(), value.text()));
-            return false;
-        }
-        open.computeIfAbsent(outcome.record(), key -> new ArrayList<>())
-                .add(Waiting.Entry.value(object, outcome.record(), field.name(), value));
-        values.put(field.name(), standIn.get());
-        return true;
-    }
-
-    /** Puts the local id that the reference is to hold; gives whether the record can be written. */
-    private boolean reference(
-            Outcome outcome,
-            Field field,
-            Reference reference,
-            Map<String, Value> values,
-            Map<UUID, List<Waiting.Entry>> open)
-            throws SQLException {
-        Value value = outcome.values().getOrDefault(field.name(), Value.NULL);
-        Optional<Value> id = work.ids.of(reference, value);
-        if (id.isEmpty() && reference.enforced()) {
-            restoring.bringBack(reference.target(), value);
-            id = work.ids.of(reference, value);
-        }
-        if (id.isPresent()) {
-            values.put(field.name(), id.get().isNull() ? LocalValues.nothing(field) : id.get());
-            return true;
-        }
-        String object = outcome.object().name();
-        try {
-            UUID target = UUID.fromString(value.text());
-            open.computeIfAbsent(outcome.record(), key -> new ArrayList<>())
-                    .add(Waiting.Entry.reference(object, outcome.record(), field.name(), reference.target(), target));
-        } catch (IllegalArgumentException e) {
-            String why = "its field " + field.name() + " holds no uuid but \"" + value.text() + "\"";
-            work.sightings.held(object, outcome.record(), why);
-            return false;
-        }
-        if (field.nullable() || !reference.enforced()) {
-            values.put(field.name(), LocalValues.nothing(field));
-            return true;
-        }
-        work.sightings.held(
-                object,
-                outcome.record(),
-                "it refers by " + field.name() + " to " + value.text() + ", which has not arrived");
-        return false;
     }
 
     /** Fills in what waited for these records. */
@@ -231,10 +189,31 @@ final class Projection {
         }
         List<Outcome> gone =
                 outcomes.stream().filter(outcome -> !kept.contains(outcome)).toList();
+        gone(object, gone);
+        write(object, new ArrayList<>(kept));
+    }
+
+    private void gone(CatalogueObject object, List<Outcome> gone) throws SQLException {
         work.waiting.replace(object.name(), gone.stream().map(Outcome::record).toList(), List.of());
         save(object, gone);
         work.ids.forget(object.name());
-        write(object, new ArrayList<>(kept));
+    }
+
+    /** Removes the rows of a circle at once, if nothing else refers to any of them. */
+    private void remove(Circle circle, Circles circles) throws SQLException {
+        boolean done = circles.remove(circle, restoring);
+        List<CatalogueObject> objects = new ArrayList<>(circle.members().keySet());
+        Collections.reverse(objects);
+        for (CatalogueObject object : objects) {
+            List<Outcome> members = circle.members().getOrDefault(object, List.of());
+            if (done) {
+                members.forEach(Outcome::markWritten);
+                written += members.size();
+                gone(object, members);
+            } else {
+                remove(object, members);
+            }
+        }
     }
 
     /** Whether something that was written meanwhile refers to the record, so that it has to stay. */

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,7 +68,7 @@ final class Restoring {
         while (more) {
             List<Outcome> going =
                     outcomes.stream().filter(outcome -> !kept.contains(outcome)).toList();
-            Set<String> referred = referred(object, going);
+            Set<String> referred = referred(object, going, Map.of(object, going));
             more = false;
             for (Outcome outcome : going) {
                 if (referred.contains(outcome.row().orElseThrow().id().text())) {
@@ -80,6 +81,18 @@ final class Restoring {
             }
         }
         return kept;
+    }
+
+    /** Whether a row that is not to go itself refers to one of the circle by an enforced reference. */
+    boolean isReferred(Circle circle) throws SQLException {
+        for (Map.Entry<CatalogueObject, List<Outcome>> members :
+                circle.members().entrySet()) {
+            if (!referred(members.getKey(), members.getValue(), circle.members())
+                    .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Outcome> restored(CatalogueObject object, UUID record, Optional<Row> row, boolean known)
@@ -105,22 +118,28 @@ final class Restoring {
                 Planning.outcome(object, record, row, known, RecordState.of(changes), work.scope.owner(object)));
     }
 
-    /** The local ids, of those, to which rows still refer by an enforced reference; rows that are to go too aside. */
-    private Set<String> referred(CatalogueObject object, List<Outcome> going) throws SQLException {
+    /** The local ids, of those, to which rows still refer by an enforced reference; rows that go together with them aside. */
+    private Set<String> referred(
+            CatalogueObject object, List<Outcome> going, Map<CatalogueObject, List<Outcome>> together)
+            throws SQLException {
         Set<String> referred = new HashSet<>();
-        List<Long> ids = going.stream()
-                .map(outcome -> Long.valueOf(outcome.row().orElseThrow().id().text()))
-                .toList();
+        List<Long> ids = ids(going);
         for (Referrer referrer : work.catalogue.referrers(object.name())) {
             if (!referrer.field().reference().orElseThrow().enforced()) {
                 continue;
             }
-            boolean self = referrer.object().name().equals(object.name());
+            Set<Long> aside = new HashSet<>(ids(together.getOrDefault(referrer.object(), List.of())));
             for (List<Long> part : work.tx.parts(ids)) {
-                select(referrer, part, self ? new HashSet<>(ids) : Set.of(), referred);
+                select(referrer, part, aside, referred);
             }
         }
         return referred;
+    }
+
+    private static List<Long> ids(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> Long.valueOf(outcome.row().orElseThrow().id().text()))
+                .toList();
     }
 
     private void select(Referrer referrer, List<Long> ids, Set<Long> going, Set<String> referred) throws SQLException {

@@ -89,7 +89,28 @@ final class Retrying {
         project(object, records, rows(object, records));
     }
 
+    /** Writes records that may need each other, and that no other try could write, at once. */
+    void circles(Map<String, List<UUID>> held) throws SQLException {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (CatalogueObject object : work.catalogue.objects()) {
+            List<UUID> records = held.getOrDefault(object.name(), List.of());
+            if (!records.isEmpty() && work.catalogue.isCircular(object.name())) {
+                Map<UUID, Row> rows = rows(object, records);
+                List<UUID> missing = records.stream()
+                        .filter(record -> !rows.containsKey(record))
+                        .toList();
+                outcomes.addAll(outcomes(object, missing, rows));
+            }
+        }
+        projection.project(outcomes);
+    }
+
     private void project(CatalogueObject object, Collection<UUID> records, Map<UUID, Row> rows) throws SQLException {
+        projection.project(outcomes(object, records, rows));
+    }
+
+    private List<Outcome> outcomes(CatalogueObject object, Collection<UUID> records, Map<UUID, Row> rows)
+            throws SQLException {
         List<Outcome> outcomes = new ArrayList<>();
         Map<UUID, Touched> known = work.index.find(object.name(), records);
         for (Map.Entry<UUID, Collection<Change>> history :
@@ -106,7 +127,7 @@ final class Retrying {
                     RecordState.of(history.getValue()),
                     work.scope.owner(object)));
         }
-        projection.project(outcomes);
+        return outcomes;
     }
 
     private Map<UUID, Row> rows(CatalogueObject object, Collection<UUID> records) throws SQLException {

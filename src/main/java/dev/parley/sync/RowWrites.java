@@ -75,9 +75,8 @@ final class RowWrites {
             }
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : inserts.entrySet()) {
-            List<String> fields = List.copyOf(group.getKey());
-            Values values = new Values(object, fields, local);
-            halving(group.getValue(), part -> insert(values, part), Optional.of(values), written);
+            Values values = new Values(object, List.copyOf(group.getKey()), local);
+            halving(group.getValue(), part -> insert(values, part, Map.of()), Optional.of(values), written);
         }
         for (Map.Entry<Set<String>, List<Outcome>> group : updates.entrySet()) {
             List<String> fields = List.copyOf(group.getKey());
@@ -107,6 +106,33 @@ final class RowWrites {
                     .map(field -> values.getOrDefault(field, Value.NULL))
                     .toList();
         }
+    }
+
+    /**
+     * Inserts rows under local ids that are given out already, as they are, or fails.
+     *
+     * @param ids for each record its local id
+     */
+    void insertUnder(
+            CatalogueObject object,
+            List<Outcome> outcomes,
+            Map<Outcome, Map<String, Value>> local,
+            Map<UUID, Value> ids)
+            throws SQLException {
+        Map<Set<String>, List<Outcome>> alike = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            Set<String> fields = Objects.requireNonNull(local.get(outcome)).keySet();
+            alike.computeIfAbsent(new TreeSet<>(fields), key -> new ArrayList<>())
+                    .add(outcome);
+        }
+        for (Map.Entry<Set<String>, List<Outcome>> group : alike.entrySet()) {
+            insert(new Values(object, List.copyOf(group.getKey()), local), group.getValue(), ids);
+        }
+    }
+
+    /** Deletes rows that nothing refers to but they each other, or fails. */
+    void deleteAll(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
+        deleteRows(object, outcomes);
     }
 
     /** Deletes the rows; gives those that went. */
@@ -159,7 +185,7 @@ final class RowWrites {
         return changed;
     }
 
-    private void insert(Values values, List<Outcome> part) throws SQLException {
+    private void insert(Values values, List<Outcome> part, Map<UUID, Value> given) throws SQLException {
         CatalogueObject object = values.object();
         tryOut(values, part);
         List<BulkColumn> columns = new ArrayList<>();
@@ -173,6 +199,9 @@ final class RowWrites {
             business = Optional.of(Value.of(Long.toString(here.id())));
             columns.add(new BulkColumn(column.column(), FieldKind.INTEGER));
         }
+        if (!given.isEmpty()) {
+            columns.add(new BulkColumn(object.idColumn().orElseThrow(), FieldKind.INTEGER));
+        }
         columns.addAll(values.columns());
         List<List<Value>> rows = new ArrayList<>(part.size());
         for (Outcome outcome : part) {
@@ -181,18 +210,15 @@ final class RowWrites {
                 row.add(Value.of(outcome.record().toString()));
             }
             business.ifPresent(row::add);
+            if (!given.isEmpty()) {
+                row.add(Objects.requireNonNull(given.get(outcome.record())));
+            }
             row.addAll(values.of(outcome));
             rows.add(row);
         }
         if (object.identity() instanceof Identity.Beside) {
-            List<Value> ids = work.tx
-                    .dialect()
-                    .insertGiving(
-                            work.tx,
-                            object.table(),
-                            columns,
-                            rows,
-                            object.idColumn().orElseThrow());
+            String id = object.idColumn().orElseThrow();
+            List<Value> ids = work.tx.dialect().insertGiving(work.tx, object.table(), columns, rows, id);
             UuidTable.of(object)
                     .put(
                             work.tx,

@@ -13,17 +13,27 @@ import dev.parley.store.Origin;
  * @param name the site's name, for people
  * @param url where others reach it; empty where they can't
  * @param batch how many records go in one request, at most
+ * @param room how many bytes of values go in one request, as soon as there is a second change or a second record
  * @param loads how a first load goes
  */
 public record SiteContext(
-        Database database, Catalogue catalogue, Origin origin, String name, String url, int batch, Loads loads) {
+        Database database,
+        Catalogue catalogue,
+        Origin origin,
+        String name,
+        String url,
+        int batch,
+        long room,
+        Loads loads) {
+
+    private static final long ROOM = 4_000_000;
 
     /** A change is small beside a record with its history. */
     private static final int CHANGES_FOR_A_RECORD = 10;
 
-    /** With loads as they go as a rule. */
+    /** With room for about 4 MB, and loads as they go as a rule. */
     public SiteContext(Database database, Catalogue catalogue, Origin origin, String name, String url, int batch) {
-        this(database, catalogue, origin, name, url, batch, Loads.DEFAULT);
+        this(database, catalogue, origin, name, url, batch, ROOM, Loads.DEFAULT);
     }
 
     /** How many changes go in one request, at most. */

@@ -133,7 +133,7 @@ public final class Sync {
     }
 
     /** What one exchange is made of. */
-    private record Step(Link link, Outgoing.Batch batch, Exchange exchange) {}
+    private record Step(Link link, Outgoing.Batch batch, List<RecordName> given, Exchange exchange) {}
 
     /** Exchanges what changed until neither side has more; gives false where all records must be compared instead. */
     private boolean incremental() {
@@ -173,7 +173,8 @@ public final class Sync {
                 case DONE -> {
                     pushed = pushed.plus(reply.taken());
                     take(step, reply);
-                    owed.clear();
+                    step.given().forEach(owed::remove);
+                    reply.later().forEach(asked::remove);
                     reply.needs().stream().filter(asked::add).forEach(owed::add);
                     if (reply.load()) {
                         return false;
@@ -205,8 +206,8 @@ public final class Sync {
         }
         Exchange exchange = step.exchange().after(reply.upTo());
         ahead.ask(exchange);
-        return Optional.of(
-                new Step(step.link(), new Outgoing.Batch(List.of(), exchange.from(), false, false), exchange));
+        Outgoing.Batch nothing = new Outgoing.Batch(List.of(), exchange.from(), false, false);
+        return Optional.of(new Step(step.link(), nothing, List.of(), exchange));
     }
 
     private Step step() {
@@ -226,6 +227,7 @@ public final class Sync {
                     }
                 });
             }
+            List<RecordName> given = given(work, link);
             Exchange exchange = new Exchange(
                     site.catalogue().digest(),
                     link.remoteDigest(),
@@ -235,17 +237,20 @@ public final class Sync {
                     link.direction().pulls(),
                     site.changes(),
                     needs,
-                    packets(work, link, batch));
-            return new Step(link, batch, exchange);
+                    packets(work, given, batch));
+            return new Step(link, batch, given, exchange);
         });
     }
 
+    /** What the other site needs whole, as far as there is room for it; the rest goes later. */
+    private List<RecordName> given(Work work, Link link) throws SQLException {
+        List<RecordName> names = link.direction().pushes() ? List.copyOf(owed) : List.of();
+        return names.subList(0, new Outgoing(work).fitting(names));
+    }
+
     /** What the other site needs whole goes with what is new: only so does a checkpoint tell that it went. */
-    private List<Packet> packets(Work work, Link link, Outgoing.Batch batch) throws SQLException {
-        List<Packet> packets = new ArrayList<>();
-        if (link.direction().pushes() && !owed.isEmpty()) {
-            packets.addAll(new Outgoing(work).whole(owed, batch.wholeUpTo()));
-        }
+    private static List<Packet> packets(Work work, List<RecordName> given, Outgoing.Batch batch) throws SQLException {
+        List<Packet> packets = new ArrayList<>(new Outgoing(work).whole(given, batch.wholeUpTo()));
         packets.addAll(batch.packets());
         return packets;
     }

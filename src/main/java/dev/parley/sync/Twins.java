@@ -9,7 +9,6 @@ import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
-import dev.parley.merge.Derived;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
@@ -160,11 +159,7 @@ final class Twins {
             if (fields.isEmpty()) {
                 continue;
             }
-            List<Value> key = new ArrayList<>();
-            for (String name : object.keyFields()) {
-                key.add(canonical(object.field(name).orElseThrow(), fields.get().getOrDefault(name, Value.NULL)));
-            }
-            UUID now = Derived.keyed(object.name(), work.scope.business(), key);
+            UUID now = new KeyedUuids(work).of(object, fields.get());
             UUID canonical = work.maps.canonical(object.name(), now);
             if (!canonical.equals(incoming.record())) {
                 found.add(new Twin(incoming.record(), now));
@@ -181,14 +176,5 @@ final class Twins {
                 .map(Change::fields)
                 .filter(fields -> fields.keySet().containsAll(object.keyFields()))
                 .findFirst();
-    }
-
-    private Value canonical(Field field, Value value) throws SQLException {
-        if (value.isNull() || field.reference().isEmpty()) {
-            return value;
-        }
-        String target = field.reference().get().target();
-        return Value.of(
-                work.maps.canonical(target, UUID.fromString(value.text())).toString());
     }
 }

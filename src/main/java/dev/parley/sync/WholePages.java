@@ -20,17 +20,18 @@ final class WholePages {
         this.work = work;
     }
 
-    /** The next page; empty at the end. */
+    /** The next page, of as many records as there is room for; empty at the end. */
     List<Packet> after(CatalogueObject object, Optional<UUID> after, int limit) throws SQLException {
         Lists lists = new Lists(work);
         Outgoing outgoing = new Outgoing(work);
         Optional<UUID> from = after;
         while (true) {
             Listing page = lists.page(object, from, limit);
-            List<UUID> records = page.entries().stream()
+            List<UUID> listed = page.entries().stream()
                     .map(Listing.Entry::record)
                     .limit(limit)
                     .toList();
+            List<UUID> records = listed.subList(0, outgoing.fitting(object, listed));
             List<Packet> packets = new ArrayList<>(outgoing.whole(object, records));
             packets.sort(Comparator.comparing(Packet::record, Uuids.ORDER));
             if (!packets.isEmpty() || records.isEmpty()) {

@@ -46,6 +46,7 @@ public record Exchange(
      * @param more whether there is more after that
      * @param load whether a first load stands between, so that the asker should compare all records
      * @param needs records of which the answering site lacks changes and that it wants pushed whole
+     * @param later records that the asker needs and for which there was no room: it is to ask for them again
      * @param taken what became of the packets that were sent
      * @param packets what is new at the answering site, and what the asker needed whole
      */
@@ -56,18 +57,38 @@ public record Exchange(
             boolean more,
             boolean load,
             List<RecordName> needs,
+            List<RecordName> later,
             Taken taken,
             List<Packet> packets) {
 
         /** Takes copies that nobody can alter. */
         public Reply {
             needs = List.copyOf(needs);
+            later = List.copyOf(later);
             packets = List.copyOf(packets);
+        }
+
+        /** With room for all that the asker needs. */
+        public Reply(
+                Outcome outcome,
+                Checkpoint received,
+                Checkpoint upTo,
+                boolean more,
+                boolean load,
+                List<RecordName> needs,
+                Taken taken,
+                List<Packet> packets) {
+            this(outcome, received, upTo, more, load, needs, List.of(), taken, packets);
+        }
+
+        /** The same, but there was no room for these. */
+        public Reply withLater(List<RecordName> missing) {
+            return new Reply(outcome, received, upTo, more, load, needs, missing, taken, packets);
         }
 
         /** The same, but there is more after it. */
         public Reply withMore() {
-            return new Reply(outcome, received, upTo, true, load, needs, taken, packets);
+            return new Reply(outcome, received, upTo, true, load, needs, later, taken, packets);
         }
     }
 

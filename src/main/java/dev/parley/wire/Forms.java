@@ -34,7 +34,10 @@ public final class Forms {
     /** Request of {@code get}, where the uuids stand in the body. */
     public static final Form<List<UUID>> WANTED = new WantedForm();
 
-    /** Answer of {@code get}, request of {@code push}. */
+    /** Answer of {@code get} with uuids. */
+    public static final Form<Found> FOUND = new FoundForm();
+
+    /** Answer of {@code get} page by page, request of {@code push}. */
     public static final Form<List<Packet>> PACKETS = new PacketsForm();
 
     /** Answer of {@code block}, request of {@code load}. */

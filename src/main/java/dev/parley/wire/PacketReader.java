@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class PacketReader implements AutoCloseable {
     private final DocumentReader in;
     private long packets;
     private boolean ended;
+    private OptionalInt answered = OptionalInt.empty();
 
     /** Of that stream, which is closed along with this. */
     public PacketReader(InputStream stream) {
@@ -48,6 +50,7 @@ public final class PacketReader implements AutoCloseable {
             if (line.count == null || line.count != packets) {
                 throw in.malformed("the closing line counts other packets than the " + packets + " that came");
             }
+            answered = line.answered();
             in.requireEnd();
             ended = true;
             return Optional.empty();
@@ -65,6 +68,11 @@ public final class PacketReader implements AutoCloseable {
         return all;
     }
 
+    /** How many of the uuids that were asked for the closing line says to be answered. */
+    OptionalInt answered() {
+        return answered;
+    }
+
     @Override
     public void close() {
         in.close();
@@ -74,6 +82,7 @@ public final class PacketReader implements AutoCloseable {
     private final class Line {
         private boolean end;
         private @Nullable Long count;
+        private @Nullable Integer answered;
         private @Nullable String object;
         private @Nullable UUID record;
         private @Nullable Boolean whole;
@@ -84,6 +93,7 @@ public final class PacketReader implements AutoCloseable {
             switch (key) {
                 case "end" -> end = in.flag(key);
                 case "packets" -> count = in.number(key);
+                case "answered" -> answered = in.count(key);
                 case "object" -> object = in.text(key);
                 case "record" -> record = in.uuid(key);
                 case "whole" -> whole = in.flag(key);
@@ -91,6 +101,13 @@ public final class PacketReader implements AutoCloseable {
                 case "changes" -> changes = readChanges();
                 default -> in.skip();
             }
+        }
+
+        OptionalInt answered() {
+            if (answered != null && answered < 1) {
+                throw in.malformed("\"answered\" should be one at least");
+            }
+            return answered == null ? OptionalInt.empty() : OptionalInt.of(answered);
         }
 
         Packet packet() {

@@ -3,6 +3,7 @@ package dev.parley.wire;
 import dev.parley.merge.Change;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Writes packets one a line as they come, and at the end the line that tells how many there were. */
@@ -58,7 +59,20 @@ public final class PacketWriter {
 
     /** Writes the closing line, without which a reader takes the body for cut off. */
     public void finish() throws IOException {
-        out.begin().flag("end", true).number("packets", packets).endLine();
+        finish(OptionalInt.empty());
+    }
+
+    /**
+     * The same, for an answer.
+     *
+     * @param answered how many of the uuids that were asked for are answered, where not all are
+     */
+    void finish(OptionalInt answered) throws IOException {
+        out.begin().flag("end", true).number("packets", packets);
+        if (answered.isPresent()) {
+            out.number("answered", answered.getAsInt());
+        }
+        out.endLine();
         out.finish();
     }
 }

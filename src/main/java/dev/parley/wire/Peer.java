@@ -25,8 +25,8 @@ public interface Peer {
     /** A page of the object's records after that uuid (from the start where it is empty), at most {@code limit}. */
     Listing list(String object, Optional<UUID> after, int limit);
 
-    /** These records, whole, with their history. Records that are not there (or not of the business) are left out. */
-    List<Packet> get(String object, List<UUID> records);
+    /** These records, whole, with their history; where that is too much for one answer, those that come first. */
+    Found get(String object, List<UUID> records);
 
     /** The object's records after that uuid (from the start where it is empty), whole, in order of uuid; at most {@code limit}. Empty at the end. */
     List<Packet> getFrom(String object, Optional<UUID> after, int limit);

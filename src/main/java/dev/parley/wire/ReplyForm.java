@@ -23,6 +23,9 @@ final class ReplyForm implements Form<Exchange.Reply> {
         PartForms.write(out, "up_to", reply.upTo());
         out.flag("more", reply.more()).flag("load", reply.load());
         PartForms.writeNames(out, "needs", reply.needs());
+        if (!reply.later().isEmpty()) {
+            PartForms.writeNames(out, "later", reply.later());
+        }
         out.begin("taken");
         TakenForm.write(out, reply.taken());
         out.end().endLine();
@@ -45,6 +48,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
                     bare.more(),
                     bare.load(),
                     bare.needs(),
+                    bare.later(),
                     bare.taken(),
                     PacketsForm.read(in));
         }
@@ -67,6 +71,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
         private @Nullable Boolean more;
         private @Nullable Boolean load;
         private @Nullable List<RecordName> needs;
+        private List<RecordName> later = List.of();
         private @Nullable Taken taken;
 
         void take(DocumentReader in, String key) {
@@ -77,6 +82,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
                 case "more" -> more = in.flag(key);
                 case "load" -> load = in.flag(key);
                 case "needs" -> needs = PartForms.readNames(in, key);
+                case "later" -> later = PartForms.readNames(in, key);
                 case "taken" -> {
                     in.enter(key);
                     taken = TakenForm.read(in);
@@ -94,6 +100,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
                     in.need(more, "more"),
                     in.need(load, "load"),
                     in.need(needs, "needs"),
+                    later,
                     in.need(taken, "taken"),
                     List.of());
         }

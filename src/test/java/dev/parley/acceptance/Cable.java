@@ -1,10 +1,13 @@
 package dev.parley.acceptance;
 
+import dev.parley.merge.Change;
+import dev.parley.merge.Value;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
+import dev.parley.wire.Found;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -12,6 +15,7 @@ import dev.parley.wire.PeerException;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,6 +27,8 @@ final class Cable implements Peer {
     private final int cutAfter;
     private int requests;
     private int packets;
+    private long largest;
+    private Optional<Exchange> last = Optional.empty();
     private Runnable meanwhile = () -> {};
 
     private Cable(Peer other, int cutAfter) {
@@ -55,6 +61,34 @@ final class Cable implements Peer {
         return packets;
     }
 
+    /** How many characters of values went over it at once at most. */
+    long largest() {
+        return largest;
+    }
+
+    /** What was asked of the last exchange that went over it. */
+    Exchange last() {
+        return last.orElseThrow();
+    }
+
+    private void weigh(List<Packet> message) {
+        long characters = 0;
+        for (Packet packet : message) {
+            characters += packet.row().map(row -> characters(row.fields())).orElse(0L);
+            for (Change change : packet.changes()) {
+                characters += characters(change.fields());
+            }
+        }
+        largest = Math.max(largest, characters);
+    }
+
+    private static long characters(Map<String, Value> fields) {
+        return fields.values().stream()
+                .filter(value -> !value.isNull())
+                .mapToLong(value -> value.text().length())
+                .sum();
+    }
+
     private <T> T ask(Supplier<T> request) {
         if (requests >= cutAfter) {
             throw new PeerException("unreachable", "the line is cut");
@@ -74,9 +108,12 @@ final class Cable implements Peer {
 
     @Override
     public Exchange.Reply exchange(Exchange exchange) {
+        last = Optional.of(exchange);
         packets += exchange.packets().size();
         Exchange.Reply reply = ask(() -> other.exchange(exchange));
         packets += reply.packets().size();
+        weigh(exchange.packets());
+        weigh(reply.packets());
         meanwhile.run();
         meanwhile = () -> {};
         return reply;
@@ -98,9 +135,10 @@ final class Cable implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        List<Packet> got = ask(() -> other.get(object, records));
-        packets += got.size();
+    public Found get(String object, List<UUID> records) {
+        Found got = ask(() -> other.get(object, records));
+        packets += got.packets().size();
+        weigh(got.packets());
         return got;
     }
 
@@ -108,6 +146,7 @@ final class Cable implements Peer {
     public List<Packet> getFrom(String object, Optional<UUID> after, int limit) {
         List<Packet> got = ask(() -> other.getFrom(object, after, limit));
         packets += got.size();
+        weigh(got);
         return got;
     }
 
@@ -127,6 +166,7 @@ final class Cable implements Peer {
     @Override
     public Taken push(List<Packet> pushed) {
         packets += pushed.size();
+        weigh(pushed);
         return ask(() -> other.push(pushed));
     }
 

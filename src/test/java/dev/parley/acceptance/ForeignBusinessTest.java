@@ -64,8 +64,9 @@ class ForeignBusinessTest {
             Peer peer = new LocalPeer(here.site().context(), pair.sites().hereLink());
 
             List<UUID> asked = List.of(Shop.uuid("untouched"), Shop.uuid("mallory"), Shop.uuid("gone"));
-            assertThat(peer.get(Shop.CUSTOMER, asked)).isEmpty();
-            assertThat(peer.get("shop.core.business", List.of(Shop.OTHER_BUSINESS)))
+            assertThat(peer.get(Shop.CUSTOMER, asked).packets()).isEmpty();
+            assertThat(peer.get("shop.core.business", List.of(Shop.OTHER_BUSINESS))
+                            .packets())
                     .isEmpty();
             assertThat(peer.getFrom(Shop.CUSTOMER, Optional.empty(), 100))
                     .extracting(Packet::record)

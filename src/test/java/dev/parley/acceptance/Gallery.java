@@ -77,6 +77,7 @@ final class Gallery implements AutoCloseable {
                 given.name(),
                 given.url(),
                 given.batch(),
+                given.room(),
                 new Loads(new Block.Limit(7, 4000), 2, ahead));
     }
 

@@ -86,6 +86,11 @@ final class Shop {
 
     /** A shop that has these customers before Parley comes. Its local ids are other ones than those of a shop of another name. */
     static Setup setup(Engine engine, String name, String... customers) {
+        return setup(engine, name, CATALOGUE, statements(engine, name, customers));
+    }
+
+    /** What makes the tables of such a shop, and its customers. */
+    static List<String> statements(Engine engine, String name, String... customers) {
         List<String> statements = new ArrayList<>(tables(engine));
         int ids = 10 + Math.floorMod(name.hashCode(), 1000);
         statements.add(
@@ -93,7 +98,7 @@ final class Shop {
         for (String customer : customers) {
             statements.add(customer(customer));
         }
-        return setup(engine, name, CATALOGUE, statements);
+        return statements;
     }
 
     /** A site where these statements were carried out before Parley comes. */

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.testing.Durability;
 import dev.parley.testing.Engine;
 import dev.parley.testing.TestDatabase;
 import java.sql.Connection;
@@ -24,14 +25,23 @@ final class BenchDatabase implements AutoCloseable {
 
     /** With empty tables. */
     static BenchDatabase empty(Engine engine) {
-        BenchDatabase made = new BenchDatabase(engine.newDatabase());
+        return empty(engine, Durability.NONE);
+    }
+
+    private static BenchDatabase empty(Engine engine, Durability durability) {
+        BenchDatabase made = new BenchDatabase(engine.newDatabase(durability));
         made.run(BenchTables.ddl(engine).toArray(String[]::new));
         return made;
     }
 
     /** With so many records of one business. */
     static BenchDatabase filled(Engine engine, int records) {
-        BenchDatabase made = empty(engine);
+        return filled(engine, records, Durability.NONE);
+    }
+
+    /** The same on a server whose commits wait for that. */
+    static BenchDatabase filled(Engine engine, int records, Durability durability) {
+        BenchDatabase made = empty(engine, durability);
         try (Connection connection = made.connectForBulk()) {
             connection.setAutoCommit(false);
             made.fill(connection, records);

@@ -39,8 +39,12 @@ final class PostgresqlFloor implements Floor {
                 in.writeToCopy(chunk, 0, filled);
                 filled = 0;
             }
-            System.arraycopy(row, 0, chunk, filled, row.length);
-            filled += row.length;
+            if (row.length > CHUNK) {
+                in.writeToCopy(row, 0, row.length);
+            } else {
+                System.arraycopy(row, 0, chunk, filled, row.length);
+                filled += row.length;
+            }
         }
         in.writeToCopy(chunk, 0, filled);
         in.endCopy();

@@ -12,6 +12,7 @@ import dev.parley.store.DatabaseAwayException;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Direction;
 import dev.parley.wire.Exchange;
+import dev.parley.wire.Found;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
@@ -179,7 +180,7 @@ class CommandsTest {
         assertThat(client.compare().records()).containsEntry(FakePeer.OBJECT, 1L);
         assertThat(client.list(FakePeer.OBJECT, Optional.of(ONE), 10))
                 .isEqualTo(site.peer.list(FakePeer.OBJECT, Optional.of(ONE), 10));
-        assertThat(client.get(FakePeer.OBJECT, List.of(ONE, new UUID(0, 0)))).isEqualTo(site.peer.packets);
+        assertThat(client.get(FakePeer.OBJECT, List.of(ONE, new UUID(0, 0)))).isEqualTo(Found.all(site.peer.packets));
         assertThat(client.getFrom(FakePeer.OBJECT, Optional.empty(), 20)).isEqualTo(site.peer.packets);
         assertThat(client.push(site.peer.packets)).isEqualTo(new Taken(1, 2, 3, 4));
         client.compared(Optional.empty(), Optional.of(new Checkpoint(4, ONE)));
@@ -198,7 +199,7 @@ class CommandsTest {
     @Test
     void askingForNoRecordsGetsNone() {
         site.peer.packets.add(packet(ONE, "a"));
-        assertThat(site.client().get(FakePeer.OBJECT, List.of())).isEmpty();
+        assertThat(site.client().get(FakePeer.OBJECT, List.of()).packets()).isEmpty();
     }
 
     @Test

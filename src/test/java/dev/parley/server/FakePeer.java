@@ -7,6 +7,7 @@ import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
+import dev.parley.wire.Found;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -69,11 +70,11 @@ final class FakePeer implements Peer {
     }
 
     @Override
-    public synchronized List<Packet> get(String object, List<UUID> records) {
+    public synchronized Found get(String object, List<UUID> records) {
         asked(List.of(object, records));
-        return packets.stream()
+        return Found.all(packets.stream()
                 .filter(packet -> packet.object().equals(object) && records.contains(packet.record()))
-                .toList();
+                .toList());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Forms.Nothing;
+import dev.parley.wire.Found;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -92,11 +93,11 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public List<Packet> get(String object, List<UUID> records) {
-        List<Packet> packets =
-                ask("get " + object, Forms.WANTED, records, Forms.PACKETS, (peer, wanted) -> peer.get(object, wanted));
-        world.network().count(packets);
-        return packets;
+    public Found get(String object, List<UUID> records) {
+        Found found =
+                ask("get " + object, Forms.WANTED, records, Forms.FOUND, (peer, wanted) -> peer.get(object, wanted));
+        world.network().count(found.packets());
+        return found;
     }
 
     @Override

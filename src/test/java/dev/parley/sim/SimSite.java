@@ -37,6 +37,9 @@ final class SimSite implements AutoCloseable {
     /** Small, so that there are many blocks even of few records. */
     private static final int BLOCK_BYTES = 1000;
 
+    private static final int LITTLE_ROOM = 400;
+    private static final int MUCH_ROOM = 4_000_000;
+
     private static final int FEW = 1;
     private static final double DAY_MICROS = 86_400_000_000.0;
     private static final double JULIAN_1970 = 2440587.5;
@@ -197,9 +200,15 @@ final class SimSite implements AutoCloseable {
                 name,
                 "",
                 batch,
+                room(),
                 new Loads(new Block.Limit(batch, BLOCK_BYTES), FEW, false));
         context = Optional.of(started);
         return started;
+    }
+
+    /** At every second site for so little that hardly two records go at once. */
+    private long room() {
+        return batch % 2 == 0 ? LITTLE_ROOM : MUCH_ROOM;
     }
 
     private Database database() {

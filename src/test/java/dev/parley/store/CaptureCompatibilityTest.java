@@ -329,6 +329,35 @@ abstract class CaptureCompatibilityTest {
     }
 
     @Test
+    void keepsWhatWasCapturedWhenColumnsChangePlaces() {
+        install();
+        run("insert into customer (id, uuid, business_id, name) values (1, 'u1', 7, 'Ann')");
+        run("alter table customer add column city varchar(50)");
+        CatalogueObject customer = Shop.having(
+                Shop.CUSTOMER,
+                Shop.field("city", FieldKind.TEXT),
+                Shop.CUSTOMER.fields().get(2),
+                Shop.CUSTOMER.fields().get(0));
+        new CaptureInstallation(database).install(Shop.with(customer), database.schema());
+        run("update customer set city = 'Łódź', name = 'Anne'");
+        run("delete from customer");
+
+        List<Captured> captured = read(customer);
+
+        assertThat(captured).extracting(Captured::op).containsExactly('I', 'U', 'D');
+        assertThat(captured.get(0).after().orElseThrow().values())
+                .containsExactly(Value.NULL, Value.NULL, Value.of("Ann"));
+        assertThat(captured.get(1).before().orElseThrow().values())
+                .containsExactly(Value.NULL, Value.NULL, Value.of("Ann"));
+        assertThat(captured.get(1).after().orElseThrow().values())
+                .containsExactly(Value.of("Łódź"), Value.NULL, Value.of("Anne"));
+        assertThat(captured.get(2).before().orElseThrow().uuid()).isEqualTo(Value.of("u1"));
+        install();
+        run("insert into customer (id, uuid, business_id, name) values (2, 'u2', 7, 'Eve')");
+        assertThat(read(Shop.CUSTOMER).get(3).after()).contains(customer("2", "u2", "7", "Eve"));
+    }
+
+    @Test
     void stopsCapturingWhatLeavesTheCatalogue() {
         install();
         new CaptureInstallation(database).install(Shop.without(Shop.NOTE), database.schema());

@@ -65,6 +65,26 @@ class PostgresDialectTest extends DialectCompatibilityTest {
     }
 
     @Test
+    void keepsPlansWhileItWritesTheApplicationsRowsSoThatForeignKeysAreNotPlannedForEachOfThem() {
+        List<String> modes = database.inTransaction(tx -> {
+            String before = planMode(tx);
+            tx.applying(true);
+            String meanwhile = planMode(tx);
+            tx.applying(false);
+            return List.of(before, meanwhile, planMode(tx));
+        });
+        database.inTransaction(tx -> tx.applying(true));
+
+        assertThat(modes).containsExactly("force_custom_plan", "auto", "force_custom_plan");
+        assertThat(database.inTransaction(PostgresDialectTest::planMode)).isEqualTo("force_custom_plan");
+    }
+
+    private static String planMode(Tx tx) throws SQLException {
+        return tx.first("select current_setting('plan_cache_mode')", row -> row.getString(1))
+                .orElseThrow();
+    }
+
+    @Test
     void saysThatADatabaseCannotBeReached() {
         DatabaseConfig nowhere = new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/cellar", "u", "s3cret");
 

@@ -105,6 +105,11 @@ final class Shop {
                 .toList());
     }
 
+    /** The object with these fields alone. */
+    static CatalogueObject having(CatalogueObject object, Field... fields) {
+        return object(object.objectName(), object.scope(), fields);
+    }
+
     /** The catalogue without one object. */
     static Catalogue without(CatalogueObject gone) {
         return new Catalogue(CATALOGUE.objects().stream()

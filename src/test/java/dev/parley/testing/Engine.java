@@ -16,8 +16,13 @@ public enum Engine {
 
     /** A fresh, empty database, which is dropped when it is closed. */
     public TestDatabase newDatabase() {
+        return newDatabase(Durability.NONE);
+    }
+
+    /** The same on a server whose commits wait for that. */
+    public TestDatabase newDatabase(Durability durability) {
         try {
-            return Server.of(this).newDatabase();
+            return Server.of(this, durability).newDatabase();
         } catch (Exception e) {
             throw new IllegalStateException("cannot make a test database on " + this, e);
         }

@@ -34,11 +34,12 @@ final class MariadbServer extends Server {
     private final String url;
     private final AtomicInteger count = new AtomicInteger();
 
-    MariadbServer(Folder folder) throws IOException, ManagedProcessException, InterruptedException {
+    MariadbServer(Folder folder, Durability durability)
+            throws IOException, ManagedProcessException, InterruptedException {
         Path programs = Folder.shared("mariadb");
         int port = install(folder, programs).getPort();
         url = "jdbc:mariadb://127.0.0.1:" + port + "/";
-        server = start(folder, programs, port);
+        server = start(folder, programs, port, durability);
         awaitReady(folder);
     }
 
@@ -74,7 +75,7 @@ final class MariadbServer extends Server {
     }
 
     /** Not started by the library that unpacked it: that one keeps the JVM from ending. */
-    private static Process start(Folder folder, Path programs, int port) throws IOException {
+    private static Process start(Folder folder, Path programs, int port, Durability durability) throws IOException {
         Path firstStatements = Files.writeString(folder.resolve("init.sql"), FIRST_STATEMENTS);
         List<String> command = new ArrayList<>(List.of(
                 programs.resolve("bin/mariadbd").toString(),
@@ -94,9 +95,10 @@ final class MariadbServer extends Server {
                 "--local-infile=1",
                 "--max-connections=200",
                 "--max-allowed-packet=64M",
-                "--innodb-flush-log-at-trx-commit=0",
-                "--innodb-fast-shutdown=2",
-                "--debug-no-sync"));
+                "--innodb-fast-shutdown=2"));
+        if (durability == Durability.NONE) {
+            command.addAll(List.of("--innodb-flush-log-at-trx-commit=0", "--debug-no-sync"));
+        }
         if (System.getProperty("user.name", "").equals("root")) {
             command.add("--user=root");
         }

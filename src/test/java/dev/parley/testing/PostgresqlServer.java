@@ -14,10 +14,10 @@ final class PostgresqlServer extends Server {
     private final EmbeddedPostgres server;
     private final AtomicInteger count = new AtomicInteger();
 
-    PostgresqlServer(Folder folder) throws IOException, SQLException {
+    PostgresqlServer(Folder folder, Durability durability) throws IOException, SQLException {
         // Without this it leaves a folder in the system's temporary one.
         System.setProperty("ot.epg.working-dir", Folder.shared("postgresql").toString());
-        server = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setLocaleConfig("locale-provider", "icu")
                 .setLocaleConfig("icu-locale", "en-US")
@@ -25,11 +25,15 @@ final class PostgresqlServer extends Server {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("fsync", "off")
-                .setServerConfig("full_page_writes", "off")
                 .setServerConfig("timezone", "UTC")
-                .setRegisterShutdownHook(false)
-                .start();
+                .setRegisterShutdownHook(false);
+        if (durability == Durability.NONE) {
+            builder.setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off");
+        } else {
+            // Which the library switches off.
+            builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
+        }
+        server = builder.start();
         asAdmin("create role " + USER + " login password '" + USER + "'");
     }
 

@@ -1,33 +1,43 @@
 package dev.parley.testing;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** A running server, or what stands for one. */
 abstract class Server {
-    private static final Map<Engine, Server> RUNNING = new EnumMap<>(Engine.class);
+    private static final Map<Kind, Server> RUNNING = new HashMap<>();
+
+    private record Kind(Engine engine, Durability durability) {
+
+        String word() {
+            String name = engine.name().toLowerCase(Locale.ROOT);
+            return durability == Durability.NONE ? name : "durable-" + name;
+        }
+    }
 
     abstract TestDatabase newDatabase() throws Exception;
 
     abstract void stop() throws Exception;
 
     /** The server of this JVM, started if it is the first time that it is asked for. */
-    static synchronized Server of(Engine engine) throws Exception {
-        Server running = RUNNING.get(engine);
-        return running == null ? start(engine) : running;
+    static synchronized Server of(Engine engine, Durability durability) throws Exception {
+        Kind kind = new Kind(engine, durability);
+        Server running = RUNNING.get(kind);
+        return running == null ? start(kind) : running;
     }
 
-    private static Server start(Engine engine) throws Exception {
-        Folder folder = Folder.create(engine.name().toLowerCase(Locale.ROOT));
+    private static Server start(Kind kind) throws Exception {
+        Engine engine = kind.engine();
+        Folder folder = Folder.create(kind.word());
         Server server =
                 switch (engine) {
                     case SQLITE -> new SqliteFiles(folder);
-                    case POSTGRESQL -> new PostgresqlServer(folder);
-                    case MARIADB -> new MariadbServer(folder);
+                    case POSTGRESQL -> new PostgresqlServer(folder, kind.durability());
+                    case MARIADB -> new MariadbServer(folder, kind.durability());
                 };
-        RUNNING.put(engine, server);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stopAndRemove(folder), "stop-" + engine));
+        RUNNING.put(kind, server);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stopAndRemove(folder), "stop-" + kind.word()));
         return server;
     }
 

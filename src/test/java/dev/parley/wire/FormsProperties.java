@@ -114,6 +114,7 @@ class FormsProperties {
     Arbitrary<Case<?>> cases() {
         return Arbitraries.oneOf(
                 of(Forms.PACKETS, WireArbitraries.packets()),
+                of(Forms.FOUND, WireArbitraries.found()),
                 of(Forms.EXCHANGE, WireArbitraries.exchange()),
                 of(Forms.REPLY, WireArbitraries.reply()),
                 of(Forms.INFO, WireArbitraries.info()),

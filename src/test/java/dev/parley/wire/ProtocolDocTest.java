@@ -54,6 +54,7 @@ class ProtocolDocTest {
             Map.entry("wait", Forms.WAIT),
             Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),
+            Map.entry("found", Forms.FOUND),
             Map.entry("problem", Forms.PROBLEM));
 
     @Test

@@ -10,6 +10,7 @@ import dev.parley.merge.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,7 +129,15 @@ final class WireArbitraries {
                         recordName().list().ofMaxSize(3),
                         taken(),
                         packets())
-                .as(Exchange.Reply::new);
+                .as(Exchange.Reply::new)
+                .flatMap(reply -> recordName().list().ofMaxSize(2).map(reply::withLater));
+    }
+
+    static Arbitrary<Found> found() {
+        return Combinators.combine(
+                        packets(), Arbitraries.integers().between(1, 1000).optional())
+                .as((packets, answered) ->
+                        new Found(packets, answered.map(OptionalInt::of).orElse(OptionalInt.empty())));
     }
 
     static Arbitrary<SiteInfo> info() {
