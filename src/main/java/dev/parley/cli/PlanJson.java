@@ -28,7 +28,9 @@ final class PlanJson {
                 .with("uuids", planned.names())
                 .with("here", outlook(planned.here()))
                 .with("there", outlook(planned.there()))
-                .with("conflicts", planned.conflicts().stream().map(this::conflict).toList())
+                .with(
+                        "conflicts",
+                        planned.conflicts().stream().map(this::conflict).toList())
                 .with(
                         "remarks",
                         planned.remarks().stream()
@@ -52,7 +54,8 @@ final class PlanJson {
         Json json = new Json();
         field.from().ifPresent(from -> json.with("from", value(from)));
         field.to().ifPresent(to -> json.with("to", value(to)));
-        field.by().ifPresent(change -> json.with("by", author(change)).with("why", field.why().word()));
+        field.by().ifPresent(change -> json.with("by", author(change))
+                .with("why", field.why().word()));
         return json;
     }
 

@@ -103,7 +103,8 @@ final class PlanText {
         if (outlook.effect() == Effect.NONE) {
             return;
         }
-        String by = outlook.deletedBy().map(change -> ", deleted by " + who(change)).orElse("");
+        String by =
+                outlook.deletedBy().map(change -> ", deleted by " + who(change)).orElse("");
         say("  " + at + ": " + terminal.styled(Look.BLUE, outlook.effect().word()) + by);
         if (outlook.effect() != Effect.DELETE) {
             outlook.fields().forEach(this::field);
@@ -134,7 +135,8 @@ final class PlanText {
         if (change.author().site().equals(Author.NO_SITE)) {
             return "the row as it was before Parley, of " + Moment.plain(change.at());
         }
-        String user = change.author().user().isEmpty() ? "someone" : change.author().user();
+        String user =
+                change.author().user().isEmpty() ? "someone" : change.author().user();
         return "%s at %s, %s".formatted(user, names.site(change.author().site()), Moment.plain(change.at()));
     }
 

@@ -81,7 +81,8 @@ final class SyncCommand extends SiteCommand {
     @Override
     int run(Site site) {
         if (limit.isPresent() && !plan) {
-            throw new UnknownException("--limit says how much of a plan is shown.", "Give --plan too, or leave it out.");
+            throw new UnknownException(
+                    "--limit says how much of a plan is shown.", "Give --plan too, or leave it out.");
         }
         int exit = syncs(site);
         if (plan) {
@@ -144,10 +145,9 @@ final class SyncCommand extends SiteCommand {
                 }
             });
         }
-        shell().print(
-                        json.sums(planned),
-                        () -> new PlanText(terminal(), names, site.identity().name(), link.remoteName())
-                                .tell(planned, first));
+        shell().print(json.sums(planned), () -> new PlanText(
+                        terminal(), names, site.identity().name(), link.remoteName())
+                .tell(planned, first));
         PlanReport.Sums total = planned.report().total();
         return total.conflicts() + total.problems() > 0 ? Exit.FINDINGS : Exit.OK;
     }

@@ -72,7 +72,8 @@ final class Commands {
             return access.peer();
         }
         if (!plan.get().equals("1")) {
-            throw ErrorCode.ARGUMENT_WRONG.refuse("The argument plan is not as it should be.", "Give 1, or leave it out.");
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The argument plan is not as it should be.", "Give 1, or leave it out.");
         }
         return access.peer().planning();
     }

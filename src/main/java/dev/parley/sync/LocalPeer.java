@@ -71,7 +71,8 @@ public final class LocalPeer implements Peer {
 
     private Work work(Tx tx) throws SQLException {
         Link link = link(tx);
-        return new Work(site, tx, planning ? new LinkScope(link, site.catalogue().names()) : handshake.scope(link));
+        return new Work(
+                site, tx, planning ? new LinkScope(link, site.catalogue().names()) : handshake.scope(link));
     }
 
     @Override
@@ -266,17 +267,21 @@ public final class LocalPeer implements Peer {
             throw new PeerException(
                     "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
         }
-        return Holdings.read(site, this::work, holdings -> {
-            List<Digest.Of> answers = new ArrayList<>();
-            Answering answering = new Answering(
-                    Sizes.DEFAULT.withFrame(Math.max(1, Math.min(question.limit(), Sizes.DEFAULT.frame()))));
-            for (Digest.Of asked : question.objects()) {
-                object(holdings.work(), asked.object());
-                answers.add(
-                        new Digest.Of(asked.object(), answers(answering, asked.items(), holdings.of(asked.object()))));
-            }
-            return new Digest.Answer(answers);
-        }, !planning);
+        return Holdings.read(
+                site,
+                this::work,
+                holdings -> {
+                    List<Digest.Of> answers = new ArrayList<>();
+                    Answering answering = new Answering(
+                            Sizes.DEFAULT.withFrame(Math.max(1, Math.min(question.limit(), Sizes.DEFAULT.frame()))));
+                    for (Digest.Of asked : question.objects()) {
+                        object(holdings.work(), asked.object());
+                        answers.add(new Digest.Of(
+                                asked.object(), answers(answering, asked.items(), holdings.of(asked.object()))));
+                    }
+                    return new Digest.Answer(answers);
+                },
+                !planning);
     }
 
     private static List<String> answers(Answering answering, List<String> questions, Holding holding) {

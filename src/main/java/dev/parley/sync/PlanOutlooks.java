@@ -12,7 +12,6 @@ import dev.parley.merge.Prospect;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.RecordRows.Row;
-import dev.parley.sync.Collisions.Collision;
 import dev.parley.sync.PlannedRecord.Effect;
 import dev.parley.sync.PlannedRecord.FieldPlan;
 import dev.parley.sync.PlannedRecord.Kind;
@@ -40,6 +39,7 @@ final class PlanOutlooks {
     private final PlanNames names;
     private final PlanTwins twins;
     private final PlanTargets targets;
+    private final PlanObstacles obstacles;
     private final Set<String> fieldsThere;
 
     PlanOutlooks(
@@ -50,20 +50,12 @@ final class PlanOutlooks {
         this.names = names;
         this.twins = twins;
         this.targets = targets;
+        this.obstacles = new PlanObstacles(work, object, twins, targets);
         this.fieldsThere = frame.fieldsThere(object);
     }
 
     /** A record with what both sites would make of it. */
     record View(PlanFacts facts, Prospect here, Prospect there) {}
-
-    /** One site's part of the work. */
-    private record Side(
-            boolean here,
-            Prospect prospect,
-            boolean hasRow,
-            boolean moves,
-            Map<String, Value> before,
-            Set<String> columns) {}
 
     PlannedRecord plan(View view) throws SQLException {
         PlanFacts facts = view.facts();
@@ -80,8 +72,12 @@ final class PlanOutlooks {
                     Kind.MAPPED,
                     true,
                     "It would be found to be one record: "
-                            + facts.joined().stream().map(UUID::toString).sorted().reduce((a, b) -> a + " and " + b)
-                                    .orElse("") + "."));
+                            + facts.joined().stream()
+                                    .map(UUID::toString)
+                                    .sorted()
+                                    .reduce((a, b) -> a + " and " + b)
+                                    .orElse("")
+                            + "."));
         }
         Set<String> quiet = new HashSet<>(object.quietFields());
         quiet.addAll(object.keyFields());
@@ -146,9 +142,8 @@ final class PlanOutlooks {
         if (!here && !there) {
             return view;
         }
-        Optional<Change> delete = here
-                ? view.here().after().lastDelete()
-                : view.there().after().lastDelete();
+        Optional<Change> delete =
+                here ? view.here().after().lastDelete() : view.there().after().lastDelete();
         if (delete.isEmpty()) {
             return view;
         }
@@ -206,54 +201,57 @@ final class PlanOutlooks {
 
     // Rows
 
-    private Side here(PlanFacts facts, Prospect prospect) {
+    private PlanSide here(PlanFacts facts, Prospect prospect) {
         Map<String, Value> before = facts.row().map(Row::fields).orElse(Map.of());
         boolean moves = !prospect.fresh().isEmpty() || facts.held();
-        return new Side(
-                true, prospect, facts.row().isPresent(), moves, before, object.fieldsByName().keySet());
+        return new PlanSide(
+                true,
+                prospect,
+                facts.row().isPresent(),
+                moves,
+                before,
+                object.fieldsByName().keySet());
     }
 
-    private Side there(PlanFacts facts, Prospect prospect) {
+    private PlanSide there(PlanFacts facts, Prospect prospect) {
         Map<String, Value> before = facts.rowThere().orElse(Map.of());
         boolean moves = !prospect.fresh().isEmpty();
-        return new Side(false, prospect, facts.rowThere().isPresent(), moves, before, fieldsThere);
+        return new PlanSide(false, prospect, facts.rowThere().isPresent(), moves, before, fieldsThere);
     }
 
-    private Outlook outlook(Side side, UUID record, List<Remark> remarks) throws SQLException {
+    private Outlook outlook(PlanSide side, UUID record, List<Remark> remarks) throws SQLException {
         RecordState after = side.prospect().after();
         if (!side.moves()) {
             return Outlook.NOTHING;
         }
         if (!after.exists()) {
-            return side.hasRow()
-                    ? new Outlook(Effect.DELETE, going(side), after.lastDelete())
-                    : Outlook.NOTHING;
+            return side.hasRow() ? new Outlook(Effect.DELETE, going(side), after.lastDelete()) : Outlook.NOTHING;
         }
         List<FieldPlan> fields = fields(side);
         Effect effect = side.hasRow() ? Effect.UPDATE : Effect.ADD;
         if (effect == Effect.UPDATE && fields.isEmpty()) {
             return Outlook.NOTHING;
         }
-        boolean written = references(side, remarks) & isWhole(side, remarks);
-        if (written && isInTheWay(side, effect, fields, record, remarks)) {
-            written = false;
-        }
-        unknown(side, remarks);
+        boolean written = obstacles.isWritten(side, effect, fields, record, remarks);
         return written ? new Outlook(effect, fields, Optional.empty()) : Outlook.NOTHING;
     }
 
-    private List<FieldPlan> going(Side side) {
+    private List<FieldPlan> going(PlanSide side) {
         List<FieldPlan> fields = new ArrayList<>();
         new TreeMap<>(side.before()).forEach((name, value) -> {
             if (!value.isNull() && side.columns().contains(name)) {
                 fields.add(new FieldPlan(
-                        name, Optional.of(value), Optional.empty(), Optional.empty(), side.prospect().why(name)));
+                        name,
+                        Optional.of(value),
+                        Optional.empty(),
+                        Optional.empty(),
+                        side.prospect().why(name)));
             }
         });
         return fields;
     }
 
-    private List<FieldPlan> fields(Side side) throws SQLException {
+    private List<FieldPlan> fields(PlanSide side) throws SQLException {
         RecordState after = side.prospect().after();
         Map<String, Value> values = after.values();
         List<FieldPlan> fields = new ArrayList<>();
@@ -263,7 +261,9 @@ final class PlanOutlooks {
                 continue;
             }
             Optional<Field> field = object.field(name);
-            Value to = field.isPresent() ? twins.value(work, field.get(), values) : Objects.requireNonNull(values.get(name));
+            Value to = field.isPresent()
+                    ? twins.value(work, field.get(), values)
+                    : Objects.requireNonNull(values.get(name));
             Value from = field.isPresent()
                     ? twins.value(work, field.get(), side.before())
                     : side.before().getOrDefault(name, Value.NULL);
@@ -277,100 +277,5 @@ final class PlanOutlooks {
             }
         }
         return fields;
-    }
-
-    // What stands in the way
-
-    /** Whether the record can be written for all that it refers to. */
-    private boolean references(Side side, List<Remark> remarks) throws SQLException {
-        Map<String, Value> values = side.prospect().after().values();
-        boolean written = true;
-        for (Field field : object.fields()) {
-            if (!side.columns().contains(field.name())) {
-                continue;
-            }
-            Value value = values.getOrDefault(field.name(), Value.NULL);
-            Optional<Reference> reference = work.local.reference(field, values);
-            if (reference.isPresent()) {
-                PlanTargets.Found found = targets.find(work, side.here(), field, reference.get(), values);
-                if (found == PlanTargets.Found.MISSING) {
-                    boolean waits = field.nullable() || !reference.get().enforced();
-                    written &= waits;
-                    remarks.add(new Remark(
-                            waits ? Kind.WAITS : Kind.HELD,
-                            side.here(),
-                            "Its field %s refers to %s, which is not there%s."
-                                    .formatted(
-                                            field.name(),
-                                            value.text(),
-                                            waits ? ": it stays empty until it comes" : " and can't be empty")));
-                }
-            } else if (side.here() && work.local.isBeyond(field, value)) {
-                written &= standsIn(field, value, remarks);
-            }
-        }
-        return written;
-    }
-
-    private boolean standsIn(Field field, Value value, List<Remark> remarks) {
-        boolean standIn = work.local
-                .standIn(field)
-                .filter(stands -> !stands.isNull() || field.nullable())
-                .isPresent();
-        remarks.add(new Remark(
-                standIn ? Kind.WAITS : Kind.HELD,
-                true,
-                "Its field %s holds %s, which this database has no date for.".formatted(field.name(), value.text())));
-        return standIn;
-    }
-
-    /** A record of which the beginning is missing can't be made. */
-    private static boolean isWhole(Side side, List<Remark> remarks) {
-        if (side.hasRow() || side.prospect().after().isWhole()) {
-            return true;
-        }
-        remarks.add(new Remark(Kind.HELD, side.here(), "Not all of its history is there yet."));
-        return false;
-    }
-
-    private boolean isInTheWay(
-            Side side, Effect effect, List<FieldPlan> fields, UUID record, List<Remark> remarks) throws SQLException {
-        List<Collision> collisions = new ArrayList<>();
-        if (side.here()) {
-            Set<String> changed = new HashSet<>();
-            fields.forEach(field -> changed.add(field.name()));
-            for (Collision collision :
-                    new Collisions(work).of(object, record, side.prospect().after().values())) {
-                boolean itself = twins.canonical(work, object.name(), collision.other())
-                        .equals(record);
-                boolean concerned = effect == Effect.ADD || collision.fields().stream().anyMatch(changed::contains);
-                if (!itself && concerned) {
-                    collisions.add(collision);
-                }
-            }
-        } else if (effect == Effect.ADD) {
-            collisions.addAll(twins.inTheWayThere(object.name(), record));
-        }
-        for (Collision collision : collisions) {
-            remarks.add(new Remark(
-                    Kind.HELD,
-                    side.here(),
-                    "It shares what must be unique, %s, with %s."
-                            .formatted(String.join(" and ", collision.fields()), collision.other())));
-        }
-        return !collisions.isEmpty();
-    }
-
-    /** Fields that the table there does not have wait in the log. */
-    private static void unknown(Side side, List<Remark> remarks) {
-        for (Map.Entry<String, Change> winner : side.prospect().after().winners().entrySet()) {
-            boolean fresh = side.prospect().fresh().contains(winner.getValue().uuid());
-            if (fresh && !side.columns().contains(winner.getKey())) {
-                remarks.add(new Remark(
-                        Kind.WAITS,
-                        side.here(),
-                        "The table has no column %s: its value waits until there is one.".formatted(winner.getKey())));
-            }
-        }
     }
 }

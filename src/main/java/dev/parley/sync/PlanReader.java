@@ -126,8 +126,7 @@ final class PlanReader {
     }
 
     private Map<UUID, PlanFacts> facts(
-            Work work, CatalogueObject object, Map<UUID, Set<UUID>> names, Map<UUID, Theirs> told)
-            throws SQLException {
+            Work work, CatalogueObject object, Map<UUID, Set<UUID>> names, Map<UUID, Theirs> told) throws SQLException {
         Map<UUID, List<Change>> theirs = new HashMap<>();
         told.forEach((record, of) -> theirs.put(record, of.changes()));
         Map<UUID, Set<UUID>> here = new LinkedHashMap<>();
@@ -150,7 +149,8 @@ final class PlanReader {
         Set<UUID> keyless = new HashSet<>();
         here.forEach((record, all) -> all.forEach(one -> {
             boolean any = !histories.getOrDefault(one, List.of()).isEmpty();
-            if (!any && (all.size() > 1 || theirs.getOrDefault(record, List.of()).isEmpty())) {
+            if (!any
+                    && (all.size() > 1 || theirs.getOrDefault(record, List.of()).isEmpty())) {
                 keyless.add(one);
             }
         }));

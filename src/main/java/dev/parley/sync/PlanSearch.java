@@ -67,8 +67,7 @@ final class PlanSearch {
     private Optional<Link.Place> theirFeed() {
         Link link = frame.link();
         Checkpoint from = new Checkpoint(link.sent().seq(), link.sent().uuid());
-        Checkpoint since =
-                new Checkpoint(link.received().seq(), link.received().uuid());
+        Checkpoint since = new Checkpoint(link.received().seq(), link.received().uuid());
         boolean resumed = false;
         while (true) {
             Exchange.Reply reply = frame.peer().exchange(question(from, since));
@@ -121,8 +120,8 @@ final class PlanSearch {
         Link.Place place = from;
         while (true) {
             Link.Place after = place;
-            Outgoing.Batch batch =
-                    frame.in(work -> new Outgoing(work).after(after, frame.site().changes()));
+            Outgoing.Batch batch = frame.in(
+                    work -> new Outgoing(work).after(after, frame.site().changes()));
             if (batch.load()) {
                 return false;
             }

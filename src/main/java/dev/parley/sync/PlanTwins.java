@@ -110,7 +110,8 @@ final class PlanTwins {
 
     /** Whether anything that arrives can meet something of ours. */
     private static boolean isAnyHere(Work work, CatalogueObject object) throws SQLException {
-        boolean unique = !object.naturalKeys().isEmpty() || !work.uniques(object).isEmpty();
+        boolean unique =
+                !object.naturalKeys().isEmpty() || !work.uniques(object).isEmpty();
         return unique && new Lists(work).count(object) > 0;
     }
 
@@ -177,9 +178,7 @@ final class PlanTwins {
             return;
         }
         for (Collision collision : new Collisions(work).of(object, incoming.record(), values.get())) {
-            keptOutHere
-                    .computeIfAbsent(object.name(), name -> new HashSet<>())
-                    .add(incoming.record());
+            keptOutHere.computeIfAbsent(object.name(), name -> new HashSet<>()).add(incoming.record());
             if (test.lacks(work.tx, object.name(), collision.other())) {
                 inTheWayThere
                         .computeIfAbsent(object.name(), name -> new HashMap<>())

@@ -46,7 +46,8 @@ public record PlannedRecord(
 
     /** How many of the remarks would be problems. */
     public int problems() {
-        return (int) remarks.stream().filter(remark -> remark.kind().isProblem()).count();
+        return (int)
+                remarks.stream().filter(remark -> remark.kind().isProblem()).count();
     }
 
     /** What would become of a row. */

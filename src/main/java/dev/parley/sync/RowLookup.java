@@ -65,7 +65,9 @@ final class RowLookup {
         if (object.hasUuids()) {
             for (Row row : work.rows.byUuid(object, work.maps.names(object.name(), records.keySet()))) {
                 found.merge(
-                        row.record(), row, (one, other) -> Uuids.ORDER.compare(one.uuid(), other.uuid()) < 0 ? one : other);
+                        row.record(),
+                        row,
+                        (one, other) -> Uuids.ORDER.compare(one.uuid(), other.uuid()) < 0 ? one : other);
             }
             return found;
         }

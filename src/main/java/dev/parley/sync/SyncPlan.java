@@ -62,8 +62,7 @@ public final class SyncPlan {
         PlanNames names = new PlanNames();
         PlanTwins twins = new PlanTwins(frame);
         PlanSearch search = new PlanSearch(frame, names, twins);
-        boolean feeds =
-                wanted == SyncType.INCREMENTAL && part.isAll() && !foreseen.compare() && search.feeds();
+        boolean feeds = wanted == SyncType.INCREMENTAL && part.isAll() && !foreseen.compare() && search.feeds();
         if (!feeds) {
             search.comparison(part);
         }
@@ -89,7 +88,8 @@ public final class SyncPlan {
             this.frame = frame;
             this.names = names;
             this.twins = twins;
-            this.targets = new PlanTargets(names, twins, object -> part.has(frame.site().catalogue().require(object)));
+            this.targets = new PlanTargets(
+                    names, twins, object -> part.has(frame.site().catalogue().require(object)));
             this.reader = new PlanReader(frame, twins);
             this.taker = taker;
             this.ahead = frame.theirs().clock() - now();
@@ -148,7 +148,8 @@ public final class SyncPlan {
         }
 
         private void page(CatalogueObject object, List<UUID> page, boolean putOff, List<UUID> late) {
-            List<PlanOutlooks.View> views = views(object, untold(object, reader.read(object, page).values()));
+            List<PlanOutlooks.View> views =
+                    views(object, untold(object, reader.read(object, page).values()));
             learn(object, views);
             List<Map<String, Value>> contents = new ArrayList<>();
             views.forEach(view -> {
@@ -160,13 +161,15 @@ public final class SyncPlan {
                 CatalogueObject target = frame.site().catalogue().require(name);
                 frame.pages(
                         records,
-                        part -> learn(target, views(target, reader.read(target, part).values())));
+                        part -> learn(
+                                target, views(target, reader.read(target, part).values())));
             });
             List<PlannedRecord> planned = frame.in(work -> {
                 PlanOutlooks outlooks = new PlanOutlooks(frame, work, object, names, twins, targets);
                 List<PlannedRecord> found = new ArrayList<>();
                 for (PlanOutlooks.View view : views) {
-                    boolean goes = !view.here().after().exists() || !view.there().after().exists();
+                    boolean goes = !view.here().after().exists()
+                            || !view.there().after().exists();
                     if (putOff && goes) {
                         late.add(view.facts().record());
                     } else {

@@ -57,12 +57,13 @@ class PlanTest {
             assertThat(report.total().there()).isEqualTo(new PlanReport.Rows(2, 0, 0));
             assertThat(report.objects()).containsOnlyKeys(Shop.CUSTOMER, Shop.TAG, Shop.ORDER);
             assertThat(of(plan, "cid").here().effect()).isEqualTo(Effect.ADD);
-            assertThat(of(plan, "bob").here().fields())
-                    .singleElement()
-                    .satisfies(field -> assertThat(field.to()).contains(Value.of("777")));
+            assertThat(of(plan, "bob").here().fields()).singleElement().satisfies(field -> assertThat(field.to())
+                    .contains(Value.of("777")));
             assertThat(of(plan, "F-1").there().fields())
                     .anyMatch(field -> field.name().equals("customer_id")
-                            && field.to().equals(Optional.of(Value.of(Shop.uuid("ann").toString()))));
+                            && field.to()
+                                    .equals(Optional.of(
+                                            Value.of(Shop.uuid("ann").toString()))));
 
             assertThat(pair.sync().pulled().records()).isEqualTo(3);
             pair.assertSettled();
@@ -133,9 +134,19 @@ class PlanTest {
             for (boolean turn : new boolean[] {false, true}) {
                 Map<String, PlannedRecord> plan = new LinkedHashMap<>();
                 if (turn) {
-                    plan(new SyncPlan(there.site().context(), pair.sites().thereLink(), peer(here, pair.sites().hereLink())), plan);
+                    plan(
+                            new SyncPlan(
+                                    there.site().context(),
+                                    pair.sites().thereLink(),
+                                    peer(here, pair.sites().hereLink())),
+                            plan);
                 } else {
-                    plan(new SyncPlan(here.site().context(), pair.sites().hereLink(), peer(there, pair.sites().thereLink())), plan);
+                    plan(
+                            new SyncPlan(
+                                    here.site().context(),
+                                    pair.sites().hereLink(),
+                                    peer(there, pair.sites().thereLink())),
+                            plan);
                 }
                 PlannedRecord ann = of(plan, "ann");
                 PlannedRecord.Outlook whereDeleted = turn ? ann.there() : ann.here();
@@ -159,7 +170,8 @@ class PlanTest {
             pair.sync();
             here.run(Shop.customer("ann"));
             here.addOrder("F-1", "ann");
-            there.run(Shop.customer("ann").replace(Shop.uuid("ann").toString(), Shop.uuid("her twin").toString()));
+            there.run(Shop.customer("ann")
+                    .replace(Shop.uuid("ann").toString(), Shop.uuid("her twin").toString()));
             there.run("update customers set phone = '777', last_updated = '2030-01-01 00:00:00'");
             Map<String, PlannedRecord> plan = new LinkedHashMap<>();
 
@@ -199,8 +211,10 @@ class PlanTest {
                 assertThat(report.total().there())
                         .isEqualTo(pushes ? new PlanReport.Rows(1, 1, 0) : PlanReport.Rows.NONE);
                 SyncReport sync = pair.sync();
-                assertThat(sync.pulled().records()).isEqualTo((int) report.total().here().all());
-                assertThat(sync.pushed().records()).isEqualTo((int) report.total().there().all());
+                assertThat(sync.pulled().records())
+                        .isEqualTo((int) report.total().here().all());
+                assertThat(sync.pushed().records())
+                        .isEqualTo((int) report.total().there().all());
             }
         }
     }
@@ -258,7 +272,10 @@ class PlanTest {
     }
 
     private static void plan(SyncPlan plan, Map<String, PlannedRecord> into) {
-        plan.run(SyncType.INCREMENTAL, Part.ALL, planned -> into.put(planned.record().toString(), planned));
+        plan.run(
+                SyncType.INCREMENTAL,
+                Part.ALL,
+                planned -> into.put(planned.record().toString(), planned));
     }
 
     private static PlannedRecord of(Map<String, PlannedRecord> plan, String name) {
@@ -269,7 +286,8 @@ class PlanTest {
         Map<String, String> values = new TreeMap<>();
         outlook.fields()
                 .forEach(field -> values.put(
-                        field.name(), field.from().orElseThrow() + " > " + field.to().orElseThrow()));
+                        field.name(),
+                        field.from().orElseThrow() + " > " + field.to().orElseThrow()));
         return values;
     }
 

@@ -101,7 +101,7 @@ class PlanCommandTest {
     private static List<JsonNode> lines(String out) {
         List<JsonNode> lines = new ArrayList<>();
         try {
-            for (String line : out.strip().split("\n")) {
+            for (String line : out.strip().lines().toList()) {
                 lines.add(JSON.readTree(line));
             }
         } catch (IOException e) {

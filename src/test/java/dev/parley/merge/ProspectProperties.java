@@ -46,7 +46,8 @@ class ProspectProperties {
         List<Change> ours = some(history.all(), random);
         List<Change> theirs = some(history.all(), random);
         long newest = RecordState.of(ours).newest();
-        long now = theirs.isEmpty() ? 0 : theirs.get(random.nextInt(theirs.size())).at() - Clock.AHEAD;
+        long now =
+                theirs.isEmpty() ? 0 : theirs.get(random.nextInt(theirs.size())).at() - Clock.AHEAD;
 
         Prospect here = Prospect.of(ours, theirs, now, QUIET);
 
@@ -90,10 +91,9 @@ class ProspectProperties {
     void oneMoreChangeMakesTheRecordWhatItMakesIt() {
         UUID record = new UUID(1, 1);
         Author ann = new Author("ann", "", new UUID(7, 7));
-        Change add = new Change(
-                new UUID(2, 1), Action.ADD, "o", record, Map.of("name", Value.of("a")), 10, ann, List.of());
-        Change delete =
-                new Change(new UUID(2, 2), Action.DELETE, "o", record, Map.of(), 20, ann, List.of(add.uuid()));
+        Change add =
+                new Change(new UUID(2, 1), Action.ADD, "o", record, Map.of("name", Value.of("a")), 10, ann, List.of());
+        Change delete = new Change(new UUID(2, 2), Action.DELETE, "o", record, Map.of(), 20, ann, List.of(add.uuid()));
         Prospect gone = Prospect.of(List.of(add), List.of(add, delete), LATE, QUIET);
         assertThat(gone.after().exists()).isFalse();
 

@@ -67,11 +67,13 @@ final class Foresight {
         List<String> before = both.stream().map(Foresight::content).toList();
         Map<Name, PlannedRecord> plan = new HashMap<>();
         Peer peer = new LocalPeer(there.context(), link.idAt(there));
-        SyncType seen = new SyncPlan(here.context(), link.idAt(here), peer).run(type, Part.ALL, planned -> {
-            if (plan.put(new Name(planned.object(), planned.record()), planned) != null) {
-                throw new Failure("plan", "it tells twice of " + planned);
-            }
-        }).type();
+        SyncType seen = new SyncPlan(here.context(), link.idAt(here), peer)
+                .run(type, Part.ALL, planned -> {
+                    if (plan.put(new Name(planned.object(), planned.record()), planned) != null) {
+                        throw new Failure("plan", "it tells twice of " + planned);
+                    }
+                })
+                .type();
         for (int i = 0; i < both.size(); i++) {
             if (!content(both.get(i)).equals(before.get(i))) {
                 throw new Failure("plan", "it altered something at " + both.get(i));
@@ -79,8 +81,8 @@ final class Foresight {
         }
         Set<String> known = conflicts();
         // The other site does not tell that a row is not what it should be, and tries again by itself.
-        Set<String> heldThere = Set.copyOf(
-                there.sql().column("select 'Name[object=' || object || ', record=' || record || ']' from parley_record"
+        Set<String> heldThere = Set.copyOf(there.sql()
+                .column("select 'Name[object=' || object || ', record=' || record || ']' from parley_record"
                         + " where state in ('held', 'part')"));
         Map<SimSite, Map<Name, Map<String, Value>>> rows = new HashMap<>();
         both.forEach(site -> rows.put(site, rows(site)));
@@ -96,7 +98,9 @@ final class Foresight {
         }
         told.removeAll(known);
         if (seen == SyncType.INCREMENTAL && !told.isEmpty()) {
-            throw new Failure("plan", "from %s over %s: it says nothing of the conflicts %s; plan %s"
+            throw new Failure(
+                    "plan",
+                    "from %s over %s: it says nothing of the conflicts %s; plan %s"
                             .formatted(
                                     here,
                                     link,
@@ -137,13 +141,16 @@ final class Foresight {
     }
 
     private void compare(
-            SyncType type, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Map<String, Value>> before, Set<String> heldThere) {
+            SyncType type,
+            SimSite site,
+            Map<Name, PlannedRecord> plan,
+            Map<Name, Map<String, Value>> before,
+            Set<String> heldThere) {
         Map<Name, Became> actual = site.context().database().reading(tx -> became(site, tx, before));
         Set<Name> names = new HashSet<>(actual.keySet());
         names.addAll(plan.keySet());
-        for (Name name : names.stream()
-                .sorted(Comparator.comparing(Name::toString))
-                .toList()) {
+        for (Name name :
+                names.stream().sorted(Comparator.comparing(Name::toString)).toList()) {
             Optional<PlannedRecord> planned = Optional.ofNullable(plan.get(name));
             Became expected = planned.map(of -> expected(site == here ? of.here() : of.there()))
                     .orElse(Became.SAME);
@@ -154,22 +161,26 @@ final class Foresight {
             if (!is.equals(expected)) {
                 throw new Failure(
                         "plan",
-                        type + " from %s over %s, at %s %s %s: planned %s, became %s; remarks %s; states %s; problems %s"
-                                .formatted(
-                                        here,
-                                        link,
-                                        site,
-                                        name.object(),
-                                        name.record(),
-                                        expected,
-                                        is,
-                                        planned.map(of -> of.names() + " " + of.remarks()).orElse("not in the plan"),
-                                        site.sql()
-                                                .rows("select record, state, incomplete from parley_record where record in "
-                                                        + in(name, planned)),
-                                        site.sql()
-                                                .rows("select message, state from parley_problem where record in "
-                                                        + in(name, planned))));
+                        type
+                                + " from %s over %s, at %s %s %s: planned %s, became %s; remarks %s; states %s; problems %s"
+                                        .formatted(
+                                                here,
+                                                link,
+                                                site,
+                                                name.object(),
+                                                name.record(),
+                                                expected,
+                                                is,
+                                                planned.map(of -> of.names() + " " + of.remarks())
+                                                        .orElse("not in the plan"),
+                                                site.sql()
+                                                        .rows(
+                                                                "select record, state, incomplete from parley_record where record in "
+                                                                        + in(name, planned)),
+                                                site.sql()
+                                                        .rows(
+                                                                "select message, state from parley_problem where record in "
+                                                                        + in(name, planned))));
             }
         }
     }
@@ -183,7 +194,8 @@ final class Foresight {
         if (object.scope() instanceof Scope.Member member) {
             boolean leaves = plan.values().stream()
                     .filter(planned -> planned.object().equals(member.joinObject()))
-                    .anyMatch(planned -> planned.toString().contains(name.record().toString()));
+                    .anyMatch(
+                            planned -> planned.toString().contains(name.record().toString()));
             return leaves || (site == there && expected.effect() == Effect.ADD);
         }
         return site == there && isHeld(site, name);
