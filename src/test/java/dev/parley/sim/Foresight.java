@@ -3,7 +3,6 @@ package dev.parley.sim;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Part;
-import dev.parley.catalogue.Scope;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -80,6 +79,7 @@ final class Foresight {
             }
         }
         Set<String> known = conflicts();
+        Set<String> restoredBefore = restored();
         // The other site does not tell that a row is not what it should be, and tries again by itself.
         Set<String> heldThere = Set.copyOf(there.sql()
                 .column("select 'Name[object=' || object || ', record=' || record || ']' from parley_record"
@@ -87,7 +87,9 @@ final class Foresight {
         Map<SimSite, Map<Name, Map<String, Value>>> rows = new HashMap<>();
         both.forEach(site -> rows.put(site, rows(site)));
         new Sync(here.context(), link.idAt(here), peer).run(type);
-        if (waits(plan)) {
+        boolean broughtBack = !restored().equals(restoredBefore) && !tells(plan, Kind.RESTORED);
+        // Of what waits for its time, some is known to one site and the rest to the other.
+        if (tells(plan, Kind.CLOCK) || broughtBack) {
             return;
         }
         Set<String> told = conflicts();
@@ -114,15 +116,32 @@ final class Foresight {
         }
     }
 
-    /** Of what waits for its time, some is known to one site and the rest to the other. */
-    private static boolean waits(Map<Name, PlannedRecord> plan) {
+    /** Whether the plan remarks such a thing of any record. */
+    private static boolean tells(Map<Name, PlannedRecord> plan, Kind kind) {
         return plan.values().stream()
                 .flatMap(planned -> planned.remarks().stream())
-                .anyMatch(remark -> remark.kind() == Kind.CLOCK);
+                .anyMatch(remark -> remark.kind() == kind);
+    }
+
+    /** What was brought back on the way, before the sync came to what would have let it go. */
+    private Set<String> restored() {
+        String restored = "select id || times from parley_problem where kind = 'restored'";
+        Set<String> all = new HashSet<>(here.sql().column(restored));
+        all.addAll(there.sql().column(restored));
+        return all;
     }
 
     private Set<String> conflicts() {
-        return new HashSet<>(here.sql().column("select id from parley_problem where kind = 'conflict'"));
+        Set<String> conflicts = new HashSet<>();
+        here.sql()
+                .rows("select id, object, record from parley_problem where kind = 'conflict'")
+                .forEach(row -> {
+                    Name name = new Name(String.valueOf(row.get(1)), UUID.fromString(String.valueOf(row.get(2))));
+                    if (!isBeyond(here, name, false)) {
+                        conflicts.add(String.valueOf(row.get(0)));
+                    }
+                });
+        return conflicts;
     }
 
     private static void drain(SimSite site) {
@@ -155,7 +174,7 @@ final class Foresight {
             Became expected = planned.map(of -> expected(site == here ? of.here() : of.there()))
                     .orElse(Became.SAME);
             Became is = actual.getOrDefault(name, Became.SAME);
-            if (isBeyond(site, name, expected, plan) || (site == there && heldThere.contains(name.toString()))) {
+            if (isBeyond(site, name, site == there) || (site == there && heldThere.contains(name.toString()))) {
                 continue;
             }
             if (!is.equals(expected)) {
@@ -186,26 +205,28 @@ final class Foresight {
     }
 
     /**
-     * What a plan can't know. Of shared records a site tells only as long as they are of the business: one that is not is planned as if it were new,
-     * and one that leaves with this very sync as if it stayed. And what can't be written at the other site is that site's to know.
+     * What a plan can't know. Who comes to a business or leaves it by this very sync is shared, or no longer, only then. Records that are found to be
+     * one are put together step by step, and by more than the two sites know. What can't be written at the other site is that site's to know, and what
+     * a database refuses for reasons of its own it refuses only when it is tried.
      */
-    private boolean isBeyond(SimSite site, Name name, Became expected, Map<Name, PlannedRecord> plan) {
+    private static boolean isBeyond(SimSite site, Name name, boolean isOther) {
         CatalogueObject object = site.context().catalogue().require(name.object());
-        if (object.scope() instanceof Scope.Member member) {
-            boolean leaves = plan.values().stream()
-                    .filter(planned -> planned.object().equals(member.joinObject()))
-                    .anyMatch(
-                            planned -> planned.toString().contains(name.record().toString()));
-            return leaves || (site == there && expected.effect() == Effect.ADD);
-        }
-        return site == there && isHeld(site, name);
+        boolean shared = object.isShared()
+                || object.references().stream()
+                        .map(field -> field.reference().orElseThrow().target())
+                        .anyMatch(target -> !object.hasUuids()
+                                && site.context().catalogue().require(target).isShared());
+        return shared
+                || has(site, "select 1 from parley_map where object = '%s' and canonical = '%s'", name)
+                || (isOther && has(site, "select 1 from parley_record where state = 'held' and object = '%s' and record = '%s'", name))
+                || has(
+                        site,
+                        "select 1 from parley_problem where message like '%%could not be written: [SQLITE%%' and object = '%s' and record = '%s'",
+                        name);
     }
 
-    private static boolean isHeld(SimSite site, Name name) {
-        return !site.sql()
-                .rows("select 1 from parley_record where state = 'held' and object = '%s' and record = '%s'"
-                        .formatted(name.object(), name.record()))
-                .isEmpty();
+    private static boolean has(SimSite site, String sql, Name name) {
+        return !site.sql().rows(sql.formatted(name.object(), name.record())).isEmpty();
     }
 
     private static String in(Name name, Optional<PlannedRecord> planned) {
