@@ -91,8 +91,8 @@ public final class Catalogue {
     }
 
     /**
-     * A fingerprint of what other sites need to agree with: each object's name, fields with their kinds, and table version; 64 hex
-     * digits (SHA-256). Does not depend on the order of the objects.
+     * A fingerprint of what other sites need to agree with: each object's name, fields with their kinds, table version, and how its records
+     * are recognized; 64 hex digits (SHA-256). Does not depend on the order of the objects.
      */
     public String digest() {
         String known = digest;
@@ -110,6 +110,7 @@ public final class Catalogue {
             texts.add(name);
             texts.add(shape.tableVersion());
             texts.addAll(shape.fields());
+            shape.recognition().ifPresent(recognition -> texts.addAll(recognition.texts()));
             texts.add("");
         });
         return Sha256.hex(texts);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What two sites compare of an object when they shake hands.
@@ -14,8 +15,9 @@ import java.util.Map;
  *     reference} and its target: {@code customer_id:reference ciniki.customers.customer}, or
  *     the field that names its target: {@code object_id:reference named in object}. A field of the key has {@code key} at the
  *     end: {@code tag:text key}
+ * @param recognition how the site finds out which record a row is; absent where it does not say
  */
-public record ObjectShape(String tableVersion, List<String> fields) {
+public record ObjectShape(String tableVersion, List<String> fields, Optional<Recognition> recognition) {
 
     /** What ends the description of a field that belongs to the key. */
     static final String KEY = " key";
@@ -31,13 +33,20 @@ public record ObjectShape(String tableVersion, List<String> fields) {
         fields = List.copyOf(fields);
     }
 
+    /** The names of the fields, in order. */
+    public List<String> names() {
+        return fields.stream()
+                .map(field -> field.substring(0, field.lastIndexOf(':')))
+                .toList();
+    }
+
     /** The shape of an object. */
     public static ObjectShape of(CatalogueObject object) {
         List<String> fields = new ArrayList<>();
         for (Field field : object.fieldsByName().values()) {
             fields.add(describe(field) + (object.keyFields().contains(field.name()) ? KEY : ""));
         }
-        return new ObjectShape(object.tableVersion(), fields);
+        return new ObjectShape(object.tableVersion(), fields, Optional.of(Recognition.of(object)));
     }
 
     /** The shape of every object, by full name, in the catalogue's order. */

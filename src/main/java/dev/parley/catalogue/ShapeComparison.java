@@ -27,10 +27,15 @@ final class ShapeComparison {
     }
 
     /** An object's shape, taken apart. */
-    record Shape(String site, String version, Map<String, String> kinds, Set<String> key) {
+    record Shape(
+            String site,
+            String version,
+            Map<String, String> kinds,
+            Set<String> key,
+            Optional<Recognition> recognition) {
 
         Shape(String site, ObjectShape shape) {
-            this(site, shape.tableVersion(), new TreeMap<>(), new TreeSet<>());
+            this(site, shape.tableVersion(), new TreeMap<>(), new TreeSet<>(), shape.recognition());
             for (String field : shape.fields()) {
                 // The last colon: a column's name may have one, a kind never has.
                 int colon = field.lastIndexOf(':');
@@ -60,6 +65,10 @@ final class ShapeComparison {
         if (!ours.key().equals(theirs.key())) {
             return Optional.of("`%s` is identified by %s at %s and by %s at %s; make `key` the same in both catalogues."
                     .formatted(object, ours.identity(), ours.site(), theirs.identity(), theirs.site()));
+        }
+        Optional<String> doubling = doubling();
+        if (doubling.isPresent()) {
+            return doubling;
         }
         List<String> unlike = unlikeKinds();
         if (!unlike.isEmpty()) {
@@ -92,6 +101,44 @@ final class ShapeComparison {
                             upgradeTo("both have the same version")));
         }
         return Optional.empty();
+    }
+
+    /** Why one record would come to stand twice. */
+    private Optional<String> doubling() {
+        if (ours.recognition().isEmpty() || theirs.recognition().isEmpty()) {
+            return Optional.empty();
+        }
+        Recognition here = ours.recognition().get();
+        Recognition there = theirs.recognition().get();
+        boolean derivedHere = here.identity().equals(Recognition.PRIMARY_KEY);
+        if (derivedHere != there.identity().equals(Recognition.PRIMARY_KEY)) {
+            return Optional.of(
+                    "The records of `%s` have their uuids from %s at %s and from %s at %s, so the same record would stand twice. Let `identity` say the same in both catalogues, then run parley init."
+                            .formatted(object, here.inWords(), ours.site(), there.inWords(), theirs.site()));
+        }
+        List<Recognition.Natural> keysHere = known(here);
+        List<Recognition.Natural> keysThere = known(there);
+        if (!keysHere.equals(keysThere)) {
+            return Optional.of(
+                    "The records of `%s` go by %s at %s and by %s at %s, so a record that was entered at both would stand twice. Let `natural_key` say the same in both catalogues."
+                            .formatted(object, words(keysHere), ours.site(), words(keysThere), theirs.site()));
+        }
+        return Optional.empty();
+    }
+
+    /** The natural keys over fields that both sites have; another one waits for its column. */
+    private List<Recognition.Natural> known(Recognition recognition) {
+        return recognition.naturalKeys().stream()
+                .filter(key -> ours.kinds().keySet().containsAll(key.fields())
+                        && theirs.kinds().keySet().containsAll(key.fields()))
+                .toList();
+    }
+
+    private static String words(List<Recognition.Natural> keys) {
+        return keys.isEmpty()
+                ? "no natural key"
+                : "the natural key "
+                        + keys.stream().map(Recognition.Natural::toString).collect(Collectors.joining(" and "));
     }
 
     /** What waits, in a sentence; absent if nothing does. */

@@ -7,6 +7,7 @@ import dev.parley.site.LinkBusyException;
 import dev.parley.site.SiteException;
 import dev.parley.store.StoreException;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.ReceiptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,9 @@ record Failure(int exit, String code, String message, String hint) {
         }
         if (e instanceof CatalogueException catalogue) {
             return new Failure(Exit.USAGE, "catalogue", text(catalogue), "docs/configuration.md describes every key.");
+        }
+        if (e instanceof ReceiptException receipt) {
+            return new Failure(Exit.FAILED, receipt.code(), text(receipt), receipt.hint());
         }
         if (e instanceof StoreException store) {
             return new Failure(Exit.DATABASE, "database", text(store), "");

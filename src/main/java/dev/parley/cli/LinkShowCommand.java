@@ -1,8 +1,10 @@
 package dev.parley.cli;
 
+import dev.parley.site.Keys;
 import dev.parley.site.LastResult;
 import dev.parley.site.Site;
 import dev.parley.store.Link;
+import dev.parley.wire.SiteKey;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,11 +24,19 @@ final class LinkShowCommand extends SiteCommand {
     int run(Site site) {
         Link link = site.link(name);
         Optional<LastResult.Result> last = new LastResult(site).of(link);
+        SiteKey own = new Keys(site).own().publicHalf();
+        Optional<SiteKey> theirs = new Keys(site).of(link.remoteSite());
         Json json = LinkText.json(link)
                 .with("received", link.received().seq())
                 .with("sent", link.sent().seq())
+                .with("public_key", own.text())
+                .with("remote_public_key", theirs.map(SiteKey::text))
                 .with("last_result", last.map(StatusCommand::json));
-        shell().print(json, () -> tell(link, last));
+        shell().print(json, () -> {
+            tell(link, last);
+            line("signs here", KeyShowCommand.told(own));
+            line("signs there", theirs.map(KeyShowCommand::told).orElse("not known yet: learnt at the next handshake"));
+        });
         return Exit.OK;
     }
 

@@ -65,9 +65,12 @@ public final class Parley extends Shell implements Callable<Integer> {
         line.addSubcommand(new SyncCommand(shell));
         line.addSubcommand(new StatusCommand(shell));
         line.addSubcommand(new CountsCommand(shell));
+        line.addSubcommand(new VerifyCommand(shell));
         line.addSubcommand(new HistoryCommand(shell));
         line.addSubcommand(ProblemsCommand.with(shell));
         line.addSubcommand(MapCommand.with(shell));
+        line.addSubcommand(ReceiptCommand.with(shell));
+        line.addSubcommand(KeyCommand.with(shell));
         line.addSubcommand(new AlertsCommand(shell));
         line.addSubcommand(new DeinitCommand(shell));
         line.addSubcommand(new DemoCommand(shell));

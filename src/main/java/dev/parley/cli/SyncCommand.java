@@ -1,6 +1,5 @@
 package dev.parley.cli;
 
-import dev.parley.catalogue.Part;
 import dev.parley.site.Alerts;
 import dev.parley.site.LinkPlan;
 import dev.parley.site.LinkRun;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,23 +42,8 @@ final class SyncCommand extends SiteCommand {
             })
     private SyncType type = SyncType.INCREMENTAL;
 
-    @Option(
-            names = "--package",
-            paramLabel = "NAME",
-            description = "Only objects of this package; may be given several times.")
-    private List<String> packages = List.of();
-
-    @Option(
-            names = "--module",
-            paramLabel = "NAME",
-            description = "Only objects of this module, module or package.module; may be given several times.")
-    private List<String> modules = List.of();
-
-    @Option(
-            names = "--object",
-            paramLabel = "NAME",
-            description = "Only this object, by its full name or the end of it; may be given several times.")
-    private List<String> objects = List.of();
+    @Mixin
+    private PartOptions part = new PartOptions();
 
     @Option(
             names = "--plan",
@@ -137,7 +122,7 @@ final class SyncCommand extends SiteCommand {
         LinkPlan.Planned planned;
         try (WatchedRemotes remotes =
                 new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {
-            planned = new LinkPlan(site, remotes).run(link, type, part(site), record -> {
+            planned = new LinkPlan(site, remotes).run(link, type, part.of(site, "sync"), record -> {
                 if (shell().json()) {
                     terminal().out().println(json.record(record));
                 } else if (first.size() < limit.orElse(SHOWN)) {
@@ -159,18 +144,10 @@ final class SyncCommand extends SiteCommand {
         LinkRun run;
         try (WatchedRemotes remotes =
                 new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {
-            run = new LinkSync(site, remotes).run(link, type, part(site));
+            run = new LinkSync(site, remotes).run(link, type, part.of(site, "sync"));
         }
         shell().print(json(run), () -> tell(run));
         return run.problems() > 0 ? Exit.FINDINGS : Exit.OK;
-    }
-
-    private Part part(Site site) {
-        try {
-            return Part.of(site.catalogue(), packages, modules, objects);
-        } catch (IllegalArgumentException e) {
-            throw new UnknownException(String.valueOf(e.getMessage()), "parley sync without them syncs everything.");
-        }
     }
 
     /** What a sync did, as --json prints it. */

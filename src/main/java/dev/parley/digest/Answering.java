@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Answers the questions of one message, in order, until the frame is full. What is not answered then is asked again. Keeps nothing. */
 public final class Answering {
@@ -18,10 +19,19 @@ public final class Answering {
 
     /** The answer to the next question; empty where the frame is full. */
     public Optional<Part> answer(Question question, Holding holding) {
+        return answer(() -> part(question, holding));
+    }
+
+    /** The answer where nothing was said of what the asking side holds in the range; empty where the frame is full. */
+    public Optional<Part> sum(Range range, Holding holding) {
+        return answer(() -> new Part.Sum(holding.fingerprint(range)));
+    }
+
+    private Optional<Part> answer(Supplier<Part> answer) {
         if (length >= sizes.frame()) {
             return Optional.empty();
         }
-        Part part = part(question, holding);
+        Part part = answer.get();
         length += part.toText().length();
         return Optional.of(part);
     }

@@ -60,7 +60,7 @@ public record Fingerprint(long count, long high, long low) {
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
-    private static long mix(long value) {
+    static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

@@ -22,6 +22,9 @@ public sealed interface Part {
         }
     }
 
+    /** Nothing was said of what the asking side holds: this is what the range comes to here. */
+    record Sum(Fingerprint fingerprint) implements Part {}
+
     /** They do not: this is all that is in the range here, in order of uuid. */
     record Listed(List<Entry> entries) implements Part {
 
@@ -35,7 +38,7 @@ public sealed interface Part {
     int ENTRY_BYTES = 32;
 
     /**
-     * {@code same}, or {@code list} and the entries in base64url, or {@code split} and the first part's fingerprint, then where each further one
+     * {@code same}, or {@code sum} and the fingerprint, or {@code list} and the entries in base64url, or {@code split} and the first part's fingerprint, then where each further one
      * begins and its fingerprint.
      */
     default String toText() {
@@ -61,6 +64,9 @@ public sealed interface Part {
             }
             return "list " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
         }
+        if (this instanceof Sum sum) {
+            return "sum " + sum.fingerprint().toText();
+        }
         return "same";
     }
 
@@ -69,13 +75,14 @@ public sealed interface Part {
      *
      * @throws IllegalArgumentException where it can't be read, or is no answer to that question
      */
-    static Part ofText(String text, Range range) {
+    public static Part ofText(String text, Range range) {
         String[] words = text.split(" ", -1);
         return switch (words[0]) {
             case "same" -> new Same();
             case "split" -> split(words, range);
             case "list" -> listed(words, range);
-            default -> throw new IllegalArgumentException("an answer is same, split or list, not: " + words[0]);
+            case "sum" -> sum(words);
+            default -> throw new IllegalArgumentException("an answer is same, sum, split or list, not: " + words[0]);
         };
     }
 
@@ -94,6 +101,13 @@ public sealed interface Part {
             from = to.orElse(from);
         }
         return new Split(pieces);
+    }
+
+    private static Part sum(String[] words) {
+        if (words.length != 3) {
+            throw new IllegalArgumentException("a sum is a count and 16 bytes");
+        }
+        return new Sum(Fingerprint.ofWords(words[1], words[2]));
     }
 
     private static Part listed(String[] words, Range range) {

@@ -45,7 +45,7 @@ public record Range(UUID from, Optional<UUID> to) {
     }
 
     /** Whether all of the other range is in this one. */
-    boolean covers(Range other) {
+    public boolean covers(Range other) {
         boolean ends = to.isEmpty() || (other.to.isPresent() && UnsignedOrder.compare(other.to.get(), to.get()) <= 0);
         return UnsignedOrder.compare(other.from, from) >= 0 && ends;
     }

@@ -47,6 +47,11 @@ public final class Reconciliation {
         objects.forEach(object -> open.add(new Open(object, Range.ALL, 0)));
     }
 
+    /** Goes on from what all that the other side holds of an object comes to, which it told unasked. */
+    public void told(String object, Fingerprint theirs, Holding mine) {
+        piece(new Open(object, Range.ALL, 0), new Question(Range.ALL, theirs), mine);
+    }
+
     /** Whether all differences have been told. */
     public boolean isDone() {
         return open.isEmpty() && asked.isEmpty();
@@ -94,6 +99,8 @@ public final class Reconciliation {
     private void take(Open question, Part answer, Holding mine) {
         if (answer instanceof Part.Listed listed) {
             compare(question, mine.entries(question.range()), listed.entries().iterator());
+        } else if (answer instanceof Part.Sum) {
+            throw new IllegalArgumentException("a sum is no answer to a range whose fingerprint was told");
         } else if (answer instanceof Part.Split split) {
             if (question.depth() >= DEEPEST) {
                 throw new IllegalArgumentException("ranges are split without end");

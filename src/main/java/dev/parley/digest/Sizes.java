@@ -12,6 +12,9 @@ public record Sizes(int parts, int listed, int frame) {
     /** What measured well: a difference in a million records takes three requests and some two kilobytes. */
     public static final Sizes DEFAULT = new Sizes(16, 32, 1 << 20);
 
+    /** Where each level means to read rows anew: fewer levels, of more parts. */
+    public static final Sizes CONTENT = new Sizes(32, 32, 1 << 20);
+
     /** Checks that ranges become smaller. */
     public Sizes {
         if (parts < 2 || listed < 1 || frame < 1) {

@@ -37,7 +37,7 @@ public record Change(
      * @throws IllegalArgumentException for a map that does not say which uuid it maps, or that has parents
      */
     public Change {
-        fields = Map.copyOf(fields);
+        fields = Fields.of(fields);
         parents = List.copyOf(parents);
         if (action == Action.MAP) {
             Derived.checkMap(record, fields, parents);

@@ -3,7 +3,6 @@ package dev.parley.merge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Changes that follow from what is known, so that every site that knows the same derives the very same change. */
@@ -21,16 +20,14 @@ public final class Derived {
      * @param fields every field of the record
      */
     public static Change baseline(String object, UUID record, long at, Map<String, Value> fields) {
-        List<Value> parts = new ArrayList<>(4 + 2 * fields.size());
-        parts.add(Value.of("baseline"));
-        parts.add(Value.of(object));
-        parts.add(Value.of(record.toString()));
-        parts.add(Value.of(Long.toString(at)));
-        new TreeMap<>(fields).forEach((field, value) -> {
-            parts.add(Value.of(field));
-            parts.add(value);
-        });
-        return new Change(Uuids.derived(parts), Action.BASELINE, object, record, fields, at, Author.PARLEY, List.of());
+        Fields all = Fields.of(fields);
+        DerivedUuid uuid = new DerivedUuid()
+                .add("baseline")
+                .add(object)
+                .add(record.toString())
+                .add(Long.toString(at));
+        all.forEach((field, value) -> uuid.add(field).add(value));
+        return new Change(uuid.uuid(), Action.BASELINE, object, record, all, at, Author.PARLEY, List.of());
     }
 
     /**
@@ -139,7 +136,7 @@ public final class Derived {
         parts.add(Value.of(Long.toString(change.at())));
         parts.add(Value.of(change.author().site().toString()));
         parts.add(Value.of(change.parents().toString()));
-        new TreeMap<>(change.fields()).forEach((field, value) -> {
+        Fields.of(change.fields()).forEach((field, value) -> {
             parts.add(Value.of(field));
             parts.add(value);
         });

@@ -1,10 +1,5 @@
 package dev.parley.merge;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
 
@@ -30,29 +25,17 @@ public final class Uuids {
      * version 8. A null part differs from an empty one.
      */
     public static UUID derived(Iterable<Value> parts) {
-        MessageDigest sha = sha256();
-        for (Value part : parts) {
-            byte[] bytes = part.text().getBytes(StandardCharsets.UTF_8);
-            int length = part.isNull() ? -1 : bytes.length;
-            sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
-            sha.update(bytes);
-        }
-        ByteBuffer digest = ByteBuffer.wrap(sha.digest());
-        long high = (digest.getLong(0) & 0xffff_ffff_ffff_0fffL) | 0x8000L;
-        long low = (digest.getLong(8) & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
+        DerivedUuid uuid = new DerivedUuid();
+        parts.forEach(uuid::add);
+        return uuid.uuid();
     }
 
     /** Like {@link #derived(Iterable)}, of parts that are all text. */
     public static UUID derived(String... parts) {
-        return derived(Arrays.stream(parts).map(Value::of).toList());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        DerivedUuid uuid = new DerivedUuid();
+        for (String part : parts) {
+            uuid.add(part);
         }
+        return uuid.uuid();
     }
 }

@@ -12,6 +12,7 @@ import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Listing;
@@ -112,6 +113,11 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask(Command.ROWS, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.BLOCK);
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(Command.LIST, page(object, after, limit), Forms.NOTHING, Forms.Nothing.NOTHING, Forms.LISTING);
     }
@@ -127,7 +133,7 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Arguments arguments = page(object, after, limit.rows()).with("bytes", Integer.toString(limit.bytes()));
         return ask(Command.BLOCK, arguments, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.BLOCK);
     }
@@ -138,8 +144,9 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
-        return ask(Command.PUSH, given, Forms.PACKETS, packets, Forms.TAKEN);
+    public Taken push(List<Packet> packets, Likeness likeness) {
+        Arguments arguments = likeness == Likeness.ASK ? given : given.with("likeness", likeness.word());
+        return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 
     @Override
@@ -161,7 +168,7 @@ public final class HttpPeer implements Peer {
                 site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
-    private Arguments page(String object, Optional<UUID> after, int limit) {
+    private Arguments page(String object, Optional<?> after, int limit) {
         return given.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 

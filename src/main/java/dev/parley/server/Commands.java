@@ -6,6 +6,7 @@ import dev.parley.wire.Compared;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Packet;
@@ -46,11 +47,12 @@ final class Commands {
             case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
+            case ROWS -> Answer.of(Forms.BLOCK, rows(access, request));
             case LIST -> list(access, request);
             case GET -> get(access, request);
             case BLOCK -> Answer.of(Forms.BLOCK, block(access, request));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
-            case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS)));
+            case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS), likeness(request.arguments())));
             case COMPARED -> {
                 Compared compared = request.read(Forms.COMPARED);
                 peer.compared(compared.mine(), compared.yours());
@@ -84,6 +86,15 @@ final class Commands {
                         "The argument status is none that a link can have.", "Give active, paused or removed."));
     }
 
+    private static Likeness likeness(Arguments arguments) {
+        return arguments
+                .value("likeness")
+                .map(word -> Likeness.ofWord(word)
+                        .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
+                                "The argument likeness is none that there is.", "Give ask, one or two.")))
+                .orElse(Likeness.ASK);
+    }
+
     private static Answer list(LinkAccess access, Incoming request) {
         Arguments arguments = request.arguments();
         if (arguments.value("object").isPresent()) {
@@ -106,6 +117,19 @@ final class Commands {
         });
     }
 
+    private static Block rows(LinkAccess access, Incoming request) {
+        String object = object(access, request.arguments());
+        return access.peer().rows(object, few(request.read(Forms.WANTED)));
+    }
+
+    private static List<UUID> few(List<UUID> wanted) {
+        if (wanted.size() > PAGE) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
+        }
+        return wanted;
+    }
+
     private static Answer get(LinkAccess access, Incoming request) {
         Arguments arguments = request.arguments();
         List<UUID> wanted = new ArrayList<>();
@@ -121,10 +145,7 @@ final class Commands {
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
         }
-        if (wanted.size() > PAGE) {
-            throw ErrorCode.ARGUMENT_WRONG.refuse(
-                    wanted.size() + " records were asked for at once.", "Ask for at most " + PAGE + ".");
-        }
+        few(wanted);
         return Answer.of(Forms.FOUND, found(peer(access, request), objects(access, arguments), wanted));
     }
 
@@ -173,7 +194,7 @@ final class Commands {
         Arguments arguments = request.arguments();
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return peer(access, request).block(object(access, arguments), after(arguments), limit);
+        return peer(access, request).block(object(access, arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

@@ -4,7 +4,6 @@ import dev.parley.store.Leases;
 import dev.parley.store.Leases.Lease;
 import dev.parley.store.Leases.Taken;
 import dev.parley.store.Link;
-import dev.parley.store.Link.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
@@ -23,11 +22,9 @@ final class LinkAlone {
     /**
      * Does it.
      *
-     * @throws UnknownException if the link rests
      * @throws LinkBusyException if another process has the link
      */
     <T> T run(Link link, Function<LeaseKeeper, T> work) {
-        refuseResting(link);
         Leases leases = site.leases();
         Leases.Answer answer = leases.acquire("link:" + link.uuid(), Leases.thisProcess(), LinkSync.LEASE);
         if (answer instanceof Taken taken) {
@@ -35,20 +32,6 @@ final class LinkAlone {
         }
         try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LinkSync.LEASE)) {
             return work.apply(keeper);
-        }
-    }
-
-    private static void refuseResting(Link link) {
-        if (link.status() == Status.INVITED) {
-            throw new UnknownException(
-                    "Nobody has taken up the invitation of link %s yet, so there is nobody to sync with."
-                            .formatted(link.name()),
-                    "Run parley link accept at the other site.");
-        }
-        if (link.status() == Status.PAUSED) {
-            throw new UnknownException(
-                    "Link %s is paused.".formatted(link.name()),
-                    "parley link resume %s lets it go on.".formatted(link.name()));
         }
     }
 

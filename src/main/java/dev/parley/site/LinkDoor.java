@@ -18,12 +18,14 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
+import dev.parley.wire.SiteKey;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -115,6 +117,7 @@ final class LinkDoor implements LinkAccess {
             throw ErrorCode.ARGUMENT_WRONG.refuse(
                     "The invitation is from the very site that takes it up.", "Take it up at another site.");
         }
+        refuseOtherKey(offer);
         // As this site sees it: what the other pushes, this one pulls.
         Direction direction = Direction.ofWord(offer.direction().reversed().word());
         boolean accepted = site.withLinks(links -> {
@@ -134,6 +137,18 @@ final class LinkDoor implements LinkAccess {
                 context.url(),
                 link.business(),
                 context.database().reading(tx -> new Businesses(tx, context.catalogue()).name(link.business())),
-                offer.direction());
+                offer.direction(),
+                Optional.of(new Keys(site).own().publicHalf()));
+    }
+
+    private void refuseOtherKey(LinkOffer offer) {
+        Keys keys = new Keys(site);
+        Optional<SiteKey> known = context.database().inTransaction(tx -> keys.meet(tx, offer.site(), offer.key()));
+        if (known.isPresent()) {
+            throw ErrorCode.SITE_KEY_CHANGED.refuse(
+                    "%s knows %s by another key.".formatted(context.name(), offer.siteName()),
+                    "If the key was renewed, ask the people there for: parley key trust %s KEY."
+                            .formatted(offer.site()));
+        }
     }
 }

@@ -44,8 +44,8 @@ public final class LinkPlan {
      */
     public Planned run(Link link, SyncType type, Part part, Consumer<PlannedRecord> taker) {
         long start = System.nanoTime();
+        Remotes.Remote remote = new LinkRemote(site, remotes).awake(link);
         return new LinkAlone(site).run(link, keeper -> {
-            Remotes.Remote remote = new LinkRemote(site, remotes).of(link);
             PlanReport report = new SyncPlan(site.context(), link.id(), remote.peer()).run(type, part, taker);
             return new Planned(link, report, remote.traffic(), Duration.ofNanos(System.nanoTime() - start));
         });

@@ -50,10 +50,10 @@ public final class LinkSync {
      * @throws StoreException if this site's database fails
      */
     public LinkRun run(Link link, SyncType type, Part part) {
+        Remotes.Remote other = new LinkRemote(site, remotes).awake(link);
         return new LinkAlone(site).run(link, keeper -> {
-            Remotes.Remote other = new LinkRemote(site, remotes).of(link);
             Supplier<SyncReport> sync =
-                    () -> new Sync(site.context(), link.id(), other.peer(), LinkSync::elsewhere).run(type, part);
+                    () -> new Sync(site.context(), link.id(), other.peer(), LinkRemote::elsewhere).run(type, part);
             return run(link, sync, other, keeper);
         });
     }
@@ -82,13 +82,6 @@ public final class LinkSync {
             results.failed(link, "database", String.valueOf(e.getMessage()));
             throw e;
         }
-    }
-
-    /** Carries a request out while the thread that syncs works on. */
-    private static void elsewhere(Runnable request) {
-        Thread thread = new Thread(request, "exchange");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static void log(LinkRun run) {

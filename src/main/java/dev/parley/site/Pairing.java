@@ -7,10 +7,12 @@ import dev.parley.store.Link.Status;
 import dev.parley.store.Links;
 import dev.parley.store.Links.NewLink;
 import dev.parley.store.SiteIdentity;
+import dev.parley.store.Tx;
 import dev.parley.wire.Invitation;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
+import dev.parley.wire.SiteKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -67,7 +69,14 @@ public final class Pairing {
                 key.secretText())));
         return new Invited(
                 link,
-                new Invitation(URI.create(site.config().url()), business, businessName, key, self.site(), self.name()));
+                new Invitation(
+                        URI.create(site.config().url()),
+                        business,
+                        businessName,
+                        key,
+                        self.site(),
+                        self.name(),
+                        Optional.of(new Keys(site).own().publicHalf())));
     }
 
     /**
@@ -83,13 +92,20 @@ public final class Pairing {
                     "This invitation is from this very site.", "Take it up at the other site, with its --config.");
         }
         refuseKnown(invitation, name);
+        // The invitation came by way of people, so its word counts before that of who answers.
+        site.database().inTransaction(tx -> meet(tx, invitation.site(), invitation.siteName(), invitation.siteKey()));
         new OneBusiness(site).adopt(invitation.business());
         if (direction == Direction.PUSH) {
             businessName(invitation.business());
         }
         Remotes.Remote other = remotes.at(invitation.url(), invitation.business(), invitation.key());
         LinkAnswer answer = other.link(new LinkOffer(
-                self.site(), self.name(), site.config().url(), dev.parley.wire.Direction.ofWord(direction.word())));
+                self.site(),
+                self.name(),
+                site.config().url(),
+                dev.parley.wire.Direction.ofWord(direction.word()),
+                Optional.of(new Keys(site).own().publicHalf())));
+        site.database().inTransaction(tx -> meet(tx, answer.site(), answer.siteName(), answer.key()));
         return site.withLinks(links -> links.add(new NewLink(
                 uuid(invitation.key()),
                 answer.business(),
@@ -101,6 +117,18 @@ public final class Pairing {
                 answer.siteName(),
                 invitation.key().id(),
                 invitation.key().secretText())));
+    }
+
+    private boolean meet(Tx tx, UUID other, String name, Optional<SiteKey> said) throws SQLException {
+        Optional<SiteKey> known = new Keys(site).meet(tx, other, said);
+        if (known.isPresent()) {
+            throw new UnknownException(
+                    "%s signs with another key than this site knows it by (known is %s)."
+                            .formatted(name, known.get().fingerprint()),
+                    "Ask the people there. If they have renewed it: parley key trust %s KEY, with the key that parley key show prints there."
+                            .formatted(other));
+        }
+        return true;
     }
 
     private void refuseKnown(Invitation invitation, Optional<String> name) {

@@ -61,6 +61,7 @@ public final class Setup {
         SiteIdentity identity = site.database()
                 .inTransaction(tx ->
                         SiteIdentity.establish(tx, site.ids(), site.config().name()));
+        new Keys(site).own();
         return new Done(
                 identity,
                 fresh,

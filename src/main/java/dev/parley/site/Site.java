@@ -36,6 +36,7 @@ public final class Site implements AutoCloseable {
     private final TimeSource time;
     private final Ids ids;
     private final Waiters waiters = new Waiters();
+    private boolean hasKey;
     private @Nullable SiteIdentity identity;
     private @Nullable Declaration declaration;
     private @Nullable Catalogue catalogue;
@@ -138,6 +139,7 @@ public final class Site implements AutoCloseable {
 
     /** The site as the engine needs it. */
     public SiteContext context() {
+        haveKey();
         return new SiteContext(
                 database,
                 catalogue(),
@@ -145,6 +147,14 @@ public final class Site implements AutoCloseable {
                 config.name(),
                 config.url(),
                 config.sync().batch());
+    }
+
+    /** Other sites learn the key of this one when they shake hands with it. */
+    private synchronized void haveKey() {
+        if (!hasKey) {
+            new Keys(this).own();
+            hasKey = true;
+        }
     }
 
     /** What one process at a time may do. */

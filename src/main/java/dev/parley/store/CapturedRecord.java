@@ -1,7 +1,6 @@
 package dev.parley.store;
 
-import dev.parley.merge.Value;
-import java.util.Map;
+import dev.parley.merge.Fields;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -13,4 +12,4 @@ import java.util.UUID;
  * @param id its local id, if its table has one
  * @param fields every field, references as canonical uuids; a large field that did not change is null
  */
-record CapturedRecord(UUID record, String business, OptionalLong id, Map<String, Value> fields) {}
+record CapturedRecord(UUID record, String business, OptionalLong id, Fields fields) {}

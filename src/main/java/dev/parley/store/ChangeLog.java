@@ -1,11 +1,9 @@
 package dev.parley.store;
 
-import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
-import dev.parley.store.Dialect.BulkColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,26 +28,11 @@ public final class ChangeLog {
     /** Stands for the business of records that several businesses share. */
     public static final String SHARED = "";
 
-    private static final String LOAD = "load";
-    private static final String WHOLE = "whole";
-    private static final String COMPARING = "comparing";
-    private static final String LOADED_OBJECT = "object";
-    private static final String LOADED_UP_TO = "up_to";
-
-    private static final List<BulkColumn> COLUMNS = List.of(
-            new BulkColumn("seq", FieldKind.INTEGER),
-            new BulkColumn("uuid", FieldKind.TEXT),
-            new BulkColumn("business", FieldKind.TEXT),
-            new BulkColumn("object", FieldKind.TEXT),
-            new BulkColumn("record", FieldKind.TEXT),
-            new BulkColumn("action", FieldKind.TEXT),
-            new BulkColumn("at_micros", FieldKind.INTEGER),
-            new BulkColumn("user_name", FieldKind.TEXT),
-            new BulkColumn("session", FieldKind.TEXT),
-            new BulkColumn("site", FieldKind.TEXT),
-            new BulkColumn("parents", FieldKind.TEXT),
-            new BulkColumn("fields", FieldKind.TEXT),
-            new BulkColumn("via", FieldKind.INTEGER));
+    static final String LOAD = "load";
+    static final String WHOLE = "whole";
+    static final String COMPARING = "comparing";
+    static final String LOADED_OBJECT = "object";
+    static final String LOADED_UP_TO = "up_to";
 
     private static final String SELECT = """
             select seq, uuid, action, object, record, at_micros, user_name, session, site, parents, fields, via
@@ -88,9 +71,9 @@ public final class ChangeLog {
      * How far a first load has come.
      *
      * @param object which object's records were loaded
-     * @param upTo the record up to which they are here; empty where the end was reached
+     * @param upTo where the load goes on, in words of the other site; empty where the end was reached
      */
-    public record Loaded(String object, Optional<UUID> upTo) {}
+    public record Loaded(String object, Optional<String> upTo) {}
 
     /** Waits for and takes the feed lock. Comes before any other lock of the transaction. */
     public void lock() throws SQLException {
@@ -111,90 +94,14 @@ public final class ChangeLog {
             return;
         }
         long head = head();
-        List<List<Value>> rows = new ArrayList<>(additions.size());
-        for (Addition addition : additions) {
-            rows.add(row(++head, addition));
-        }
-        tx.dialect().insert(tx, "parley_change", COLUMNS, rows);
-        tx.update("update parley_feed set head = ? where id = 1", head);
-    }
-
-    private static List<Value> row(long seq, Addition addition) {
-        if (addition instanceof Addition.OfChange added) {
-            Change change = added.change();
-            return Arrays.asList(
-                    number(seq),
-                    Value.of(change.uuid().toString()),
-                    Value.of(added.business()),
-                    Value.of(change.object()),
-                    Value.of(change.record().toString()),
-                    Value.of(change.action().word()),
-                    number(change.at()),
-                    Value.of(change.author().user()),
-                    Value.of(change.author().session()),
-                    Value.of(change.author().site().toString()),
-                    Value.of(UuidList.write(change.parents())),
-                    Value.of(FieldsText.write(change.fields())),
-                    via(added.via()));
-        }
-        if (addition instanceof Addition.Whole mark) {
-            return mark(
-                    seq,
-                    mark.mark(),
-                    mark.business(),
-                    mark.object(),
-                    mark.record().toString(),
-                    WHOLE,
-                    "{}",
-                    mark.via());
-        }
-        if (addition instanceof Addition.Comparing mark) {
-            return mark(seq, mark.mark(), mark.business(), "", "", COMPARING, "{}", mark.via());
-        }
-        Addition.Load mark = (Addition.Load) addition;
-        Loaded loaded = mark.loaded();
-        String upTo = loaded.upTo().map(UUID::toString).orElse("");
-        Map<String, Value> fields = Map.of(LOADED_OBJECT, Value.of(loaded.object()), LOADED_UP_TO, Value.of(upTo));
-        return mark(seq, mark.mark(), mark.business(), "", "", LOAD, FieldsText.write(fields), mark.via());
-    }
-
-    private static List<Value> mark(
-            long seq,
-            UUID uuid,
-            String business,
-            String object,
-            String record,
-            String action,
-            String fields,
-            OptionalLong via) {
-        Value none = Value.of("");
-        return Arrays.asList(
-                number(seq),
-                Value.of(uuid.toString()),
-                Value.of(business),
-                Value.of(object),
-                Value.of(record),
-                Value.of(action),
-                number(0),
-                none,
-                none,
-                none,
-                none,
-                Value.of(fields),
-                via(via));
-    }
-
-    private static Value number(long number) {
-        return Value.of(Long.toString(number));
-    }
-
-    private static Value via(OptionalLong via) {
-        return via.isPresent() ? number(via.getAsLong()) : Value.NULL;
+        LogRows rows = new LogRows(additions, head);
+        tx.dialect().insertMany(tx, "parley_change", LogRows.COLUMNS, additions.size(), rows);
+        tx.update("update parley_feed set head = ? where id = 1", head + additions.size());
     }
 
     /** How far the last load of each object over the link has come, of those that have not come to their end. */
-    public Map<String, UUID> unfinishedLoads(String business, long via) throws SQLException {
-        Map<String, UUID> unfinished = new HashMap<>();
+    public Map<String, String> unfinishedLoads(String business, long via) throws SQLException {
+        Map<String, String> unfinished = new HashMap<>();
         tx.each(
                 """
                 select fields from parley_change
@@ -208,7 +115,7 @@ public final class ChangeLog {
                     if (upTo.isEmpty()) {
                         unfinished.remove(object);
                     } else {
-                        unfinished.put(object, UUID.fromString(upTo));
+                        unfinished.put(object, upTo);
                     }
                 },
                 business,
@@ -452,13 +359,20 @@ public final class ChangeLog {
     /** A list of uuids as it stands in a column. */
     static final class UuidList {
 
+        private static final int ONE = 36;
+
         private UuidList() {}
 
         static String write(List<UUID> uuids) {
-            return uuids.stream().map(UUID::toString).collect(Collectors.joining(" "));
+            return uuids.size() == 1
+                    ? uuids.get(0).toString()
+                    : uuids.stream().map(UUID::toString).collect(Collectors.joining(" "));
         }
 
         static List<UUID> read(String text) {
+            if (text.length() == ONE) {
+                return List.of(UUID.fromString(text));
+            }
             return text.isEmpty()
                     ? List.of()
                     : Arrays.stream(text.split(" ")).map(UUID::fromString).toList();

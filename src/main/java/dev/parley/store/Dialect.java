@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 /** What differs between databases: one implementation an engine, without state. */
 public interface Dialect {
 
+    /** From so many rows on, what an engine has for many is worth its beginning and end. */
+    int MANY = 20;
+
     /** {@code sqlite}, {@code postgresql} or {@code mariadb}. */
     String name();
 
@@ -216,6 +219,11 @@ public interface Dialect {
         return "";
     }
 
+    /** Whether the database refuses a second row with the same value of that column as soon as it is inserted. */
+    default boolean isUnique(Tx tx, String table, String column) throws SQLException {
+        return Indexes.isUnique(tx, table, column);
+    }
+
     /**
      * Inserts many rows into a table by the fastest way that the engine has.
      *
@@ -223,6 +231,20 @@ public interface Dialect {
      */
     default void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         BulkSql.insert(tx, table, columns, rows);
+    }
+
+    /**
+     * Like {@link #load}, but of rows that may be so few that the fastest way for many is not worth it.
+     *
+     * @param count how many rows there are
+     */
+    default void insertMany(Tx tx, String table, List<BulkColumn> columns, int count, RowStream rows)
+            throws SQLException {
+        if (count >= MANY) {
+            load(tx, table, columns, rows);
+        } else if (count > 0) {
+            BulkSql.insert(tx, table, columns, rows);
+        }
     }
 
     /** Inserts rows by the fastest way that the engine has. */

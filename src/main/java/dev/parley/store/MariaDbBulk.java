@@ -3,11 +3,13 @@ package dev.parley.store;
 import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.Cells;
 import dev.parley.catalogue.FieldKind;
+import dev.parley.merge.Value;
 import dev.parley.store.Dialect.BulkColumn;
 import java.io.InputStream;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,8 @@ final class MariaDbBulk {
     private static final Set<Integer> NOT_ALLOWED = Set.of(1148, 3948, 4166);
     private static final Set<String> TEXT =
             Set.of("CHAR", "VARCHAR", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "BLOB", "LONGBLOB", "VARBINARY");
+
+    private static final String BESIDE = "parley_rows";
 
     private MariaDbBulk() {}
 
@@ -99,6 +103,43 @@ final class MariaDbBulk {
             }
             throw e;
         }
+    }
+
+    /**
+     * Like {@link Dialect#update}: the rows go into a temporary table, whose columns have the types of those that they are for, for one statement
+     * over all of them. That one reads them from the first to the last, and finds the row of each by its key.
+     *
+     * @param kept columns that are to stay as they are, which the database would set by itself
+     */
+    static void update(
+            Tx tx,
+            String table,
+            List<BulkColumn> set,
+            List<String> kept,
+            List<BulkColumn> where,
+            List<List<Value>> rows)
+            throws SQLException {
+        Dialect dialect = tx.dialect();
+        List<BulkColumn> columns = BulkSql.both(set, where);
+        List<BulkColumn> beside = new ArrayList<>();
+        List<String> typed = new ArrayList<>();
+        List<String> sets = new ArrayList<>();
+        List<String> matches = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String name = dialect.quote(columns.get(i).name());
+            beside.add(new BulkColumn(
+                    "v" + i, columns.get(i).kind(), columns.get(i).type()));
+            typed.add("%s as v%d".formatted(name, i));
+            (i < set.size() ? sets : matches).add("t.%s = r.v%d".formatted(name, i));
+        }
+        kept.forEach(column -> sets.add("t.%1$s = t.%1$s".formatted(dialect.quote(column))));
+        tx.update(dialect.dropTemporary(BESIDE));
+        tx.update("create temporary table %s as select %s from %s limit 0"
+                .formatted(BESIDE, String.join(", ", typed), dialect.quote(table)));
+        dialect.load(tx, BESIDE, beside, BulkSql.source(beside, rows));
+        tx.update("update %s r straight_join %s t on %s set %s"
+                .formatted(BESIDE, dialect.quote(table), String.join(" and ", matches), String.join(", ", sets)));
+        tx.update(dialect.dropTemporary(BESIDE));
     }
 
     /** The rows as LOAD DATA reads them. */

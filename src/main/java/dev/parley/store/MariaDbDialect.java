@@ -273,7 +273,7 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return IndexName.of(tx, table, column)
+        return Indexes.startingWith(tx, table, column)
                 .map(index -> " force index (" + quote(index) + ")")
                 .orElse("");
     }
@@ -309,12 +309,16 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
             throws SQLException {
-        StringBuilder sets = new StringBuilder(BulkSql.equals(this, set, ", "));
-        for (String column : setByUpdates(tx, table)) {
-            if (set.stream().noneMatch(written -> written.name().equalsIgnoreCase(column))) {
-                sets.append(", %1$s = %1$s".formatted(quote(column)));
-            }
+        List<String> kept = setByUpdates(tx, table).stream()
+                .filter(column ->
+                        set.stream().noneMatch(written -> written.name().equalsIgnoreCase(column)))
+                .toList();
+        if (rows.size() >= MANY) {
+            MariaDbBulk.update(tx, table, set, kept, where, rows);
+            return;
         }
+        StringBuilder sets = new StringBuilder(BulkSql.equals(this, set, ", "));
+        kept.forEach(column -> sets.append(", %1$s = %1$s".formatted(quote(column))));
         String sql = "update %s set %s where %s".formatted(quote(table), sets, BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
     }

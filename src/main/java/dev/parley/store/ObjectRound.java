@@ -8,6 +8,7 @@ import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Clock;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
 import dev.parley.store.ChangeLog.Addition;
@@ -44,6 +45,9 @@ final class ObjectRound implements ChangeSource {
     private final Map<UUID, List<Event>> events = new LinkedHashMap<>();
     private final List<Addition> writes = new ArrayList<>();
     private final List<Addition> deletes = new ArrayList<>();
+    private final List<Field> named;
+    private final List<String> keyFields;
+    private final String name;
     private Map<UUID, Map<String, Value>> waiting = Map.of();
 
     ObjectRound(
@@ -54,6 +58,9 @@ final class ObjectRound implements ChangeSource {
         this.origin = origin;
         this.translation = translation;
         this.maps = maps;
+        this.named = object.named();
+        this.keyFields = object.keyFields();
+        this.name = object.name();
     }
 
     @Override
@@ -65,7 +72,7 @@ final class ObjectRound implements ChangeSource {
         sort(captured);
         waiting = waiting();
         RecordIndex index = new RecordIndex(tx);
-        Map<UUID, Touched> known = index.find(object.name(), events.keySet());
+        Map<UUID, Touched> known = index.find(name, events.keySet());
         Map<UUID, Map<String, Value>> large =
                 new LargeFields(tx, catalogue, object, maps).before(firsts(known), captured.size());
         List<Touched> save = new ArrayList<>();
@@ -111,7 +118,7 @@ final class ObjectRound implements ChangeSource {
 
     private Map<UUID, Map<String, Value>> waiting() throws SQLException {
         Map<UUID, Map<String, Value>> byRecord = new HashMap<>();
-        for (Waiting.Entry entry : new Waiting(tx).of(object.name(), events.keySet())) {
+        for (Waiting.Entry entry : new Waiting(tx).of(name, events.keySet())) {
             byRecord.computeIfAbsent(entry.record(), key -> new HashMap<>()).put(entry.field(), entry.value(maps));
         }
         return byRecord;
@@ -184,37 +191,30 @@ final class ObjectRound implements ChangeSource {
                 change(event.captured(), Action.DELETE, keyFields(before));
                 here = false;
             } else if (before != null && after != null) {
-                Map<String, Value> changed = changed(before, after);
+                Fields changed = changed(before, after);
                 if (!changed.isEmpty()) {
-                    changed.putAll(keyFields(after));
-                    change(event.captured(), Action.UPDATE, changed);
+                    change(event.captured(), Action.UPDATE, changed.with(keyFields(after)));
                 }
                 here = true;
             }
         }
 
         private void baseline(CapturedRecord before, Map<String, Value> large) {
-            Map<String, Value> fields = new HashMap<>(before.fields());
-            fields.putAll(large);
-            fields.putAll(waiting.getOrDefault(record, Map.of()));
-            append(Derived.baseline(object.name(), record, Moments.updated(object, fields), fields));
+            Fields fields = before.fields().with(large).with(waiting.getOrDefault(record, Map.of()));
+            append(Derived.baseline(name, record, Moments.updated(object, fields), fields));
         }
 
-        private Map<String, Value> changed(CapturedRecord before, CapturedRecord after) {
-            Map<String, Value> changed = new HashMap<>();
-            for (Field field : object.fields()) {
-                Value was = before.fields().getOrDefault(field.name(), Value.NULL);
-                Value is = after.fields().getOrDefault(field.name(), Value.NULL);
-                if (!was.equals(is)) {
-                    changed.put(field.name(), is);
-                }
-            }
+        private Fields changed(CapturedRecord before, CapturedRecord after) {
+            Fields changed = after.fields().differingFrom(before.fields());
             // A reference and the field that names its object say something together only.
-            for (Field field : object.named()) {
+            for (Field field : named) {
                 String naming = field.namedIn().orElseThrow();
                 if (changed.containsKey(field.name()) || changed.containsKey(naming)) {
-                    changed.put(field.name(), after.fields().getOrDefault(field.name(), Value.NULL));
-                    changed.put(naming, after.fields().getOrDefault(naming, Value.NULL));
+                    changed = changed.with(Map.of(
+                            field.name(),
+                            after.fields().getOrDefault(field.name(), Value.NULL),
+                            naming,
+                            after.fields().getOrDefault(naming, Value.NULL)));
                 }
             }
             dropped.addAll(changed.keySet());
@@ -224,7 +224,7 @@ final class ObjectRound implements ChangeSource {
         /** Every change of a keyed record carries its key, so that the row can be found without the record's history. */
         private Map<String, Value> keyFields(CapturedRecord row) {
             Map<String, Value> key = new HashMap<>();
-            object.keyFields().forEach(field -> key.put(field, row.fields().getOrDefault(field, Value.NULL)));
+            keyFields.forEach(field -> key.put(field, row.fields().getOrDefault(field, Value.NULL)));
             return key;
         }
 
@@ -232,7 +232,7 @@ final class ObjectRound implements ChangeSource {
             append(new Change(
                     origin.ids().next(),
                     action,
-                    object.name(),
+                    name,
                     record,
                     fields,
                     Clock.at(captured.at(), newest),
@@ -252,7 +252,7 @@ final class ObjectRound implements ChangeSource {
                 return Optional.empty();
             }
             if (!dropped.isEmpty() && waiting.containsKey(record)) {
-                new Waiting(tx).drop(object.name(), record, dropped);
+                new Waiting(tx).drop(name, record, dropped);
             }
             State state = known == null ? State.HERE : known.state();
             if (doubled) {
@@ -261,8 +261,7 @@ final class ObjectRound implements ChangeSource {
                 state = here ? State.HERE : State.GONE;
             }
             boolean incomplete = known != null && known.incomplete();
-            return Optional.of(
-                    new Touched(object.name(), record, business, version, heads, newest, state, incomplete, localId));
+            return Optional.of(new Touched(name, record, business, version, heads, newest, state, incomplete, localId));
         }
     }
 }

@@ -19,6 +19,13 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               schema_version int not null
             ) <options>;
 
+            create table if not exists parley_site_key (
+              site <uuid> not null primary key,
+              public_key <text 64> not null,
+              secret_key <text 64> not null,
+              since_micros bigint not null
+            ) <options>;
+
             create table if not exists parley_business (
               id int not null primary key,
               uuid <uuid> not null
@@ -212,6 +219,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
     /** The names of the tables, each before those that it may depend on. */
     static final List<String> NAMES = List.of(
             "parley_site",
+            "parley_site_key",
             "parley_business",
             "parley_feed",
             "parley_change",

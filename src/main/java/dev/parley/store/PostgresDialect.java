@@ -247,6 +247,14 @@ public final class PostgresDialect implements Dialect {
         return "octet_length(%s%s)".formatted(column, kind == FieldKind.BINARY ? "" : "::text");
     }
 
+    @Override
+    public boolean isUnique(Tx tx, String table, String column) throws SQLException {
+        return tx.first("""
+                select 1 from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+                where i.indrelid = cast(? as regclass) and a.attname = ? and i.indnkeyatts = 1
+                  and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null""", row -> true, quote(table), column).isPresent();
+    }
+
     /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
     @Override
     public String inOrderOf(Tx tx, String table, String column) throws SQLException {

@@ -8,10 +8,11 @@ import dev.parley.store.Dialect.BulkColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -36,6 +37,9 @@ public final class RecordIndex {
     /** What an index of few rows holds, in its words, so that nobody has to look through all records for these. */
     private static final String OPEN = "(state <> 'here' or incomplete <> 0) and incomplete in (0, 1)";
 
+    private static final Value INCOMPLETE = Value.of("1");
+    private static final Value COMPLETE = Value.of("0");
+
     private final Tx tx;
 
     /** The index, in that transaction. */
@@ -54,12 +58,14 @@ public final class RecordIndex {
         /** The row could not be brought to what the log says; a problem tells why. */
         HELD;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return word;
         }
 
         static State ofWord(String word) {
-            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+            return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
 
@@ -246,40 +252,48 @@ public final class RecordIndex {
 
     /** Writes what is known of these records, new ones and known ones. */
     public void save(Collection<Touched> records, Collection<UUID> known) throws SQLException {
-        List<List<Value>> fresh = new ArrayList<>();
+        List<Touched> fresh = new ArrayList<>();
         List<List<Value>> old = new ArrayList<>();
         for (Touched record : records) {
-            List<Value> key =
-                    List.of(Value.of(record.object()), Value.of(record.record().toString()));
-            List<Value> rest = Arrays.asList(
-                    Value.of(record.business()),
-                    Value.of(record.version().toText()),
-                    Value.of(ChangeLog.UuidList.write(record.heads())),
-                    Value.of(Long.toString(record.newest())),
-                    Value.of(record.state().word()),
-                    Value.of(record.incomplete() ? "1" : "0"),
-                    record.localId().isPresent()
-                            ? Value.of(Long.toString(record.localId().getAsLong()))
-                            : Value.NULL);
             if (known.contains(record.record())) {
-                old.add(concat(rest, key));
+                old.add(row(record));
             } else {
-                fresh.add(concat(key, rest));
+                fresh.add(record);
             }
         }
-        tx.dialect().insert(tx, "parley_record", BulkSql.both(KEY, REST), fresh);
+        Iterator<Touched> left = fresh.iterator();
+        tx.dialect().insertMany(tx, "parley_record", BulkSql.both(REST, KEY), fresh.size(), cells -> {
+            if (!left.hasNext()) {
+                return false;
+            }
+            List<Value> row = row(left.next());
+            for (int i = 0; i < row.size(); i++) {
+                CellValues.write(cells, i, row.get(i), FieldKind.TEXT);
+            }
+            return true;
+        });
         tx.dialect().update(tx, "parley_record", REST, KEY, old);
+    }
+
+    /** As {@link #REST} and {@link #KEY} have it. */
+    private static List<Value> row(Touched record) {
+        return List.of(
+                Value.of(record.business()),
+                Value.of(record.version().toText()),
+                Value.of(ChangeLog.UuidList.write(record.heads())),
+                Value.of(Long.toString(record.newest())),
+                Value.of(record.state().word()),
+                record.incomplete() ? INCOMPLETE : COMPLETE,
+                record.localId().isPresent()
+                        ? Value.of(Long.toString(record.localId().getAsLong()))
+                        : Value.NULL,
+                Value.of(record.object()),
+                Value.of(record.record().toString()));
     }
 
     /** Forgets a record that has become an alias of another. */
     public void forget(String object, UUID record) throws SQLException {
         tx.update("delete from parley_record where object = ? and record = ?", object, record);
-    }
-
-    private static List<Value> concat(List<Value> one, List<Value> other) {
-        List<Value> both = new ArrayList<>(one);
-        both.addAll(other);
-        return both;
     }
 
     private static Touched touched(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.NaturalKey;
+import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
@@ -199,6 +200,23 @@ public final class RecordRows {
             throws SQLException {
         List<UUID> found = new ArrayList<>();
         String uuid = source(object).uuid();
+        if (object.scope() instanceof Scope.Column column) {
+            // Told by the rows: asked for both, an engine may go through all rows of the business.
+            String of = Columns.of(tx.dialect(), column.column(), "t");
+            String select = "select %s, %s from %s where %s"
+                    .formatted(uuid, of, source(object).from(), uuid);
+            for (List<UUID> part : tx.parts(uuids)) {
+                tx.each(
+                        select + tx.anyOf(part),
+                        row -> {
+                            if (row.getLong(2) == business.id() && !row.wasNull()) {
+                                found.add(UUID.fromString(row.getString(1)));
+                            }
+                        },
+                        part);
+            }
+            return found;
+        }
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
                     "select %s from %s where %s and %s%s"

@@ -21,7 +21,8 @@ import java.util.UUID;
  */
 public final class RowScan {
 
-    private static final UUID FIRST = new UUID(0, 0);
+    private static final int ID_CELL = 0;
+    private static final int UUID_CELL = 1;
 
     /** Takes records one after the other. */
     @FunctionalInterface
@@ -72,35 +73,72 @@ public final class RowScan {
     public Optional<UUID> inOrder(Optional<UUID> after, Optional<UUID> upTo, int limit, Sink sink) throws SQLException {
         String column = ((Identity.UuidColumn) object.identity()).column();
         String uuid = Columns.of(tx.dialect(), column, "t");
-        List<Object> arguments = new ArrayList<>(List.of(business.id(), after.orElse(FIRST)));
+        List<Object> arguments = new ArrayList<>(List.of(business.id()));
+        after.ifPresent(arguments::add);
         upTo.ifPresent(arguments::add);
-        String sql = "%s where %s and %s %s ?%s order by %s limit %d"
+        String bounds =
+                (after.isPresent() ? " and " + uuid + " > ?" : "") + (upTo.isPresent() ? " and " + uuid + " <= ?" : "");
+        return page(new Page(column, UUID_CELL, bounds, limit), arguments, sink).map(UUID::fromString);
+    }
+
+    /**
+     * Reads rows of an object with a uuid column in order of their local ids, which is the order in which they lie, as a rule.
+     *
+     * @param after where to begin: after that local id
+     * @return the last row's local id where there may be more rows
+     */
+    public Optional<Long> inOrderOfIds(Optional<Long> after, int limit, Sink sink) throws SQLException {
+        String column = object.idColumn().orElseThrow();
+        List<Object> arguments = new ArrayList<>(List.of(business.id()));
+        after.ifPresent(arguments::add);
+        String bounds = after.isPresent() ? " and " + Columns.of(tx.dialect(), column, "t") + " > ?" : "";
+        return page(new Page(column, ID_CELL, bounds, limit), arguments, sink).map(Long::valueOf);
+    }
+
+    /**
+     * Some rows, in order.
+     *
+     * @param column what they are in order of
+     * @param cell where it stands in what is selected
+     * @param bounds what else they have to meet
+     */
+    private record Page(String column, int cell, String bounds, int limit) {}
+
+    private Optional<String> page(Page page, List<Object> arguments, Sink sink) throws SQLException {
+        String sql = "%s where %s%s order by %s limit %d"
                 .formatted(
-                        select.sql(tx.dialect().inOrderOf(tx, object.table(), column)),
+                        select.sql(tx.dialect().inOrderOf(tx, object.table(), page.column())),
                         scopes.condition(object, "t"),
-                        uuid,
-                        after.isPresent() ? ">" : ">=",
-                        upTo.isPresent() ? " and " + uuid + " <= ?" : "",
-                        uuid,
-                        limit);
+                        page.bounds(),
+                        Columns.of(tx.dialect(), page.column(), "t"),
+                        page.limit());
         Position position = new Position();
         tx.dialect().scan(tx, sql, select.kinds(), large, arguments, row -> {
-            UUID record = UUID.fromString(row.ascii(1));
+            UUID record = UUID.fromString(row.ascii(UUID_CELL));
             boolean more = !isCanonical(record) || sink.take(record, fields(row));
-            position.moveTo(record, more);
+            position.moveTo(row.ascii(page.cell()), more);
             return more;
         });
-        return position.rows == limit || position.stopped ? Optional.of(position.last) : Optional.empty();
+        return position.rows == page.limit() || position.stopped ? Optional.of(position.last) : Optional.empty();
+    }
+
+    /** Reads all rows of an object with a uuid column, in no order. */
+    public void all(Sink sink) throws SQLException {
+        String sql = select.sql("") + " where " + scopes.condition(object, "t");
+        tx.dialect().scan(tx, sql, select.kinds(), large, List.of(business.id()), row -> {
+            UUID record = UUID.fromString(row.ascii(1));
+            return !isCanonical(record) || sink.take(record, fields(row));
+        });
     }
 
     /** How far a page has come. */
     private static final class Position {
-        private UUID last = FIRST;
+        private String last = "";
         private int rows;
         private boolean stopped;
 
-        void moveTo(UUID record, boolean more) {
-            last = record;
+        void moveTo(String place, boolean more) {
+            last = place;
             rows++;
             stopped = !more;
         }

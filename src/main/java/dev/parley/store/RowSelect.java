@@ -6,12 +6,12 @@ import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import dev.parley.store.RecordRows.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ final class RowSelect {
     private final Dialect dialect;
     private final CatalogueObject object;
     private final UuidMaps maps;
+    private final Fields.Names names;
     private final List<String> columns = new ArrayList<>();
     private final List<String> joins = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class RowSelect {
         this.dialect = dialect;
         this.object = object;
         this.maps = maps;
+        this.names = new Fields.Names(object.fields().stream().map(Field::name).toList());
         columns.add(object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
         columns.add(object.hasUuids() ? RowSource.of(dialect, object, "t").uuid() : "null");
         for (Field field : object.fields()) {
@@ -70,14 +72,14 @@ final class RowSelect {
 
     /** The row on which the result stands. */
     Row row(ResultSet row, Optional<Businesses.Business> business) throws SQLException {
-        Map<String, Value> fields = new HashMap<>();
-        int index = HEAD + 1;
-        for (Field field : object.fields()) {
-            fields.put(
-                    field.name(),
-                    field.reference().isPresent() ? target(row, index, field) : dialect.read(row, index, field.kind()));
-            index++;
+        Value[] values = new Value[object.fields().size()];
+        for (int i = 0; i < values.length; i++) {
+            Field field = object.fields().get(i);
+            int index = HEAD + 1 + i;
+            values[i] =
+                    field.reference().isPresent() ? target(row, index, field) : dialect.read(row, index, field.kind());
         }
+        Fields fields = names.with(values);
         String id = row.getString(1);
         UUID uuid = object.identity() instanceof Identity.Key key
                 ? keyed(key, fields, business)

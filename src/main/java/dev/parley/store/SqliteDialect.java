@@ -269,7 +269,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return IndexName.of(tx, table, column)
+        return Indexes.startingWith(tx, table, column)
                 .map(index -> " indexed by " + quote(index))
                 .orElse("");
     }

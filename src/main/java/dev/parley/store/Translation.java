@@ -7,11 +7,13 @@ import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Reference;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Translation {
     private final Businesses businesses;
     private final Map<String, List<Captured>> captured;
     private final Map<String, Map<String, UUID>> targets = new HashMap<>();
+    private final IdentityHashMap<CatalogueObject, Fields.Names> names = new IdentityHashMap<>();
 
     /**
      * For one round of the sequencer.
@@ -92,20 +95,17 @@ final class Translation {
 
     /** The record that the row was. Empty where its uuid column holds no uuid. */
     Optional<CapturedRecord> record(CatalogueObject object, LocalRow row) throws SQLException {
-        Map<String, Value> values = new HashMap<>();
+        Value[] given = row.values().toArray(new Value[0]);
         List<Field> fields = object.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            Field field = fields.get(i);
-            Optional<Reference> reference = reference(object, field, row);
-            values.put(
-                    field.name(),
-                    reference.isPresent()
-                            ? target(
-                                    reference.get().target(),
-                                    row.values().get(i),
-                                    row.pointed().get(i))
-                            : row.values().get(i));
+        for (int i = 0; i < given.length; i++) {
+            Optional<Reference> reference =
+                    fields.get(i).refers() ? reference(object, fields.get(i), row) : Optional.empty();
+            if (reference.isPresent()) {
+                given[i] =
+                        target(reference.get().target(), given[i], row.pointed().get(i));
+            }
         }
+        Fields values = names.computeIfAbsent(object, Translation::names).with(given);
         String business = business(object, row, values);
         Optional<UUID> uuid = uuid(object, row, values, business);
         if (uuid.isEmpty()) {
@@ -117,6 +117,10 @@ final class Translation {
                 : OptionalLong.of(Long.parseLong(row.id().text()));
         String owner = object.scope() instanceof Scope.Self ? record.toString() : business;
         return Optional.of(new CapturedRecord(record, owner, id, values));
+    }
+
+    private static Fields.Names names(CatalogueObject object) {
+        return new Fields.Names(object.fields().stream().map(Field::name).toList());
     }
 
     private Optional<UUID> uuid(CatalogueObject object, LocalRow row, Map<String, Value> values, String business) {

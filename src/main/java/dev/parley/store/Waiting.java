@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.merge.Value;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,9 @@ public final class Waiting {
                     isReference() ? maps.canonical(targetObject, target()).toString() : text);
         }
     }
+
+    private static final String SELECT =
+            "select object, record, field, target_object, target from parley_waiting where ";
 
     private static final String INSERT =
             "insert into parley_waiting (object, record, field, target_object, target) values (?, ?, ?, ?, ?)";
@@ -117,6 +121,11 @@ public final class Waiting {
         return select("object = ? and record", object, records);
     }
 
+    /** All that waits of an object's records. */
+    public List<Entry> of(String object) throws SQLException {
+        return tx.list(SELECT + "object = ?", Waiting::entry, object);
+    }
+
     /** What waits for these records. */
     public List<Entry> on(String object, Collection<UUID> targets) throws SQLException {
         return select("target_object = ? and target", object, targets);
@@ -128,19 +137,18 @@ public final class Waiting {
         }
         List<Entry> found = new ArrayList<>();
         for (List<UUID> part : tx.parts(records)) {
-            found.addAll(tx.list(
-                    "select object, record, field, target_object, target from parley_waiting where " + condition
-                            + tx.anyOf(part),
-                    row -> new Entry(
-                            row.getString(1),
-                            UUID.fromString(row.getString(2)),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5)),
-                    object,
-                    part));
+            found.addAll(tx.list(SELECT + condition + tx.anyOf(part), Waiting::entry, object, part));
         }
         return found;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString(1),
+                UUID.fromString(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5));
     }
 
     private boolean any() throws SQLException {

@@ -4,9 +4,6 @@ import dev.parley.wire.Exchange;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 /** Asks the other site while this one works: one exchange at a time is under way. Nothing is taken of an answer that nobody asks for. */
@@ -16,7 +13,7 @@ final class Ahead {
     private final Executor elsewhere;
     private Optional<Asked> asked = Optional.empty();
 
-    private record Asked(Exchange exchange, CompletableFuture<Exchange.Reply> reply) {}
+    private record Asked(Exchange exchange, Underway<Exchange.Reply> reply) {}
 
     Ahead(Peer peer, Executor elsewhere) {
         this.peer = peer;
@@ -25,8 +22,7 @@ final class Ahead {
 
     /** Sends the exchange off. */
     void ask(Exchange exchange) {
-        asked = Optional.of(
-                new Asked(exchange, CompletableFuture.supplyAsync(() -> peer.exchange(exchange), elsewhere)));
+        asked = Optional.of(new Asked(exchange, Underway.ask(() -> peer.exchange(exchange), elsewhere)));
     }
 
     /**
@@ -40,18 +36,6 @@ final class Ahead {
         }
         Asked one = asked.orElseThrow();
         asked = Optional.empty();
-        try {
-            return one.reply().get();
-        } catch (InterruptedException e) {
-            one.reply().cancel(true);
-            Thread.currentThread().interrupt();
-            throw new PeerException(
-                    "interrupted", "It was stopped from here.", "The next sync goes on from what arrived.", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error grave) {
-                throw grave;
-            }
-            throw e.getCause() instanceof RuntimeException known ? known : new CompletionException(e.getCause());
-        }
+        return one.reply().answer();
     }
 }

@@ -13,6 +13,7 @@ import dev.parley.store.ChangeLog;
 import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Tx;
+import dev.parley.wire.Doubt;
 import dev.parley.wire.Packet;
 import dev.parley.wire.PacketText;
 import dev.parley.wire.Taken;
@@ -45,6 +46,7 @@ final class Apply {
     private final Joining joining;
     private final Projection projection;
     private final Map<CatalogueObject, Map<UUID, Incoming>> arrived = new LinkedHashMap<>();
+    private final List<Doubt> doubts = new ArrayList<>();
 
     /**
      * For one transaction.
@@ -124,7 +126,7 @@ final class Apply {
         }
         work.sightings.drifted(drifted);
         work.flush();
-        return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others());
+        return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others(), doubts);
     }
 
     /** Tries again to write these records, which could not be written at earlier syncs. */
@@ -268,6 +270,11 @@ final class Apply {
             }
             List<Incoming> unknown = unknown(object, incoming.values());
             for (Twins.Twin twin : new Twins(work, twins).find(object, unknown)) {
+                if (twins == TwinTest.ASK && !keyed) {
+                    doubts.add(new Doubt(twin.arrived(), twin.ours()));
+                    incoming.remove(twin.arrived());
+                    continue;
+                }
                 Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
                 if (work.log.held(List.of(map.uuid())).isEmpty()) {
                     joining.join(object, twin.arrived(), twin.ours(), map, false);

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Makes blocks of an object's records, in order of uuid: of what this transaction sees. Rows without changes are read as they stand; records with
+ * Makes blocks of an object's records: of what this transaction sees. Rows without changes are read as they stand; records with
  * changes, and rows that wait for a reference, go along as packets. What was altered and not taken in yet is left out: it comes as a change.
  */
 final class Blocks {
@@ -41,32 +41,77 @@ final class Blocks {
     /** What is read of the rows, and up to which uuid, where that is not the end. */
     private record Read(BlockRows rows, Optional<UUID> upTo) {}
 
-    /** The next block. */
-    Block after(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {
+    /** The records with changes that go along, and up to which uuid, where there are more. */
+    private record Changed(Set<UUID> records, Optional<UUID> upTo) {}
+
+    /** The block that begins at that place. */
+    Block after(CatalogueObject object, Optional<String> from, Block.Limit limit) throws SQLException {
+        BlockPlace place = BlockPlace.of(from);
         if (!Unrelated.isPlain(object)) {
-            return packets(object, after, limit);
+            return packets(object, place.record(), limit);
         }
-        int most = Math.min(limit.rows(), work.site.batch());
-        List<Touched> next = work.index.between(
-                object.name(),
-                work.scope.owner(object),
-                after.map(UUID::toString).orElse(""),
-                END,
-                most);
-        Outgoing outgoing = new Outgoing(work);
-        int fitting =
-                outgoing.fitting(object, next.stream().map(Touched::record).toList());
-        List<Touched> touched = next.subList(0, fitting);
-        boolean cut = fitting < next.size() || next.size() == most;
-        Optional<UUID> bound = cut ? Optional.of(touched.get(fitting - 1).record()) : Optional.empty();
-        Read read = read(object, after, bound, limit);
-        Optional<UUID> upTo = read.upTo().or(() -> bound);
-        Set<UUID> whole = touched.stream()
-                .map(Touched::record)
+        boolean byId = object.identity() instanceof Identity.UuidColumn
+                && object.idColumn().isPresent();
+        return byId ? inOrderOfIds(object, place, limit) : inOrder(object, place.record(), limit);
+    }
+
+    /** Rows and records with changes side by side, both in order of uuid. */
+    private Block inOrder(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {
+        Changed changed = changed(object, after, limit);
+        Read read = read(object, after, changed.upTo(), limit);
+        Optional<UUID> upTo = read.upTo().or(changed::upTo);
+        Set<UUID> whole = changed.records().stream()
                 .filter(record -> upTo.isEmpty() || Uuids.ORDER.compare(record, upTo.get()) <= 0)
                 .collect(Collectors.toCollection(HashSet::new));
         BlockRows rows = untouched(object, read.rows(), whole);
-        return new Block(object.name(), upTo, rows, outgoing.whole(object, whole));
+        return block(object, upTo.map(BlockPlace::ofRecord), rows, whole);
+    }
+
+    /** First the rows, in the order in which they lie: to read a large table in another order costs many times as much. Then records with changes. */
+    private Block inOrderOfIds(CatalogueObject object, BlockPlace place, Block.Limit limit) throws SQLException {
+        BlockRows rows = new BlockRows.Builder(columns(object)).build();
+        Set<UUID> whole = new HashSet<>();
+        if (place.record().isEmpty()) {
+            BlockRows.Builder builder = new BlockRows.Builder(columns(object));
+            Optional<Long> last = Optional.empty();
+            Optional<Businesses.Business> business = work.business();
+            if (business.isPresent()) {
+                last = new RowScan(work.tx, work.catalogue, work.maps, object, business.get())
+                        .inOrderOfIds(place.row(), limit.rows(), adding(object, builder, limit));
+            }
+            rows = untouched(object, builder.build(), whole);
+            if (last.isPresent()) {
+                return block(object, last.map(BlockPlace::ofRow), rows, whole);
+            }
+        }
+        Changed changed = changed(object, place.record(), limit);
+        whole.addAll(changed.records());
+        return block(object, changed.upTo().map(BlockPlace::ofRecord), rows, whole);
+    }
+
+    private Block block(CatalogueObject object, Optional<BlockPlace> upTo, BlockRows rows, Set<UUID> whole)
+            throws SQLException {
+        return new Block(object.name(), upTo.map(BlockPlace::text), rows, new Outgoing(work).whole(object, whole));
+    }
+
+    /** The next records with changes, as many as there is room for. */
+    private Changed changed(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {
+        int most = Math.min(limit.rows(), work.site.batch());
+        List<UUID> next = work
+                .index
+                .between(
+                        object.name(),
+                        work.scope.owner(object),
+                        after.map(UUID::toString).orElse(""),
+                        END,
+                        most)
+                .stream()
+                .map(Touched::record)
+                .toList();
+        int fitting = new Outgoing(work).fitting(object, next);
+        boolean cut = fitting < next.size() || next.size() == most;
+        return new Changed(
+                Set.copyOf(next.subList(0, fitting)), cut ? Optional.of(next.get(fitting - 1)) : Optional.empty());
     }
 
     private Block packets(CatalogueObject object, Optional<UUID> after, Block.Limit limit) throws SQLException {
@@ -74,7 +119,11 @@ final class Blocks {
         Optional<UUID> last = page.isEmpty()
                 ? Optional.empty()
                 : Optional.of(page.get(page.size() - 1).record());
-        return new Block(object.name(), last, new BlockRows.Builder(columns(object)).build(), page);
+        return new Block(
+                object.name(),
+                last.map(uuid -> BlockPlace.ofRecord(uuid).text()),
+                new BlockRows.Builder(columns(object)).build(),
+                page);
     }
 
     private Read read(CatalogueObject object, Optional<UUID> after, Optional<UUID> bound, Block.Limit limit)
@@ -90,13 +139,18 @@ final class Blocks {
             scan.keyed(keyed);
             return keyed.read();
         }
-        Optional<UUID> last = scan.inOrder(after, bound, limit.rows(), (record, fields) -> {
+        Optional<UUID> last = scan.inOrder(after, bound, limit.rows(), adding(object, rows, limit));
+        return new Read(rows.build(), last);
+    }
+
+    /** Adds what the link may carry, until there is enough. */
+    private RowScan.Sink adding(CatalogueObject object, BlockRows.Builder rows, Block.Limit limit) {
+        return (record, fields) -> {
             if (work.scope.admits(object, record)) {
                 rows.add(record, fields);
             }
             return rows.size() < limit.bytes();
-        });
-        return new Read(rows.build(), last);
+        };
     }
 
     /** The rows whose records have no changes; those that wait for something are added to the others. */
@@ -108,6 +162,7 @@ final class Blocks {
         for (int row = 0; row < rows.count(); row++) {
             records.add(rows.record(row));
         }
+        records.sort(Uuids.ORDER);
         Set<UUID> others = new HashSet<>(PendingRecords.of(work.tx, work.catalogue, work.maps, object));
         if (work.index.anyBetween(object.name(), records.get(0), records.get(records.size() - 1))) {
             others.addAll(work.index.find(object.name(), records).keySet());

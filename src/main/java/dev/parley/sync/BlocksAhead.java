@@ -2,7 +2,6 @@ package dev.parley.sync;
 
 import dev.parley.wire.Block;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,11 +18,11 @@ final class BlocksAhead {
     private BlocksAhead() {}
 
     /**
-     * Gives each block after that uuid to the taker, in order.
+     * Gives each block from that place on to the taker, in order.
      *
-     * @param blocks gives the block after a uuid; asked by one thread at a time
+     * @param blocks gives the block that begins at a place; asked by one thread at a time
      */
-    static void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+    static void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
         ExecutorService beside = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "parley-load");
             thread.setDaemon(true);
@@ -46,8 +45,8 @@ final class BlocksAhead {
     }
 
     /** The same, one thing after the other. */
-    static void eachInTurn(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
-        Optional<UUID> from = after;
+    static void eachInTurn(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
+        Optional<String> from = after;
         do {
             Block block = blocks.apply(from);
             taker.accept(block);

@@ -1,9 +1,5 @@
 package dev.parley.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Compatibility;
 import dev.parley.catalogue.ModuleCompatibility;
@@ -13,25 +9,26 @@ import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
-import dev.parley.store.StoreException;
+import dev.parley.store.SiteKeys;
 import dev.parley.store.Tx;
+import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.SiteInfo.ObjectInfo;
+import dev.parley.wire.SiteKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What two sites tell each other of themselves, and what follows for what they may sync. */
 final class Handshake {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SiteContext site;
 
@@ -43,12 +40,7 @@ final class Handshake {
     }
 
     /** What this site says of itself over a link of that business. */
-    SiteInfo mine(UUID business) {
-        Map<String, ObjectInfo> objects = new HashMap<>();
-        for (CatalogueObject object : site.catalogue().objects()) {
-            ObjectShape shape = ObjectShape.of(object);
-            objects.put(object.name(), new ObjectInfo(object.table(), shape.tableVersion(), shape.fields()));
-        }
+    SiteInfo mine(Tx tx, UUID business) throws SQLException {
         return new SiteInfo(
                 SiteInfo.PROTOCOL,
                 site.origin().site(),
@@ -56,8 +48,40 @@ final class Handshake {
                 site.url(),
                 site.origin().time().micros(),
                 business,
-                objects,
+                new SiteKeys(tx, site.origin().time()).own().map(own -> SiteKey.of(own.publicHalf())),
+                objects(),
                 site.catalogue().digest());
+    }
+
+    private Map<String, ObjectInfo> objects() {
+        Map<String, ObjectInfo> mine = new HashMap<>();
+        for (CatalogueObject object : site.catalogue().objects()) {
+            ObjectShape shape = ObjectShape.of(object);
+            mine.put(
+                    object.name(),
+                    new ObjectInfo(object.table(), shape.tableVersion(), shape.fields(), shape.recognition()));
+        }
+        return mine;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param theirs what the other site said of itself
+     * @param notes what a person should know; a sentence each
+     */
+    record Told(SiteInfo theirs, List<String> notes) {}
+
+    /**
+     * Shakes hands with the other site of a link.
+     *
+     * @throws PeerException if it can't be reached, or nothing can be synced with it
+     */
+    Told with(Peer peer, long linkId) {
+        Link link = Current.link(site, linkId);
+        SiteInfo theirs = peer.info(site.database().reading(tx -> mine(tx, link.business())));
+        check(link, theirs);
+        return new Told(theirs, site.database().inTransaction(tx -> keep(tx, Current.link(site, tx, linkId), theirs)));
     }
 
     /** Refuses a site with which nothing can be synced. */
@@ -84,6 +108,7 @@ final class Handshake {
         Links links = new Links(tx, site.origin().time());
         Compatibility verdict = between(link, shapes(theirs.objects()));
         Sightings sightings = new Sightings(new Problems(tx, site.origin().time()), link);
+        meet(tx, theirs, sightings);
         List<String> notes = new ArrayList<>();
         for (ModuleCompatibility module : verdict.modules()) {
             if (module.isStopped()) {
@@ -95,7 +120,8 @@ final class Handshake {
         }
         Set<String> before =
                 link.remoteObjects().isEmpty() ? Set.of() : scope(link).objects();
-        links.handshake(link.id(), site.catalogue().digest(), theirs.digest(), text(theirs.objects()));
+        links.handshake(
+                link.id(), site.catalogue().digest(), theirs.digest(), KeptShapes.text(shapes(theirs.objects())));
         Link now = links.byId(link.id()).orElseThrow();
         Set<String> fresh = new HashSet<>(scope(now).objects());
         fresh.removeAll(before);
@@ -108,6 +134,21 @@ final class Handshake {
             new RecordIndex(tx).tryPartsAgain(link.business().toString());
         }
         return notes;
+    }
+
+    /** The key by which the other site signs receipts is the one that it had first, until a person says otherwise. */
+    private void meet(Tx tx, SiteInfo theirs, Sightings sightings) throws SQLException {
+        if (theirs.key().isEmpty()) {
+            return;
+        }
+        SiteKeys keys = new SiteKeys(tx, site.origin().time());
+        SiteKey said = theirs.key().get();
+        if (keys.meet(theirs.site(), said.text()) == SiteKeys.Meeting.CHANGED) {
+            SiteKey known = SiteKey.of(keys.of(theirs.site()).orElseThrow());
+            sightings.siteKeyChanged(theirs.name(), known, said);
+        } else {
+            sightings.siteKeyAgrees();
+        }
     }
 
     /**
@@ -141,8 +182,23 @@ final class Handshake {
         return new LinkScope(link, objects.computeIfAbsent(link.remoteObjects(), said -> common(link)));
     }
 
+    /** The fields of each object that both sites have, in order of name, by what the two said of themselves. */
+    Map<String, List<String>> fields(Link link) {
+        Map<String, List<String>> both = new HashMap<>();
+        Map<String, ObjectShape> theirs =
+                link.remoteObjects().isEmpty() ? Map.of() : KeptShapes.read(link.remoteObjects());
+        for (String name : scope(link).objects()) {
+            List<String> fields = new ArrayList<>(
+                    ObjectShape.of(site.catalogue().require(name)).names());
+            fields.retainAll(new HashSet<>(theirs.getOrDefault(name, new ObjectShape("", List.of(), Optional.empty()))
+                    .names()));
+            both.put(name, List.copyOf(fields));
+        }
+        return both;
+    }
+
     private Set<String> common(Link link) {
-        return link.remoteObjects().isEmpty() ? Set.of() : common(between(link, read(link.remoteObjects())));
+        return link.remoteObjects().isEmpty() ? Set.of() : common(between(link, KeptShapes.read(link.remoteObjects())));
     }
 
     private Set<String> common(Compatibility verdict) {
@@ -156,41 +212,15 @@ final class Handshake {
     }
 
     private Compatibility between(Link link, Map<String, ObjectShape> theirs) {
-        Map<String, ObjectShape> ours = shapes(mine(link.business()).objects());
+        Map<String, ObjectShape> ours = shapes(objects());
         String name = link.remoteName().isEmpty() ? "the other site" : link.remoteName();
         return Compatibility.between(new Compatibility.Side(site.name(), ours), new Compatibility.Side(name, theirs));
     }
 
     private static Map<String, ObjectShape> shapes(Map<String, ObjectInfo> objects) {
         Map<String, ObjectShape> shapes = new HashMap<>();
-        objects.forEach((name, info) -> shapes.put(name, new ObjectShape(info.tableVersion(), info.fields())));
+        objects.forEach((name, info) ->
+                shapes.put(name, new ObjectShape(info.tableVersion(), info.fields(), info.recognition())));
         return shapes;
-    }
-
-    private static String text(Map<String, ObjectInfo> objects) {
-        ObjectNode all = JSON.createObjectNode();
-        objects.forEach((name, info) -> {
-            ObjectNode object = all.putObject(name);
-            object.put("version", info.tableVersion());
-            info.fields().forEach(object.withArray("fields")::add);
-        });
-        return all.toString();
-    }
-
-    private static Map<String, ObjectShape> read(String text) {
-        try {
-            Map<String, ObjectShape> shapes = new HashMap<>();
-            JsonNode all = JSON.readTree(text);
-            all.properties().forEach(entry -> {
-                List<String> fields = new ArrayList<>();
-                entry.getValue().path("fields").forEach(field -> fields.add(field.asText()));
-                shapes.put(
-                        entry.getKey(),
-                        new ObjectShape(entry.getValue().path("version").asText(), fields));
-            });
-            return shapes;
-        } catch (JsonProcessingException e) {
-            throw new StoreException("what the link keeps of the other site's objects can't be read", e);
-        }
     }
 }

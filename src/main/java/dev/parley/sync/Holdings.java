@@ -125,7 +125,7 @@ final class Holdings {
     }
 
     /** Carries an exception of the database through code that knows nothing of databases. */
-    private static final class ReadingFailed extends RuntimeException {
+    static final class ReadingFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final SQLException sql;
 

@@ -98,7 +98,7 @@ final class Lists {
     }
 
     /** The uuid before that one; nothing before the first. */
-    private static Optional<UUID> before(UUID uuid) {
+    static Optional<UUID> before(UUID uuid) {
         long high = uuid.getMostSignificantBits();
         long low = uuid.getLeastSignificantBits();
         if (high == 0 && low == 0) {

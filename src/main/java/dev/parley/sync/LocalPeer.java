@@ -1,11 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.digest.Answering;
-import dev.parley.digest.Holding;
-import dev.parley.digest.Part;
-import dev.parley.digest.Question;
-import dev.parley.digest.Sizes;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -20,6 +15,7 @@ import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -89,11 +85,7 @@ public final class LocalPeer implements Peer {
     }
 
     private CatalogueObject object(Work work, String name) {
-        return site.catalogue()
-                .object(name)
-                .filter(object -> work.scope.objects().contains(name))
-                .orElseThrow(() -> new PeerException(
-                        "object_unknown", "%s does not sync %s over this link.".formatted(site.name(), name)));
+        return RangeAnswers.object(site, work, name);
     }
 
     @Override
@@ -102,14 +94,14 @@ public final class LocalPeer implements Peer {
             return site.database().reading(tx -> {
                 Link link = link(tx);
                 handshake.check(link, theirs);
-                return handshake.mine(link.business());
+                return handshake.mine(tx, link.business());
             });
         }
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             handshake.check(link, theirs);
             handshake.keep(tx, link, theirs);
-            return handshake.mine(link.business());
+            return handshake.mine(tx, link.business());
         });
     }
 
@@ -263,48 +255,33 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Digest.Answer digest(Digest question) {
-        if (!question.by().equals(Digest.VERSION)) {
-            throw new PeerException(
-                    "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
-        }
-        return Holdings.read(
-                site,
-                this::work,
-                holdings -> {
-                    List<Digest.Of> answers = new ArrayList<>();
-                    Answering answering = new Answering(
-                            Sizes.DEFAULT.withFrame(Math.max(1, Math.min(question.limit(), Sizes.DEFAULT.frame()))));
-                    for (Digest.Of asked : question.objects()) {
-                        object(holdings.work(), asked.object());
-                        answers.add(new Digest.Of(
-                                asked.object(), answers(answering, asked.items(), holdings.of(asked.object()))));
-                    }
-                    return new Digest.Answer(answers);
-                },
-                !planning);
-    }
-
-    private static List<String> answers(Answering answering, List<String> questions, Holding holding) {
-        List<String> answers = new ArrayList<>();
-        for (String question : questions) {
-            Optional<Part> answer = answering.answer(question(question), holding);
-            if (answer.isEmpty()) {
-                break;
+        RangeAnswers answers = new RangeAnswers(site, this::work);
+        switch (question.by()) {
+            case Digest.VERSION -> {
+                return answers.byVersion(question, !planning);
             }
-            answers.add(answer.get().toText());
+            case Digest.CONTENT -> {
+                sequencer.drain(site.database());
+                return answers.byContent(question, fields());
+            }
+            default ->
+                throw new PeerException(
+                        "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
         }
-        return answers;
     }
 
-    private static Question question(String text) {
-        try {
-            return Question.ofText(text);
-        } catch (IllegalArgumentException e) {
-            throw new PeerException(
-                    "malformed",
-                    "Could not read a range to compare: " + e.getMessage() + ".",
-                    "Send it as docs/protocol.md says; if a Parley site sent it, report this.");
-        }
+    private Map<String, List<String>> fields() {
+        return handshake.fields(site.database().reading(this::link));
+    }
+
+    @Override
+    public Block rows(String object, List<UUID> records) {
+        sequencer.drain(site.database());
+        Map<String, List<String>> fields = fields();
+        return site.database().reading(tx -> {
+            Work work = work(tx);
+            return new ShownRows(work, object(work, object), fields.getOrDefault(object, List.of())).of(records);
+        });
     }
 
     @Override
@@ -334,7 +311,7 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);
@@ -350,14 +327,16 @@ public final class LocalPeer implements Peer {
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link)).take(block));
+            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link, Likeness.ASK)).take(block));
         });
     }
 
-    /** Where this site only receives and compares for the first time, the other is taken to lack what is here. */
-    private static TwinTest twins(Link link) {
-        boolean first = link.received().equals(Link.Place.START);
-        return first && !link.direction().pushes() ? (tx, object, record) -> true : TwinTest.NEVER;
+    /** Where this site gives nothing, the other knows nothing of what is here, and can't have found what was entered at both. */
+    private static TwinTest twins(Link link, Likeness likeness) {
+        if (link.direction().pushes() || likeness == Likeness.TWO) {
+            return TwinTest.NEVER;
+        }
+        return likeness == Likeness.ASK ? TwinTest.ASK : (tx, object, record) -> true;
     }
 
     /** No checkpoint tells of what came outside the feed: until the comparison has come to its end, it is due. */
@@ -369,13 +348,14 @@ public final class LocalPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
+    public Taken push(List<Packet> packets, Likeness likeness) {
         refusePlanning();
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            return owed(tx, link, new Apply(site, tx, handshake.scope(link), true, twins(link)).take(packets));
+            return owed(
+                    tx, link, new Apply(site, tx, handshake.scope(link), true, twins(link, likeness)).take(packets));
         });
     }
 

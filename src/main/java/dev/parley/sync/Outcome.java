@@ -1,6 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
@@ -43,7 +44,7 @@ final class Outcome {
         this.row = row;
         this.known = known;
         this.exists = exists;
-        this.values = Map.copyOf(values);
+        this.values = Fields.of(values);
         this.touched = touched;
     }
 
@@ -100,7 +101,7 @@ final class Outcome {
     /** It is to be something else after all. */
     void become(boolean isThere, Map<String, Value> fields, Touched state) {
         exists = isThere;
-        values = Map.copyOf(fields);
+        values = Fields.of(fields);
         touched = Optional.of(state);
     }
 }

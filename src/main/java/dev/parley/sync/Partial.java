@@ -16,7 +16,9 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
+import dev.parley.wire.Doubt;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
@@ -78,7 +80,7 @@ final class Partial {
         Comparison theirs = peer.compare();
         Map<CatalogueObject, Long> ours = ours(link);
         Set<String> equal = equal(ours, theirs);
-        Map<String, UUID> loaded = in(Work::unfinishedLoads);
+        Map<String, String> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
             String name = object.name();
             if (part.has(object) && ours.containsKey(object)) {
@@ -141,7 +143,7 @@ final class Partial {
         }
     }
 
-    private void pullAll(CatalogueObject object, Optional<UUID> after) {
+    private void pullAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
             Taken taken = site.database().inTransaction(tx -> new Loading(
@@ -151,15 +153,15 @@ final class Partial {
         });
     }
 
-    private void pushAll(CatalogueObject object, Optional<UUID> after) {
+    private void pushAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(
                 after,
                 from -> in(work -> new Blocks(work).after(object, from, limit)),
-                block -> pushed = pushed.plus(peer.load(block)));
+                block -> pushed(object, peer.load(block)));
     }
 
-    private void each(Optional<UUID> after, Function<Optional<UUID>, Block> blocks, Consumer<Block> taker) {
+    private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
         if (site.loads().ahead()) {
             BlocksAhead.each(after, blocks, taker);
         } else {
@@ -205,7 +207,7 @@ final class Partial {
         if (link.direction().pushes()) {
             inParts(toThem, part -> {
                 Found found = in(work -> new Outgoing(work).found(object, part));
-                push(present(found.packets(), goneHere));
+                push(object, present(found.packets(), goneHere));
                 return found.answered(part.size());
             });
         }
@@ -217,7 +219,7 @@ final class Partial {
             });
             inParts(RecordSet.of(List.copyOf(goneHere)), part -> {
                 Found found = in(work -> new Outgoing(work).found(object, part));
-                push(found.packets());
+                push(object, found.packets());
                 return found.answered(part.size());
             });
         });
@@ -239,10 +241,41 @@ final class Partial {
         return present;
     }
 
-    private void push(List<Packet> packets) {
+    private void push(CatalogueObject object, List<Packet> packets) {
         if (!packets.isEmpty()) {
-            pushed = pushed.plus(peer.push(packets));
+            pushed(object, peer.push(packets));
         }
+    }
+
+    /** Says of what was in doubt there whether it is one with what it resembles: it is, where we have nothing else that could be that. */
+    private void pushed(CatalogueObject object, Taken taken) {
+        pushed = pushed.plus(taken.withoutDoubts());
+        if (taken.doubts().isEmpty()) {
+            return;
+        }
+        new Sequencer(site.catalogue(), site.origin()).drain(site.database());
+        Set<UUID> ours = in(work -> ours(work, object, taken.doubts()));
+        for (boolean both : new boolean[] {false, true}) {
+            List<UUID> records = taken.doubts().stream()
+                    .filter(doubt -> ours.contains(doubt.like()) == both)
+                    .map(Doubt::record)
+                    .toList();
+            inParts(RecordSet.of(records), part -> {
+                Found found = in(work -> new Outgoing(work).found(object, part));
+                pushed = pushed.plus(peer.push(found.packets(), both ? Likeness.TWO : Likeness.ONE));
+                return found.answered(part.size());
+            });
+        }
+    }
+
+    /** Those of the records that what arrived there resembles which are here too. */
+    private static Set<UUID> ours(Work work, CatalogueObject object, List<Doubt> doubts) throws SQLException {
+        List<UUID> like = doubts.stream().map(Doubt::like).toList();
+        Set<UUID> here = new HashSet<>();
+        for (Packet packet : new Outgoing(work).whole(object, like)) {
+            here.addAll(work.maps.names(object.name(), packet.record()));
+        }
+        return here;
     }
 
     /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */

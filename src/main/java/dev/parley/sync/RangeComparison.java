@@ -1,7 +1,9 @@
 package dev.parley.sync;
 
+import dev.parley.digest.Fingerprint;
 import dev.parley.digest.Holding;
 import dev.parley.digest.ListComparison;
+import dev.parley.digest.Part;
 import dev.parley.digest.Question;
 import dev.parley.digest.Range;
 import dev.parley.digest.Reconciliation;
@@ -65,7 +67,11 @@ final class RangeComparison {
 
     /** Tells how the two sites differ in an object; left is this one. Differences come in no order. */
     void differences(String object, ListComparison.Visitor visitor) {
-        Reconciliation reconciliation = new Reconciliation(List.of(object), sizes, any -> visitor);
+        finish(new Reconciliation(List.of(object), sizes, any -> visitor), () -> {});
+    }
+
+    /** Asks until all differences have been told; after each answer, with nothing open here, that is done. */
+    void finish(Reconciliation reconciliation, Runnable afterEach) {
         for (int round = 0; !reconciliation.isDone(); round++) {
             if (round == ROUNDS) {
                 throw malformed("it does not come to an end");
@@ -79,7 +85,29 @@ final class RangeComparison {
             } catch (IllegalArgumentException e) {
                 throw malformed(String.valueOf(e.getMessage()));
             }
+            afterEach.run();
         }
+    }
+
+    /** What all that the other site holds of each object comes to, as far as it says so in one answer. */
+    Map<String, Fingerprint> sums(List<String> objects) {
+        List<Digest.Of> blanks = objects.stream()
+                .map(object -> new Digest.Of(object, List.of(Question.blank(Range.ALL))))
+                .toList();
+        List<String> answers = ask(blanks, objects.size());
+        Map<String, Fingerprint> sums = new LinkedHashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            try {
+                if (Part.ofText(answers.get(i), Range.ALL) instanceof Part.Sum sum) {
+                    sums.put(objects.get(i), sum.fingerprint());
+                    continue;
+                }
+            } catch (IllegalArgumentException e) {
+                throw malformed(String.valueOf(e.getMessage()));
+            }
+            throw malformed("what a range comes to was answered with " + answers.get(i));
+        }
+        return sums;
     }
 
     private List<String> ask(List<Reconciliation.Asked> questions) {
@@ -90,13 +118,17 @@ final class RangeComparison {
         }
         List<Digest.Of> objects = new ArrayList<>();
         texts.forEach((object, items) -> objects.add(new Digest.Of(object, items)));
+        return ask(objects, questions.size());
+    }
+
+    private List<String> ask(List<Digest.Of> objects, int questions) {
         List<String> answers = new ArrayList<>();
         for (Digest.Of answer :
                 peer.digest(new Digest(by, sizes.frame(), objects)).objects()) {
             answers.addAll(answer.items());
         }
-        if (answers.isEmpty() || answers.size() > questions.size()) {
-            throw malformed(answers.size() + " ranges were answered of " + questions.size());
+        if (answers.isEmpty() || answers.size() > questions) {
+            throw malformed(answers.size() + " ranges were answered of " + questions);
         }
         return answers;
     }

@@ -7,6 +7,7 @@ import dev.parley.merge.Value;
 import dev.parley.store.Link;
 import dev.parley.store.Problem;
 import dev.parley.store.Problems;
+import dev.parley.wire.SiteKey;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ final class Sightings {
     static final String CLOCK = "clock";
     static final String MODULE = "module";
     static final String FOREIGN = "foreign";
+    static final String KEY = "key";
     static final String HISTORY = "history";
 
     private final Problems problems;
@@ -201,6 +203,24 @@ final class Sightings {
     /** The module can be synced again. */
     void moduleGoesOn(String module) throws SQLException {
         problems.resolve(id(MODULE, link.uuid().toString(), module));
+    }
+
+    void siteKeyChanged(String site, SiteKey known, SiteKey said) throws SQLException {
+        others++;
+        report(
+                KEY,
+                id(KEY, link.uuid().toString(), ""),
+                "",
+                "",
+                "",
+                "%s signs with another key than this site knows it by: it says %s, known is %s. Records go over link %s as before, but no receipt is made with that key. Ask the people there. If they have renewed it: parley key trust %s KEY, with the key that parley key show prints there."
+                        .formatted(site, said.fingerprint(), known.fingerprint(), link.name(), link.name()),
+                "{}");
+    }
+
+    /** The other site signs with the key that is known. */
+    void siteKeyAgrees() throws SQLException {
+        problems.resolve(id(KEY, link.uuid().toString(), ""));
     }
 
     private static UUID id(String kind, String one, String other) {

@@ -11,7 +11,6 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.RecordName;
-import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -124,11 +123,7 @@ public final class Sync {
     }
 
     private void shakeHands() {
-        Link link = Current.link(site, linkId);
-        SiteInfo theirs = peer.info(handshake.mine(link.business()));
-        handshake.check(link, theirs);
-        List<String> said =
-                site.database().inTransaction(tx -> handshake.keep(tx, Current.link(site, tx, linkId), theirs));
+        List<String> said = handshake.with(peer, linkId).notes();
         said.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     }
 

@@ -55,7 +55,7 @@ public final class SyncPlan {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Handshake handshake = new Handshake(site);
         Link link = Current.link(site, linkId);
-        SiteInfo theirs = peer.info(handshake.mine(link.business()));
+        SiteInfo theirs = peer.info(site.database().reading(tx -> handshake.mine(tx, link.business())));
         handshake.check(link, theirs);
         Handshake.Foreseen foreseen = handshake.foresee(link, theirs);
         PlanFrame frame = new PlanFrame(site, peer, foreseen.scope(), theirs);

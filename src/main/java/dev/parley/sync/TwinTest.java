@@ -14,6 +14,9 @@ interface TwinTest {
     /** The other site has all of ours: no record of its own is one of them. */
     TwinTest NEVER = (tx, object, record) -> false;
 
+    /** The other site is to say it: a record that may be one of ours is left until then. */
+    TwinTest ASK = (tx, object, record) -> true;
+
     /** Whether the other site lacks the record with that canonical uuid. */
     boolean lacks(Tx tx, String object, UUID record) throws SQLException;
 }

@@ -84,7 +84,9 @@ final class Unrelated {
         if (object.identity() instanceof Identity.Key key) {
             return areKnown(key.fields(), rows, business, true);
         }
-        if (!work.rows.known(object, records).isEmpty()) {
+        String uuid = ((Identity.UuidColumn) object.identity()).column();
+        boolean refused = work.tx.dialect().isUnique(work.tx, object.table(), uuid);
+        if (!refused && !work.rows.known(object, records).isEmpty()) {
             return true;
         }
         if (twins != TwinTest.NEVER) {

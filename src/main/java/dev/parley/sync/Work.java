@@ -181,7 +181,7 @@ final class Work {
     }
 
     /** How far the loads over this link have come that did not come to their end. */
-    Map<String, UUID> unfinishedLoads() throws SQLException {
+    Map<String, String> unfinishedLoads() throws SQLException {
         return log.unfinishedLoads(scope.business().toString(), scope.link().id());
     }
 

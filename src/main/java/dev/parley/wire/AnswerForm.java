@@ -3,6 +3,7 @@ package dev.parley.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ final class AnswerForm implements Form<LinkAnswer> {
                 .text("url", answer.url())
                 .uuid("business", answer.business())
                 .text("business_name", answer.businessName())
-                .text("direction", answer.direction().word())
-                .endLine();
+                .text("direction", answer.direction().word());
+        KeyText.write(out, answer.key());
+        out.endLine();
         out.finish();
     }
 
@@ -33,6 +35,7 @@ final class AnswerForm implements Form<LinkAnswer> {
             @Nullable UUID business = null;
             @Nullable String businessName = null;
             @Nullable Direction direction = null;
+            @Nullable SiteKey publicKey = null;
             for (String key = in.key(); key != null; key = in.key()) {
                 switch (key) {
                     case "site" -> site = in.uuid(key);
@@ -41,6 +44,7 @@ final class AnswerForm implements Form<LinkAnswer> {
                     case "business" -> business = in.uuid(key);
                     case "business_name" -> businessName = in.text(key);
                     case "direction" -> direction = OfferForm.direction(in, key);
+                    case KeyText.NAME -> publicKey = KeyText.read(in);
                     default -> in.skip();
                 }
             }
@@ -50,7 +54,8 @@ final class AnswerForm implements Form<LinkAnswer> {
                     in.need(url, "url"),
                     in.need(business, "business"),
                     in.need(businessName, "business_name"),
-                    in.need(direction, "direction"));
+                    in.need(direction, "direction"),
+                    Optional.ofNullable(publicKey));
             in.requireEnd();
             return answer;
         }

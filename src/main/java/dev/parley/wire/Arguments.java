@@ -118,7 +118,7 @@ public record Arguments(List<Argument> all) {
         return new Arguments(found);
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
@@ -136,7 +136,7 @@ public record Arguments(List<Argument> all) {
         return out.toString();
     }
 
-    private static String decode(String text) {
+    static String decode(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

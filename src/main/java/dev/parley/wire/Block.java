@@ -2,17 +2,16 @@ package dev.parley.wire;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
- * A run of an object's records in order of uuid, for a first load: those without changes as rows, the others as whole packets.
+ * A run of an object's records, for a first load: those without changes as rows, the others as whole packets.
  *
  * @param object full name of the object
- * @param upTo the uuid up to which these are all records there are; empty where the end is reached
+ * @param upTo where the next block begins, in words of the site that gives it; empty where the end is reached
  * @param rows the records without changes
  * @param packets the others, whole
  */
-public record Block(String object, Optional<UUID> upTo, BlockRows rows, List<Packet> packets) {
+public record Block(String object, Optional<String> upTo, BlockRows rows, List<Packet> packets) {
 
     /** Takes a copy that nobody can alter. */
     public Block {

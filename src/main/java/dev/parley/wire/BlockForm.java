@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A line that says what the rows are, the rows as {@link BlockRows} describes, and packets as in {@link PacketsForm}. */
@@ -30,7 +29,7 @@ final class BlockForm implements Form<Block> {
         DocumentWriter out = new DocumentWriter(stream);
         out.begin().text("object", block.object());
         if (block.upTo().isPresent()) {
-            out.uuid("up_to", block.upTo().get());
+            out.text("up_to", block.upTo().get());
         }
         out.texts("columns", rows.columns().names());
         out.texts("binary", rows.columns().binary());
@@ -83,7 +82,7 @@ final class BlockForm implements Form<Block> {
     /** What the first line says. */
     private record Head(
             String object,
-            @Nullable UUID upTo,
+            @Nullable String upTo,
             List<String> columns,
             List<String> binary,
             @Nullable String updated,
@@ -94,7 +93,7 @@ final class BlockForm implements Form<Block> {
             try (DocumentReader in = new DocumentReader(new ByteArrayInputStream(line), WHAT)) {
                 in.require();
                 @Nullable String object = null;
-                @Nullable UUID upTo = null;
+                @Nullable String upTo = null;
                 @Nullable List<String> columns = null;
                 @Nullable List<String> binary = null;
                 @Nullable String updated = null;
@@ -103,7 +102,7 @@ final class BlockForm implements Form<Block> {
                 for (String key = in.key(); key != null; key = in.key()) {
                     switch (key) {
                         case "object" -> object = in.text(key);
-                        case "up_to" -> upTo = in.uuid(key);
+                        case "up_to" -> upTo = in.text(key);
                         case "columns" -> columns = in.texts(key);
                         case "binary" -> binary = in.texts(key);
                         case "updated" -> updated = in.text(key);

@@ -13,6 +13,7 @@ public enum Command {
     BLOCK(true),
     COMPARE(true),
     DIGEST(true),
+    ROWS(true),
     COUNTS(true),
     WAIT(true),
     CHANGES(false),

@@ -5,10 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"head":{…},"records":{object: count},"loaded":{object: uuid}}}. */
+/** {@code {"head":{…},"records":{object: count},"loaded":{object: place}}}. */
 final class ComparisonForm implements Form<Comparison> {
 
     @Override
@@ -23,8 +22,8 @@ final class ComparisonForm implements Form<Comparison> {
         out.end();
         if (!comparison.loaded().isEmpty()) {
             out.begin("loaded");
-            for (Map.Entry<String, UUID> object : comparison.loaded().entrySet()) {
-                out.uuid(object.getKey(), object.getValue());
+            for (Map.Entry<String, String> object : comparison.loaded().entrySet()) {
+                out.text(object.getKey(), object.getValue());
             }
             out.end();
         }
@@ -38,7 +37,7 @@ final class ComparisonForm implements Form<Comparison> {
             in.require();
             @Nullable Checkpoint head = null;
             @Nullable Map<String, Long> records = null;
-            Map<String, UUID> loaded = new HashMap<>();
+            Map<String, String> loaded = new HashMap<>();
             for (String key = in.key(); key != null; key = in.key()) {
                 switch (key) {
                     case "head" -> head = PartForms.read(in, key);
@@ -46,7 +45,7 @@ final class ComparisonForm implements Form<Comparison> {
                     case "loaded" -> {
                         in.enter(key);
                         for (String object = in.key(); object != null; object = in.key()) {
-                            loaded.put(object, in.uuid(object));
+                            loaded.put(object, in.text(object));
                         }
                     }
                     default -> in.skip();

@@ -14,6 +14,9 @@ public record Digest(String by, int limit, List<Of> objects) {
     /** By version of records. */
     public static final String VERSION = "version";
 
+    /** By content of records, over the fields that both sites have. */
+    public static final String CONTENT = "content";
+
     /** Takes a copy that nobody can alter. */
     public Digest {
         objects = List.copyOf(objects);

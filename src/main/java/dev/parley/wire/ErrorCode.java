@@ -24,6 +24,7 @@ public enum ErrorCode {
     COMPARISON_UNKNOWN(409, "There is no such comparison any more"),
     PLAN_ONLY(409, "A plan changes nothing"),
     SITE_UNEXPECTED(409, "The link was made with another site"),
+    SITE_KEY_CHANGED(409, "The site is known by another key"),
     PROTOCOL_UNSUPPORTED(409, "The versions of the protocol do not go together"),
     ANSWER_TOO_LARGE(409, "The answer would be too large"),
     TOO_LARGE(413, "The request is too large"),

@@ -1,11 +1,14 @@
 package dev.parley.wire;
 
+import dev.parley.catalogue.Recognition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +24,16 @@ final class InfoForm implements Form<SiteInfo> {
                 .text("name", info.name())
                 .text("url", info.url())
                 .number("clock", info.clock())
-                .uuid("business", info.business())
-                .text("digest", info.digest())
-                .begin("objects");
+                .uuid("business", info.business());
+        KeyText.write(out, info.key());
+        out.text("digest", info.digest()).begin("objects");
         for (Map.Entry<String, SiteInfo.ObjectInfo> object : info.objects().entrySet()) {
             out.begin(object.getKey())
                     .text("table", object.getValue().table())
                     .text("table_version", object.getValue().tableVersion())
-                    .texts("fields", object.getValue().fields())
-                    .end();
+                    .texts("fields", object.getValue().fields());
+            write(out, object.getValue().recognition());
+            out.end();
         }
         out.end().endLine();
         out.finish();
@@ -45,6 +49,17 @@ final class InfoForm implements Form<SiteInfo> {
         }
     }
 
+    private static void write(DocumentWriter out, Optional<Recognition> recognition) throws IOException {
+        if (recognition.isEmpty()) {
+            return;
+        }
+        out.text("identity", recognition.get().identity()).beginArray("natural_keys");
+        for (Recognition.Natural key : recognition.get().naturalKeys()) {
+            out.begin().texts("fields", key.fields()).texts("fold", key.fold()).end();
+        }
+        out.endArray();
+    }
+
     private static SiteInfo readInfo(DocumentReader in) {
         @Nullable Integer protocol = null;
         @Nullable UUID site = null;
@@ -52,6 +67,7 @@ final class InfoForm implements Form<SiteInfo> {
         @Nullable String url = null;
         @Nullable Long clock = null;
         @Nullable UUID business = null;
+        @Nullable SiteKey publicKey = null;
         @Nullable Map<String, SiteInfo.ObjectInfo> objects = null;
         @Nullable String digest = null;
         for (String key = in.key(); key != null; key = in.key()) {
@@ -64,6 +80,7 @@ final class InfoForm implements Form<SiteInfo> {
                 case "business" -> business = in.uuid(key);
                 case "objects" -> objects = readObjects(in);
                 case "digest" -> digest = in.text(key);
+                case KeyText.NAME -> publicKey = KeyText.read(in);
                 default -> in.skip();
             }
         }
@@ -74,6 +91,7 @@ final class InfoForm implements Form<SiteInfo> {
                 in.need(url, "url"),
                 in.need(clock, "clock"),
                 in.need(business, "business"),
+                Optional.ofNullable(publicKey),
                 in.need(objects, "objects"),
                 in.need(digest, "digest"));
     }
@@ -94,15 +112,41 @@ final class InfoForm implements Form<SiteInfo> {
         @Nullable String table = null;
         @Nullable String version = null;
         @Nullable List<String> fields = null;
+        @Nullable String identity = null;
+        List<Recognition.Natural> naturalKeys = new ArrayList<>();
         for (String key = in.key(); key != null; key = in.key()) {
             switch (key) {
                 case "table" -> table = in.text(key);
                 case "table_version" -> version = in.text(key);
                 case "fields" -> fields = in.texts(key);
+                case "identity" -> identity = in.text(key);
+                case "natural_keys" -> {
+                    in.enterArray(key);
+                    while (in.element()) {
+                        in.enter(key);
+                        naturalKeys.add(readNaturalKey(in));
+                    }
+                }
                 default -> in.skip();
             }
         }
         return new SiteInfo.ObjectInfo(
-                in.need(table, "table"), in.need(version, "table_version"), in.need(fields, "fields"));
+                in.need(table, "table"),
+                in.need(version, "table_version"),
+                in.need(fields, "fields"),
+                Optional.ofNullable(identity).map(word -> new Recognition(word, naturalKeys)));
+    }
+
+    private static Recognition.Natural readNaturalKey(DocumentReader in) {
+        @Nullable List<String> fields = null;
+        @Nullable List<String> fold = null;
+        for (String key = in.key(); key != null; key = in.key()) {
+            switch (key) {
+                case "fields" -> fields = in.texts(key);
+                case "fold" -> fold = in.texts(key);
+                default -> in.skip();
+            }
+        }
+        return new Recognition.Natural(in.need(fields, "fields"), in.need(fold, "fold"));
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param key the link's key
  * @param site the inviting site
  * @param siteName its name, for people
+ * @param siteKey the public half of its key; absent where it has none
  */
-public record Invitation(URI url, UUID business, String businessName, LinkKey key, UUID site, String siteName) {
+public record Invitation(
+        URI url,
+        UUID business,
+        String businessName,
+        LinkKey key,
+        UUID site,
+        String siteName,
+        Optional<SiteKey> siteKey) {
 
     /** What each invitation begins with. */
     public static final String PREFIX = "parley1:";
@@ -47,8 +56,9 @@ public record Invitation(URI url, UUID business, String businessName, LinkKey ke
                     .text("key_id", key.id())
                     .text("key", key.secretText())
                     .uuid("site", site)
-                    .text("site_name", siteName)
-                    .end();
+                    .text("site_name", siteName);
+            KeyText.write(out, siteKey);
+            out.end();
             out.finish();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
@@ -85,6 +95,7 @@ public record Invitation(URI url, UUID business, String businessName, LinkKey ke
             @Nullable String key = null;
             @Nullable UUID site = null;
             @Nullable String siteName = null;
+            @Nullable SiteKey siteKey = null;
             for (String name = in.key(); name != null; name = in.key()) {
                 switch (name) {
                     case "url" -> url = in.text(name);
@@ -94,6 +105,7 @@ public record Invitation(URI url, UUID business, String businessName, LinkKey ke
                     case "key" -> key = in.text(name);
                     case "site" -> site = in.uuid(name);
                     case "site_name" -> siteName = in.text(name);
+                    case KeyText.NAME -> siteKey = KeyText.read(in);
                     default -> in.skip();
                 }
             }
@@ -104,7 +116,8 @@ public record Invitation(URI url, UUID business, String businessName, LinkKey ke
                     in.need(businessName, "business_name"),
                     LinkKey.of(in.need(keyId, "key_id"), in.need(key, "key")),
                     in.need(site, "site"),
-                    in.need(siteName, "site_name"));
+                    in.need(siteName, "site_name"),
+                    Optional.ofNullable(siteKey));
         }
     }
 

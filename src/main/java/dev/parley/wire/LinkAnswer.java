@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,13 @@ import java.util.UUID;
  * @param business the business that the link is about
  * @param businessName its name, for people
  * @param direction which way changes will go, as the invited site sees it
+ * @param key the public half of its key; absent where it has none
  */
 public record LinkAnswer(
-        UUID site, String siteName, String url, UUID business, String businessName, Direction direction) {}
+        UUID site,
+        String siteName,
+        String url,
+        UUID business,
+        String businessName,
+        Direction direction,
+        Optional<SiteKey> key) {}

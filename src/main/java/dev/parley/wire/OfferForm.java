@@ -3,6 +3,7 @@ package dev.parley.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ final class OfferForm implements Form<LinkOffer> {
                 .uuid("site", offer.site())
                 .text("site_name", offer.siteName())
                 .text("url", offer.url())
-                .text("direction", offer.direction().word())
-                .endLine();
+                .text("direction", offer.direction().word());
+        KeyText.write(out, offer.key());
+        out.endLine();
         out.finish();
     }
 
@@ -29,12 +31,14 @@ final class OfferForm implements Form<LinkOffer> {
             @Nullable String name = null;
             @Nullable String url = null;
             @Nullable Direction direction = null;
+            @Nullable SiteKey publicKey = null;
             for (String key = in.key(); key != null; key = in.key()) {
                 switch (key) {
                     case "site" -> site = in.uuid(key);
                     case "site_name" -> name = in.text(key);
                     case "url" -> url = in.text(key);
                     case "direction" -> direction = direction(in, key);
+                    case KeyText.NAME -> publicKey = KeyText.read(in);
                     default -> in.skip();
                 }
             }
@@ -42,7 +46,8 @@ final class OfferForm implements Form<LinkOffer> {
                     in.need(site, "site"),
                     in.need(name, "site_name"),
                     in.need(url, "url"),
-                    in.need(direction, "direction"));
+                    in.need(direction, "direction"),
+                    Optional.ofNullable(publicKey));
             in.requireEnd();
             return offer;
         }

@@ -2,6 +2,7 @@ package dev.parley.wire;
 
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public record Packet(String object, UUID record, boolean whole, Optional<Untouch
     public record Untouched(long at, Map<String, Value> fields) {
         /** Takes a copy that nobody can alter. */
         public Untouched {
-            fields = Map.copyOf(fields);
+            fields = Fields.of(fields);
         }
     }
 }

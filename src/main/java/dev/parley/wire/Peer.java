@@ -22,6 +22,12 @@ public interface Peer {
     /** Says of ranges of many objects whether what is held in them is the same, and if not, what is. */
     Digest.Answer digest(Digest question);
 
+    /**
+     * What the rows of these records hold, over the fields that both sites have, for people: long values cut short. Records without a row are
+     * left out.
+     */
+    Block rows(String object, List<UUID> records);
+
     /** A page of the object's records after that uuid (from the start where it is empty), at most {@code limit}. */
     Listing list(String object, Optional<UUID> after, int limit);
 
@@ -31,14 +37,23 @@ public interface Peer {
     /** The object's records after that uuid (from the start where it is empty), whole, in order of uuid; at most {@code limit}. Empty at the end. */
     List<Packet> getFrom(String object, Optional<UUID> after, int limit);
 
-    /** The object's records after that uuid (from the start where it is empty), for a first load. */
-    Block block(String object, Optional<UUID> after, Block.Limit limit);
+    /**
+     * A run of the object's records, for a first load.
+     *
+     * @param after where the block before said that this one begins; empty for the first
+     */
+    Block block(String object, Optional<String> after, Block.Limit limit);
 
     /** Gives the other site a block of records. */
     Taken load(Block block);
 
-    /** Gives the other site records, whole, with their history. */
-    Taken push(List<Packet> packets);
+    /** Gives the other site records, whole, with their history; it may answer with doubts, and the records in doubt are given again. */
+    default Taken push(List<Packet> packets) {
+        return push(packets, Likeness.ASK);
+    }
+
+    /** Gives the other site records, whole, with their history, and says what those are that resemble records of its own. */
+    Taken push(List<Packet> packets, Likeness likeness);
 
     /**
      * Ends a comparison: each side now has all that the other had when it began.

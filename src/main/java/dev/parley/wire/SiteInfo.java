@@ -1,7 +1,9 @@
 package dev.parley.wire;
 
+import dev.parley.catalogue.Recognition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +16,7 @@ import java.util.UUID;
  * @param clock the site's clock, microseconds UTC
  * @param business the business that the link is about
  * @param objects its objects by full name
+ * @param key the public half of its key; absent where it has none
  * @param digest over {@code objects}, so that an unchanged catalogue need not be sent again
  */
 public record SiteInfo(
@@ -23,6 +26,7 @@ public record SiteInfo(
         String url,
         long clock,
         UUID business,
+        Optional<SiteKey> key,
         Map<String, ObjectInfo> objects,
         String digest) {
 
@@ -39,8 +43,10 @@ public record SiteInfo(
      *
      * @param tableVersion the table's version
      * @param fields each field's name with its kind in lower case, in order of name
+     * @param recognition how the site finds out which record a row is; absent where it does not say
      */
-    public record ObjectInfo(String table, String tableVersion, List<String> fields) {
+    public record ObjectInfo(
+            String table, String tableVersion, List<String> fields, Optional<Recognition> recognition) {
         /** Takes a copy that nobody can alter. */
         public ObjectInfo {
             fields = List.copyOf(fields);

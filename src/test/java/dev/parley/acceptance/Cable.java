@@ -8,6 +8,7 @@ import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -130,6 +131,11 @@ final class Cable implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask(() -> other.rows(object, records));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(() -> other.list(object, after, limit));
     }
@@ -151,7 +157,7 @@ final class Cable implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Block got = ask(() -> other.block(object, after, limit));
         packets += got.packets().size() + got.rows().count();
         return got;
@@ -164,10 +170,10 @@ final class Cable implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> pushed) {
+    public Taken push(List<Packet> pushed, Likeness likeness) {
         packets += pushed.size();
         weigh(pushed);
-        return ask(() -> other.push(pushed));
+        return ask(() -> other.push(pushed, likeness));
     }
 
     @Override

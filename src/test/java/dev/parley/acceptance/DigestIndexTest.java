@@ -190,7 +190,15 @@ class DigestIndexTest {
             long link = site.site().link(Shop.uuid("link"), Shop.BUSINESS, site.site(), Direction.BI);
             LocalPeer peer = new LocalPeer(site.site().context(), link);
             peer.info(peer.info(new SiteInfo(
-                    1, site.site().context().origin().site(), "there", "", 0, Shop.BUSINESS, Map.of(), "none")));
+                    1,
+                    site.site().context().origin().site(),
+                    "there",
+                    "",
+                    0,
+                    Shop.BUSINESS,
+                    Optional.empty(),
+                    Map.of(),
+                    "none")));
             return link;
         }
 

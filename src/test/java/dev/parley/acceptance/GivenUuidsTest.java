@@ -56,6 +56,27 @@ class GivenUuidsTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void whereOneSiteTellsRecordsByTheirNumbersAndTheOtherDoesNotNothingIsDoubled(Engine engine) {
+        String random = VideoStore.CATALOGUE.replace(
+                "film: {table: films, identity: primary_key}", "film: {table: films, identity: random}");
+        try (VideoStore here = VideoStore.open(engine, "here", DUMP);
+                VideoStore there = VideoStore.openWith(random, engine.other(), "there", DUMP)) {
+            TwoSites pair = link(here, there);
+            assertThat(sync(pair)).isZero();
+
+            for (VideoStore site : List.of(here, there)) {
+                assertThat(site.rows("select title from films order by id")).containsExactly("Ida", "Vertigo");
+                assertThat(site.problems())
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "`video.store.film`", "`identity: primary_key` at here", "`identity: random` at there");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void anEmptySiteIsFilledAndItsRowsAreTheSameRecords(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here", DUMP);
                 VideoStore there = VideoStore.open(engine.other(), "there", VideoStore.film(77, "mine"))) {

@@ -3,8 +3,10 @@ package dev.parley.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.store.Link.Direction;
+import dev.parley.sync.Difference;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
+import dev.parley.sync.Verified;
 import dev.parley.winery.TwoSites;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
@@ -73,6 +75,15 @@ final class Pair {
     void assertSettled() {
         ShopSite.assertSame(here, there);
         assertSilent();
+        assertEqualContent();
+    }
+
+    /** What stands in the rows of both comes to the same, by their own reckoning. */
+    void assertEqualContent() {
+        List<Difference> differences = new ArrayList<>();
+        Verified verified = sites.verify(differences::add);
+        assertThat(differences).isEmpty();
+        assertThat(verified.isEqual()).as(verified.toString()).isTrue();
     }
 
     private Cable cabled(boolean fromHere) {

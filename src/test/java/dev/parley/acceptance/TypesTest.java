@@ -56,6 +56,7 @@ class TypesTest {
             assertThat(here.openProblems()).isEmpty();
             assertThat(there.openProblems()).isEmpty();
             pair.assertSilent();
+            pair.assertEqualContent();
             assertThat(pair.sites().sync(SyncType.PARTIAL).pulled().records()).isZero();
         }
     }
@@ -102,6 +103,7 @@ class TypesTest {
             assertThat(other1.openProblems()).isEmpty();
             assertThat(one1.history()).isEqualTo(other1.history());
             pair.assertSilent();
+            pair.assertEqualContent();
         }
     }
 

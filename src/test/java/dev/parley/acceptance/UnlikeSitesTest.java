@@ -65,6 +65,28 @@ class UnlikeSitesTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aNaturalKeyThatOnlyOneSiteNamesStopsItsModuleBeforeAnybodyStandsTwice(Engine engine) {
+        List<String> statements = new ArrayList<>(Shop.tables(engine));
+        statements.add("insert into businesses (id, uuid, name) values (5, '%s', 'The Shop')".formatted(Shop.BUSINESS));
+        statements.add(Shop.customer("ann")
+                .replace(Shop.uuid("ann").toString(), Shop.uuid("ann too").toString()));
+        String catalogue = Shop.CATALOGUE.replace("{table: customers}", "{table: customers, natural_key: name}");
+        try (ShopSite here = ShopSite.open(Shop.setup(engine, "here", catalogue, statements));
+                ShopSite there = ShopSite.open(engine, "there", "ann")) {
+            new Pair(here, there).sync();
+
+            for (ShopSite site : List.of(here, there)) {
+                assertThat(site.site().rows("select name from customers")).containsExactly("ann");
+                assertThat(site.problems("module")).singleElement().satisfies(problem -> {
+                    assertThat(problem.object()).isEqualTo("shop.customers");
+                    assertThat(problem.message()).contains("the natural key `name` at here", "no natural key at there");
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void aPersonWhomTheOtherSiteDoesNotKnowStopsNothing(Engine engine) {
         try (ShopSite here = ShopSite.open(engine, "here", "ann");
                 ShopSite there = ShopSite.open(engine, "there")) {

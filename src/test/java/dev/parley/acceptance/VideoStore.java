@@ -49,12 +49,17 @@ final class VideoStore implements AutoCloseable {
 
     /** A store where these statements were carried out before Parley came. */
     static VideoStore open(Engine engine, String name, String... before) {
+        return openWith(CATALOGUE, engine, name, before);
+    }
+
+    /** The same, with a catalogue of its own. */
+    static VideoStore openWith(String catalogue, Engine engine, String name, String... before) {
         List<String> statements = new ArrayList<>(tables(engine));
         statements.addAll(Arrays.asList(before));
         TestSite site = TestSite.open(new TestSite.Setup(
                 engine,
                 name,
-                CATALOGUE,
+                catalogue,
                 connection -> {
                     connection.setAutoCommit(false);
                     try (Statement statement = connection.createStatement()) {

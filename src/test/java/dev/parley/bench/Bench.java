@@ -40,6 +40,9 @@ public final class Bench {
                 if (options.only().contains(BenchOptions.LATENCY)) {
                     add(latency(of), all, options);
                 }
+                if (options.only().contains(BenchOptions.PARTS)) {
+                    add(new PartsCase(of, options.runs(), options.batch()).measure(), all, options);
+                }
                 if (options.only().contains(BenchOptions.CAPTURE)) {
                     add(new CaptureCase(of, options.runs()).measure(), all, options);
                 }

@@ -33,8 +33,9 @@ record BenchOptions(
     static final String IDLE = "idle";
     static final String LATENCY = "latency";
     static final String CAPTURE = "capture";
+    static final String PARTS = "parts";
 
-    private static final List<String> MEASURES = List.of(INITIAL, INCREMENTAL, IDLE, LATENCY, CAPTURE);
+    private static final List<String> MEASURES = List.of(INITIAL, INCREMENTAL, IDLE, LATENCY, CAPTURE, PARTS);
 
     static final BenchOptions DEFAULT = new BenchOptions(
             List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE),
@@ -47,7 +48,7 @@ record BenchOptions(
 
     static final String USAGE = """
             usage: dev/bench [--engines postgresql,mariadb,sqlite] [--records 10000,100000]
-                             [--only initial,incremental,idle,latency,capture] [--runs 3] [--batch 500] [--large 0]
+                             [--only initial,incremental,idle,latency,capture,parts] [--runs 3] [--batch 500] [--large 0]
                              [--json FILE]""";
 
     /** Checks what was said. */

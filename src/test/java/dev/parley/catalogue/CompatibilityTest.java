@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.catalogue.Compatibility.Side;
 import dev.parley.catalogue.ModuleCompatibility.Verdict;
 import dev.parley.catalogue.ModuleCompatibility.WaitingField;
+import dev.parley.catalogue.Recognition.Natural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -88,6 +90,62 @@ class CompatibilityTest {
         assertThat(stopped(shape("1", "a:text key"), shape("1", "a:text")))
                 .isEqualTo("`shop.core.x` is identified by the key `a` at Hosted and by its uuid column at Shop; make"
                         + " `key` the same in both catalogues.");
+    }
+
+    @Test
+    void theSameRecordMustNotStandTwiceForItsUuidsComeFromElsewhere() {
+        assertThat(stopped(recognized("primary_key"), recognized("random")))
+                .isEqualTo(
+                        "The records of `shop.core.x` have their uuids from `identity: primary_key` at Hosted and from"
+                                + " `identity: random` at Shop, so the same record would stand twice. Let `identity` say the same"
+                                + " in both catalogues, then run parley init.");
+        assertThat(stopped(recognized("column"), recognized("primary_key"))).contains("from its uuid column at Hosted");
+        assertThat(compare(recognized("column"), recognized("random")).verdict())
+                .isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void naturalKeysMustBeTheSame() {
+        Natural email = new Natural(List.of("email"), List.of("case"));
+        Natural name = new Natural(List.of("last", "first"), List.of());
+
+        assertThat(stopped(recognized("random", email, name), recognized("column", name)))
+                .isEqualTo(
+                        "The records of `shop.core.x` go by the natural key `email` (fold case) and `first`, `last` at"
+                                + " Hosted and by the natural key `first`, `last` at Shop, so a record that was entered at both"
+                                + " would stand twice. Let `natural_key` say the same in both catalogues.");
+        assertThat(stopped(recognized("column", email), recognized("column", new Natural(List.of("email"), List.of()))))
+                .contains("`email` (fold case) at Hosted and by the natural key `email` at Shop");
+        assertThat(stopped(recognized("column", email), recognized("column"))).contains("no natural key at Shop");
+        assertThat(compare(recognized("column", email, name), recognized("column", name, email))
+                        .verdict())
+                .isEqualTo(Verdict.SAME);
+    }
+
+    @Test
+    void aNaturalKeyOverAColumnThatOneSideLacksWaitsWithIt() {
+        ObjectShape newer = new ObjectShape(
+                "1",
+                List.of("a:text", "b:text"),
+                Optional.of(new Recognition("column", List.of(new Natural(List.of("b"), List.of())))));
+        ObjectShape older = new ObjectShape("1", List.of("a:text"), Optional.of(new Recognition("column", List.of())));
+
+        assertThat(compare(newer, older).verdict()).isEqualTo(Verdict.ADDITIVE);
+    }
+
+    private static ObjectShape recognized(String identity, Natural... naturalKeys) {
+        return new ObjectShape(
+                "1",
+                List.of("email:text", "first:text", "last:text"),
+                Optional.of(new Recognition(identity, List.of(naturalKeys))));
+    }
+
+    private static Arbitrary<Optional<Recognition>> recognition() {
+        Arbitrary<Natural> key = Arbitraries.of("a", "b", "e").map(field -> new Natural(List.of(field), List.of()));
+        Arbitrary<Recognition> said = Arbitraries.of("column", "primary_key", "random")
+                .flatMap(identity ->
+                        key.list().ofMaxSize(2).uniqueElements().map(keys -> new Recognition(identity, keys)));
+        return said.optional();
     }
 
     @Test
@@ -177,7 +235,7 @@ class CompatibilityTest {
         Arbitrary<ObjectShape> shape = field.list()
                 .ofMaxSize(5)
                 .uniqueElements(text -> text.substring(0, 1))
-                .map(fields -> new ObjectShape("1", fields));
+                .flatMap(fields -> recognition().map(recognition -> new ObjectShape("1", fields, recognition)));
         return Arbitraries.maps(Arbitraries.of("p.m.x", "p.m.y", "p.n.x", "p.n.y"), shape)
                 .map(objects -> new Side("site", objects));
     }
@@ -189,7 +247,7 @@ class CompatibilityTest {
     }
 
     private static ObjectShape shape(String version, String... fields) {
-        return new ObjectShape(version, List.of(fields));
+        return new ObjectShape(version, List.of(fields), Optional.empty());
     }
 
     private static String stopped(ObjectShape hosted, ObjectShape shop) {

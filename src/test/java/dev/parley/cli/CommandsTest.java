@@ -9,6 +9,7 @@ import dev.parley.testing.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class CommandsTest {
             JsonNode history = json(ok(shop.parley("history", ADA, "--json")));
             assertThat(history.at("/records/0/changes/1/fields/name").asText()).startsWith("Ada");
 
+            verify(shop, hosted);
             JsonNode part = json(ok(shop.parley("sync", "--module", "customers", "--json")));
             assertThat(part.path("type").asText()).isEqualTo("partial");
             assertThat(part.at("/notes/0").asText()).contains("Only shop.customers.customer");
@@ -95,6 +97,26 @@ class CommandsTest {
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void verify(TestFolder shop, TestFolder hosted) throws IOException, SQLException {
+        assertThat(ok(shop.parley("verify", "hosted"))).contains("hosted: equal, 3 records");
+        shop.sql("update customers set name = 'Bruna' where name = 'Bruno'");
+        Cli.Outcome told = shop.parley("verify", "hosted", "--object", "customer");
+        assertThat(told.exit()).isEqualTo(Exit.FINDINGS);
+        assertThat(told.out())
+                .contains("shop.customers.customer " + BRUNO + "  differs", "  name: here \"Bruna\", there \"Bruno\"")
+                .contains("hosted: 1 difference (3 here, 3 there)");
+        List<String> lines =
+                shop.parley("verify", "hosted", "--json").out().lines().toList();
+        assertThat(json(lines.get(0)).at("/fields/0/there").asText()).isEqualTo("Bruno");
+        JsonNode all = json(lines.get(1));
+        assertThat(all.path("equal").asBoolean()).isFalse();
+        assertThat(all.at("/here/records").asInt()).isEqualTo(3);
+        assertThat(hosted.column("select name from customers where name = 'Bruno'"))
+                .hasSize(1);
+        shop.sql("update customers set name = 'Bruno' where name = 'Bruna'");
+        ok(shop.parley("sync"));
     }
 
     private static void problems(TestFolder shop) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -18,9 +19,7 @@ class FingerprintDocTest {
 
     @Test
     void fingerprintsAreAsInTheExamples() throws IOException {
-        String text = Files.readString(Path.of("docs/protocol.md"));
-        int begin = text.indexOf(MARK) + MARK.length();
-        JsonNode vectors = new ObjectMapper().readTree(text.substring(begin, text.indexOf("```", begin)));
+        JsonNode vectors = vectors("fingerprints");
         assertThat(vectors).hasSize(4);
         for (JsonNode vector : vectors) {
             Fingerprint sum = Fingerprint.NONE;
@@ -33,5 +32,31 @@ class FingerprintDocTest {
             }
             assertThat(sum.toText()).isEqualTo(vector.path("fingerprint").asText());
         }
+    }
+
+    @Test
+    void contentIsHashedAsInTheExamples() throws IOException {
+        for (JsonNode vector : vectors("content")) {
+            ContentHash hash = new ContentHash();
+            for (JsonNode value : vector.path("values")) {
+                if (value.isNull()) {
+                    hash.addNull();
+                } else {
+                    hash.add(value.asText().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            Entry entry = hash.entry(new UUID(0, 0));
+            HexFormat hex = HexFormat.of();
+            assertThat(hex.toHexDigits(entry.high()) + hex.toHexDigits(entry.low()))
+                    .isEqualTo(vector.path("bits").asText());
+        }
+    }
+
+    private static JsonNode vectors(String name) throws IOException {
+        String text = Files.readString(Path.of("docs/protocol.md"));
+        String mark = MARK.replace("fingerprints", name);
+        int begin = text.indexOf(mark) + mark.length();
+        assertThat(begin).isGreaterThan(mark.length());
+        return new ObjectMapper().readTree(text.substring(begin, text.indexOf("```", begin)));
     }
 }

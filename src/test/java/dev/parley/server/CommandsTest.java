@@ -20,9 +20,11 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Ping;
 import dev.parley.wire.RecordName;
+import dev.parley.wire.SigningKey;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +130,8 @@ class CommandsTest {
                 "",
                 5,
                 site.business,
-                Map.of(FakePeer.OBJECT, new SiteInfo.ObjectInfo("t", "1.01", List.of("name text"))),
+                Optional.of(SigningKey.random(new SecureRandom()).publicHalf()),
+                Map.of(FakePeer.OBJECT, new SiteInfo.ObjectInfo("t", "1.01", List.of("name text"), Optional.empty())),
                 "d1");
         assertThat(site.client().info(mine)).isEqualTo(mine);
         assertThat(site.peer.asked).containsExactly(mine);
@@ -205,7 +208,7 @@ class CommandsTest {
     @Test
     void aLinkIsTakenUpOnceButByTheSameSiteAgain() {
         site.status = LinkAccess.Status.INVITED;
-        LinkOffer offer = new LinkOffer(ONE, "shop", "", Direction.PULL);
+        LinkOffer offer = new LinkOffer(ONE, "shop", "", Direction.PULL, Optional.empty());
         HttpPeer client = site.client();
 
         assertThatExceptionOfType(PeerException.class)
@@ -215,7 +218,8 @@ class CommandsTest {
         assertThat(answer.businessName()).isEqualTo("Łódź Wines");
         assertThat(client.link(offer)).isEqualTo(answer);
         assertThatExceptionOfType(PeerException.class)
-                .isThrownBy(() -> client.link(new LinkOffer(new UUID(7, 7), "other", "", Direction.BI)))
+                .isThrownBy(
+                        () -> client.link(new LinkOffer(new UUID(7, 7), "other", "", Direction.BI, Optional.empty())))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("invitation_used"));
     }
 

@@ -8,6 +8,7 @@ import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -60,6 +61,11 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public synchronized Block rows(String object, List<UUID> records) {
+        return block(object, Optional.empty(), new Block.Limit(1, 1));
+    }
+
+    @Override
     public synchronized Listing list(String object, Optional<UUID> after, int limit) {
         asked(List.of(object, after, limit));
         return new Listing(
@@ -84,7 +90,7 @@ final class FakePeer implements Peer {
     }
 
     @Override
-    public synchronized Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public synchronized Block block(String object, Optional<String> after, Block.Limit limit) {
         asked(List.of(object, after, limit));
         return new Block(object, Optional.empty(), rows, packets);
     }
@@ -96,7 +102,7 @@ final class FakePeer implements Peer {
     }
 
     @Override
-    public synchronized Taken push(List<Packet> pushed) {
+    public synchronized Taken push(List<Packet> pushed, Likeness likeness) {
         asked(pushed);
         return new Taken(pushed.size(), 2, 3, 4);
     }

@@ -143,7 +143,8 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
         }
         acceptedBy = Optional.of(offer.site());
         status = Status.ACTIVE;
-        return new LinkAnswer(new UUID(5, 5), "hosted", url().toString(), business, "Łódź Wines", Direction.BI);
+        return new LinkAnswer(
+                new UUID(5, 5), "hosted", url().toString(), business, "Łódź Wines", Direction.BI, Optional.empty());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.parley.wire.Form;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Forms.Nothing;
 import dev.parley.wire.Found;
+import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
@@ -83,6 +84,11 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
+    public Block rows(String object, List<UUID> records) {
+        return ask("rows " + object, Forms.WANTED, records, Forms.BLOCK, (peer, wanted) -> peer.rows(object, wanted));
+    }
+
+    @Override
     public Listing list(String object, Optional<UUID> after, int limit) {
         return ask(
                 "list " + object,
@@ -113,7 +119,7 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public Block block(String object, Optional<UUID> after, Block.Limit limit) {
+    public Block block(String object, Optional<String> after, Block.Limit limit) {
         Block block = ask(
                 "block " + object,
                 Forms.NOTHING,
@@ -131,9 +137,9 @@ final class FaultyPeer implements Peer {
     }
 
     @Override
-    public Taken push(List<Packet> packets) {
+    public Taken push(List<Packet> packets, Likeness likeness) {
         world.network().count(packets);
-        return ask("push", Forms.PACKETS, packets, Forms.TAKEN, Peer::push);
+        return ask("push", Forms.PACKETS, packets, Forms.TAKEN, (peer, sent) -> peer.push(sent, likeness));
     }
 
     @Override

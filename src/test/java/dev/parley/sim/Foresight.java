@@ -218,7 +218,11 @@ final class Foresight {
                                 && site.context().catalogue().require(target).isShared());
         return shared
                 || has(site, "select 1 from parley_map where object = '%s' and canonical = '%s'", name)
-                || (isOther && has(site, "select 1 from parley_record where state = 'held' and object = '%s' and record = '%s'", name))
+                || (isOther
+                        && has(
+                                site,
+                                "select 1 from parley_record where state = 'held' and object = '%s' and record = '%s'",
+                                name))
                 || has(
                         site,
                         "select 1 from parley_problem where message like '%%could not be written: [SQLITE%%' and object = '%s' and record = '%s'",

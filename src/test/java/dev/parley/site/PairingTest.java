@@ -8,9 +8,12 @@ import dev.parley.store.Link;
 import dev.parley.store.Link.Direction;
 import dev.parley.store.Link.Status;
 import dev.parley.store.TimeSource;
+import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
 import dev.parley.wire.Invitation;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.SiteKey;
+import dev.parley.wire.Standing;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -144,6 +147,104 @@ class PairingTest {
         assertThat(invited.link().toString()).doesNotContain(secret);
         assertThat(invited.toString()).doesNotContain(secret);
         assertThat(hosted.site().links().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void bothSidesLearnTheKeyThatTheOtherOneSignsWith() {
+        accept(shop, invite(), Direction.BI);
+
+        assertThat(new Keys(shop.site()).of(hosted.site().identity().site()))
+                .contains(new Keys(hosted.site()).own().publicHalf());
+        assertThat(new Keys(hosted.site()).of(shop.site().identity().site()))
+                .contains(new Keys(shop.site()).own().publicHalf());
+    }
+
+    @Test
+    void anInvitationOfASiteThatIsKnownByAnotherKeyIsRefusedUntilAPersonSaysOtherwise() {
+        accept(shop, invite(), Direction.BI);
+        new LinkEnds(shop.site()).here(shop.site().link("hosted"), Standing.REMOVED);
+        SiteKey known = new Keys(hosted.site()).own().publicHalf();
+        SiteKey fresh = new Keys(hosted.site()).renew().publicHalf();
+        Invitation invitation = invite();
+
+        assertThatThrownBy(() -> accept(shop, invitation, Direction.BI))
+                .isInstanceOf(UnknownException.class)
+                .hasMessageContaining("known is " + known.fingerprint());
+        assertThat(shop.site().links()).isEmpty();
+
+        new Keys(shop.site()).trust(hosted.site().identity().site(), fresh);
+        assertThat(accept(shop, invitation, Direction.BI).name()).isEqualTo("hosted");
+    }
+
+    @Test
+    void aSiteThatIsKnownByAnotherKeyCanNotTakeUpAnInvitation() {
+        accept(shop, invite(), Direction.BI);
+        new LinkEnds(shop.site()).here(shop.site().link("hosted"), Standing.REMOVED);
+        new Keys(shop.site()).renew();
+
+        assertThatThrownBy(() -> accept(shop, invite(), Direction.BI))
+                .isInstanceOf(PeerException.class)
+                .extracting(e -> ((PeerException) e).code())
+                .isEqualTo("site_key_changed");
+    }
+
+    @Test
+    void sitesThatWereLinkedBeforeTheyHadKeysLearnThemWhenTheyShakeHands() {
+        Link link = accept(shop, invite(), Direction.BI);
+        forgetKeys(shop);
+        forgetKeys(hosted);
+
+        new LinkSync(shop.site(), remotes).run(link, SyncType.PARTIAL);
+
+        assertThat(new Keys(shop.site()).of(hosted.site().identity().site()))
+                .contains(new Keys(hosted.site()).own().publicHalf());
+        assertThat(new Keys(hosted.site()).of(shop.site().identity().site()))
+                .contains(new Keys(shop.site()).own().publicHalf());
+    }
+
+    /** As a Parley left it that knew of no keys; and a site that is opened anew. */
+    private void forgetKeys(Shop at) {
+        at.run("drop table parley_site_key");
+        new Keys(at.site()).own();
+    }
+
+    @Test
+    void aKeyThatChangedIsToldAndNotTakenAndKeepsNoRecordBack() {
+        Link link = accept(shop, invite(), Direction.BI);
+        new LinkSync(shop.site(), remotes).run(link, SyncType.PARTIAL);
+        SiteKey known = new Keys(hosted.site()).own().publicHalf();
+        SiteKey fresh = new Keys(hosted.site()).renew().publicHalf();
+        UUID customer = hosted.addCustomer("Ann");
+
+        new LinkSync(shop.site(), remotes).run(link, SyncType.PARTIAL);
+
+        assertThat(shop.column("select uuid from customers")).containsExactly(customer.toString());
+        assertThat(new Keys(shop.site()).of(hosted.site().identity().site())).contains(known);
+        assertThat(shop.column("select message from parley_problem where kind = 'key' and state = 'open'"))
+                .singleElement()
+                .asString()
+                .contains("it says " + fresh.fingerprint() + ", known is " + known.fingerprint());
+
+        new Keys(shop.site()).trust(hosted.site().identity().site(), fresh);
+        new LinkSync(shop.site(), remotes).run(link, SyncType.PARTIAL);
+        assertThat(shop.column("select message from parley_problem where kind = 'key' and state = 'open'"))
+                .isEmpty();
+    }
+
+    @Test
+    void theSecretHalfOfTheKeyStaysInTheDatabase() {
+        String secret = new Keys(hosted.site()).own().secretText();
+        Invited invited = new Pairing(hosted.site()).invite(Shop.BUSINESS, Optional.empty(), RANDOM);
+
+        assertThat(invited.invitation().siteKey())
+                .contains(new Keys(hosted.site()).own().publicHalf());
+        assertThat(decoded(invited.invitation())).contains("public_key").doesNotContain(secret);
+        assertThat(invited.toString()).doesNotContain(secret);
+    }
+
+    private static String decoded(Invitation invitation) {
+        String text = invitation.toText().substring(Invitation.PREFIX.length());
+        return new String(java.util.Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private Invitation invite() {

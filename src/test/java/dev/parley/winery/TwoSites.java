@@ -1,12 +1,17 @@
 package dev.parley.winery;
 
+import dev.parley.catalogue.Part;
 import dev.parley.store.Link.Direction;
+import dev.parley.sync.Difference;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
+import dev.parley.sync.Verification;
+import dev.parley.sync.Verified;
 import dev.parley.wire.Peer;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Two sites and a link between them, in one process. */
@@ -44,6 +49,12 @@ public final class TwoSites {
     /** Runs a sync, started by the first site, over a line that stands between. */
     public SyncReport sync(SyncType type, UnaryOperator<Peer> line) {
         return new Sync(here.context(), hereLink, line.apply(new LocalPeer(there.context(), thereLink))).run(type);
+    }
+
+    /** Compares what stands in the rows at both, as the first site sees it; gives what was found, and each difference to the sink. */
+    public Verified verify(Consumer<Difference> sink) {
+        LocalPeer peer = new LocalPeer(there.context(), thereLink);
+        return new Verification(here.context(), hereLink, peer, Runnable::run).run(Part.ALL, sink);
     }
 
     /** Runs a sync, started by the second site. */

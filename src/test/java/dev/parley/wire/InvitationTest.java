@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,13 @@ class InvitationTest {
 
     private static final LinkKey KEY = LinkKey.random(new SecureRandom());
     private static final Invitation INVITATION = new Invitation(
-            URI.create("https://hosted.example/parley"), new UUID(1, 2), "Łódź Wines", KEY, new UUID(3, 4), "hosted");
+            URI.create("https://hosted.example/parley"),
+            new UUID(1, 2),
+            "Łódź Wines",
+            KEY,
+            new UUID(3, 4),
+            "hosted",
+            Optional.empty());
 
     @Test
     void anInvitationIsOneLineThatComesBackAsItWas() {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,8 @@ class ProtocolDocTest {
             vector.properties()
                     .forEach(entry -> said.put(entry.getKey(), entry.getValue().asText()));
             said.remove("text");
+            Optional<String> siteKey = Optional.ofNullable(said.remove("public_key"));
+            assertThat(read.siteKey().map(SiteKey::text)).isEqualTo(siteKey);
             assertThat(said)
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
                             "url", read.url().toString(),

@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import dev.parley.catalogue.Cells;
+import dev.parley.catalogue.Recognition;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
@@ -141,9 +142,10 @@ final class WireArbitraries {
     }
 
     static Arbitrary<SiteInfo> info() {
-        Arbitrary<SiteInfo.ObjectInfo> object =
-                Combinators.combine(text(), text(), text().list().ofMaxSize(4)).as(SiteInfo.ObjectInfo::new);
-        return Combinators.combine(
+        Arbitrary<SiteInfo.ObjectInfo> object = Combinators.combine(
+                        text(), text(), text().list().ofMaxSize(4), recognition())
+                .as(SiteInfo.ObjectInfo::new);
+        Arbitrary<SiteInfo> without = Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(0),
                         uuid(),
                         text(),
@@ -152,7 +154,35 @@ final class WireArbitraries {
                         uuid(),
                         Arbitraries.maps(text(), object).ofMaxSize(3),
                         text())
-                .as(SiteInfo::new);
+                .as((protocol, site, name, url, clock, business, objects, digest) ->
+                        new SiteInfo(protocol, site, name, url, clock, business, Optional.empty(), objects, digest));
+        return Combinators.combine(without, siteKey())
+                .as((info, key) -> new SiteInfo(
+                        info.protocol(),
+                        info.site(),
+                        info.name(),
+                        info.url(),
+                        info.clock(),
+                        info.business(),
+                        key,
+                        info.objects(),
+                        info.digest()));
+    }
+
+    private static Arbitrary<Optional<Recognition>> recognition() {
+        Arbitrary<Recognition.Natural> key = Combinators.combine(
+                        text().list().ofMaxSize(2), text().list().ofMaxSize(2))
+                .as(Recognition.Natural::new);
+        return Combinators.combine(text(), key.list().ofMaxSize(2))
+                .as(Recognition::new)
+                .optional();
+    }
+
+    static Arbitrary<Optional<SiteKey>> siteKey() {
+        return Arbitraries.of(
+                        SiteKey.of("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
+                        SiteKey.of("PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw="))
+                .optional();
     }
 
     static Arbitrary<Listing> listing() {
@@ -179,7 +209,7 @@ final class WireArbitraries {
         return Combinators.combine(
                         checkpoint(),
                         Arbitraries.maps(object(), Arbitraries.longs()).ofMaxSize(3),
-                        Arbitraries.maps(object(), uuid()).ofMaxSize(2))
+                        Arbitraries.maps(object(), text()).ofMaxSize(2))
                 .as(Comparison::new);
     }
 
@@ -194,7 +224,7 @@ final class WireArbitraries {
                     .ofMaxSize(4)
                     .withoutEdgeCases()
                     .map(all -> rows(columns, all));
-            return Combinators.combine(object(), uuid().optional(), rows, packets())
+            return Combinators.combine(object(), text().optional(), rows, packets())
                     .as(Block::new);
         });
     }
@@ -233,12 +263,12 @@ final class WireArbitraries {
     }
 
     static Arbitrary<LinkOffer> offer() {
-        return Combinators.combine(uuid(), text(), text(), Arbitraries.of(Direction.class))
+        return Combinators.combine(uuid(), text(), text(), Arbitraries.of(Direction.class), siteKey())
                 .as(LinkOffer::new);
     }
 
     static Arbitrary<LinkAnswer> answer() {
-        return Combinators.combine(uuid(), text(), text(), uuid(), text(), Arbitraries.of(Direction.class))
+        return Combinators.combine(uuid(), text(), text(), uuid(), text(), Arbitraries.of(Direction.class), siteKey())
                 .as(LinkAnswer::new);
     }
 

@@ -1,0 +1,143 @@
+package dev.parley.cli;
+
+import dev.parley.merge.Value;
+import dev.parley.site.LinkVerify;
+import dev.parley.site.Site;
+import dev.parley.store.Link;
+import dev.parley.sync.ContentSummary;
+import dev.parley.sync.Difference;
+import dev.parley.sync.Verified;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Compares what stands in the rows at both ends of a link, and changes nothing. Exits with 3 if anything"
+                    + " differs."
+        })
+final class VerifyCommand extends SiteCommand {
+
+    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
+    private String name = "";
+
+    @Mixin
+    private PartOptions part = new PartOptions();
+
+    VerifyCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    int run(Site site) {
+        Link link = site.link(name);
+        LinkVerify.Run run;
+        try (WatchedRemotes remotes =
+                new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {
+            run = new LinkVerify(site, remotes).run(link, part.of(site, "verify"), this::tell);
+        }
+        shell().print(json(run), () -> tell(run));
+        return run.verified().isEqual() ? Exit.OK : Exit.FINDINGS;
+    }
+
+    /** A line a record, as it is found, so that there may be any number of them. */
+    private void tell(Difference difference) {
+        shell().print(json(difference), () -> {
+            say("%s %s  %s".formatted(difference.object(), difference.record(), where(difference)));
+            difference
+                    .fields()
+                    .forEach(field -> say("  %s: here %s, there %s"
+                            .formatted(field.name(), quoted(field.here()), quoted(field.there()))));
+        });
+    }
+
+    private static String where(Difference difference) {
+        return switch (difference.where()) {
+            case HERE -> "only here";
+            case THERE -> "only there";
+            case BOTH -> "differs";
+        };
+    }
+
+    private static String quoted(Value value) {
+        return value.isNull() ? "null" : "\"" + value.text().replace("\n", "\\n") + "\"";
+    }
+
+    private static Json json(Difference difference) {
+        List<Json> fields = difference.fields().stream()
+                .map(field -> new Json()
+                        .with("field", field.name())
+                        .with("here", text(field.here()))
+                        .with("there", text(field.there())))
+                .toList();
+        return new Json()
+                .with("object", difference.object())
+                .with("record", difference.record())
+                .with("differs", difference.where().name().toLowerCase(Locale.ROOT))
+                .with("fields", fields);
+    }
+
+    private static Optional<String> text(Value value) {
+        return value.isNull() ? Optional.empty() : Optional.of(value.text());
+    }
+
+    private static Json json(LinkVerify.Run run) {
+        Verified verified = run.verified();
+        return new Json()
+                .with("link", run.link().name())
+                .with("equal", verified.isEqual())
+                .with("differences", verified.differences())
+                .with("here", json(verified.here()))
+                .with("there", json(verified.there()))
+                .with("requests", run.traffic().requests())
+                .with("bytes_sent", run.traffic().bytesSent())
+                .with("bytes_received", run.traffic().bytesReceived())
+                .with("seconds", Math.round(run.took().toNanos() / 1e6) / 1e3)
+                .with("notes", verified.notes());
+    }
+
+    private static Json json(ContentSummary summary) {
+        return new Json()
+                .with("site", summary.site())
+                .with("name", summary.siteName())
+                .with("business", summary.business())
+                .with("at", Moment.iso(summary.at()))
+                .with("records", summary.records())
+                .with("fingerprint", summary.fingerprint());
+    }
+
+    private void tell(LinkVerify.Run run) {
+        Verified verified = run.verified();
+        String found;
+        if (verified.isEqual()) {
+            found = "equal, " + Plural.of(verified.here().records(), "record");
+        } else if (verified.differences() > 0) {
+            found = "%s (%d here, %d there)"
+                    .formatted(
+                            Plural.of(verified.differences(), "difference"),
+                            verified.here().records(),
+                            verified.there().records());
+        } else {
+            found = "records were altered while they were compared; try again";
+        }
+        say("%s: %s (%s, %s out, %s in, %.2f s)"
+                .formatted(
+                        run.link().name(),
+                        found,
+                        Plural.of(run.traffic().requests(), "request"),
+                        Plural.bytes(run.traffic().bytesSent()),
+                        Plural.bytes(run.traffic().bytesReceived()),
+                        run.took().toNanos() / 1e9));
+        verified.notes().forEach(note -> say("  note: " + note.replace("`", "")));
+        if (verified.differences() > 0) {
+            terminal()
+                    .hint("parley sync %s brings over what was changed on either side."
+                            .formatted(run.link().name()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.site;
+
+import dev.parley.catalogue.Part;
+import dev.parley.store.Link;
+import dev.parley.sync.Difference;
+import dev.parley.sync.Verification;
+import dev.parley.sync.Verified;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Compares what both ends of a link hold. It changes nothing, so it needs nobody's leave and may go on beside a sync. */
+public final class LinkVerify {
+
+    private final Site site;
+    private final Remotes remotes;
+
+    /** At that site. */
+    public LinkVerify(Site site, Remotes remotes) {
+        this.site = site;
+        this.remotes = remotes;
+    }
+
+    /**
+     * A comparison that came to its end.
+     *
+     * @param link the link
+     * @param verified what was found
+     * @param traffic what went over the wire
+     * @param took how long it took
+     */
+    public record Run(Link link, Verified verified, Remotes.Traffic traffic, Duration took) {}
+
+    /**
+     * Compares.
+     *
+     * @param sink is told of each record that differs, as it is found
+     * @throws UnknownException if the other end of the link can't be asked as it stands
+     * @throws dev.parley.wire.PeerException if the other site can't be reached or refuses
+     */
+    public Run run(Link link, Part part, Consumer<Difference> sink) {
+        Remotes.Remote remote = new LinkRemote(site, remotes).awake(link);
+        long start = System.nanoTime();
+        Verification verification = new Verification(site.context(), link.id(), remote.peer(), LinkRemote::elsewhere);
+        Verified verified = verification.run(part, sink);
+        return new Run(link, verified, remote.traffic(), Duration.ofNanos(System.nanoTime() - start));
+    }
+}
