@@ -13,6 +13,8 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.net.URI;
@@ -69,6 +71,11 @@ final class HttpRemotes implements Remotes {
         @Override
         public Map<String, Long> counts() {
             return http.counts();
+        }
+
+        @Override
+        public ReceiptAnswer receipt(ReceiptOffer offer) {
+            return http.receipt(offer);
         }
 
         @Override

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "log",
         description = {
-            "Shows what went over a link lately, the newest first: the syncs that this site started and that moved"
-                    + " something, and those that failed."
+            "Shows what went over a link lately, the newest first: the syncs that moved something, whichever"
+                    + " site started them, and those that failed."
         })
 final class LinkLogCommand extends SiteCommand {
 

@@ -3,15 +3,22 @@ package dev.parley.cli;
 import dev.parley.merge.Value;
 import dev.parley.site.LinkVerify;
 import dev.parley.site.Site;
+import dev.parley.site.UnknownException;
 import dev.parley.store.Link;
 import dev.parley.sync.ContentSummary;
 import dev.parley.sync.Difference;
 import dev.parley.sync.Verified;
+import dev.parley.wire.Receipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parley verify}. */
@@ -29,20 +36,52 @@ final class VerifyCommand extends SiteCommand {
     @Mixin
     private PartOptions part = new PartOptions();
 
+    @Option(
+            names = "--receipt",
+            paramLabel = "FILE",
+            description = "Both sites sign what they hold, equal or not, and it is written to this new file.")
+    private Optional<Path> receipt = Optional.empty();
+
     VerifyCommand(Shell shell) {
         super(shell);
     }
 
     @Override
     int run(Site site) {
+        receipt.ifPresent(VerifyCommand::refuseTaken);
         Link link = site.link(name);
         LinkVerify.Run run;
         try (WatchedRemotes remotes =
                 new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {
-            run = new LinkVerify(site, remotes).run(link, part.of(site, "verify"), this::tell);
+            LinkVerify verify = new LinkVerify(site, remotes);
+            run = receipt.isPresent()
+                    ? verify.runSigned(link, part.of(site, "verify"), this::tell)
+                    : verify.run(link, part.of(site, "verify"), this::tell);
         }
+        receipt.ifPresent(file -> write(file, run.receipt().orElseThrow()));
         shell().print(json(run), () -> tell(run));
-        return run.verified().isEqual() ? Exit.OK : Exit.FINDINGS;
+        boolean signedEqual =
+                run.receipt().map(signed -> signed.statement().isEqual()).orElse(true);
+        return run.verified().isEqual() && signedEqual ? Exit.OK : Exit.FINDINGS;
+    }
+
+    /** Before anything is compared and signed. */
+    private static void refuseTaken(Path file) {
+        if (Files.exists(file)) {
+            throw new UnknownException(
+                    "%s is there already, and a receipt is not written over anything.".formatted(file),
+                    "Name a new file with --receipt.");
+        }
+    }
+
+    private static void write(Path file, Receipt receipt) {
+        try {
+            Files.writeString(file, receipt.toJson(), StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new UnknownException(
+                    "The receipt could not be written to %s: %s.".formatted(file, e),
+                    "Name a new file in a folder that can be written to.");
+        }
     }
 
     /** A line a record, as it is found, so that there may be any number of them. */
@@ -94,11 +133,16 @@ final class VerifyCommand extends SiteCommand {
                 .with("differences", verified.differences())
                 .with("here", json(verified.here()))
                 .with("there", json(verified.there()))
+                .with("receipt", run.receipt().map(VerifyCommand::verdict))
                 .with("requests", run.traffic().requests())
                 .with("bytes_sent", run.traffic().bytesSent())
                 .with("bytes_received", run.traffic().bytesReceived())
                 .with("seconds", Math.round(run.took().toNanos() / 1e6) / 1e3)
                 .with("notes", verified.notes());
+    }
+
+    private static String verdict(Receipt receipt) {
+        return receipt.statement().isEqual() ? "equal" : "unequal";
     }
 
     private static Json json(ContentSummary summary) {
@@ -133,6 +177,9 @@ final class VerifyCommand extends SiteCommand {
                         Plural.bytes(run.traffic().bytesSent()),
                         Plural.bytes(run.traffic().bytesReceived()),
                         run.took().toNanos() / 1e9));
+        run.receipt()
+                .ifPresent(signed ->
+                        say("  receipt: %s, signed by both, in %s".formatted(verdict(signed), receipt.orElseThrow())));
         verified.notes().forEach(note -> say("  note: " + note.replace("`", "")));
         if (verified.differences() > 0) {
             terminal()

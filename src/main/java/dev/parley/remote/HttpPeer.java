@@ -20,6 +20,8 @@ import dev.parley.wire.News;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Ping;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
@@ -80,6 +82,11 @@ public final class HttpPeer implements Peer {
     /** How many rows each object has in the business there. */
     public Map<String, Long> counts() {
         return ask(Command.COUNTS, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COUNTS);
+    }
+
+    /** Asks the other site to sign what it holds. */
+    public ReceiptAnswer receipt(ReceiptOffer offer) {
+        return ask(Command.RECEIPT, Arguments.NONE, Forms.RECEIPT_OFFER, offer, Forms.RECEIPT_ANSWER);
     }
 
     /** Asks the other site to let the link rest, go on or end there too. */

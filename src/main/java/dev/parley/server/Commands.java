@@ -63,6 +63,7 @@ final class Commands {
                 access.become(standing(request.arguments()));
                 yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
             }
+            case RECEIPT -> Answer.of(Forms.RECEIPT_ANSWER, access.receipt(request.read(Forms.RECEIPT_OFFER)));
             case LINK -> Answer.of(Forms.ANSWER, access.acceptLink(request.read(Forms.OFFER)));
         };
     }

@@ -18,6 +18,8 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.SiteKey;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
@@ -65,7 +67,7 @@ final class LinkDoor implements LinkAccess {
 
     @Override
     public Peer peer() {
-        return new LocalPeer(context, link.id());
+        return new LoggedPeer(site, link, new LocalPeer(context, link.id()));
     }
 
     @Override
@@ -104,6 +106,11 @@ final class LinkDoor implements LinkAccess {
     @Override
     public Map<String, Long> counts() {
         return new RowCounts(context).of(link);
+    }
+
+    @Override
+    public ReceiptAnswer receipt(ReceiptOffer offer) {
+        return new Receipts(site).answer(link, context, offer);
     }
 
     @Override

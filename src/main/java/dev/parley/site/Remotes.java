@@ -5,6 +5,8 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.net.URI;
@@ -35,6 +37,9 @@ public interface Remotes {
 
         /** How many rows each object has in the business there, by full name. */
         Map<String, Long> counts();
+
+        /** Asks it to sign what it holds, beside what this site does. */
+        ReceiptAnswer receipt(ReceiptOffer offer);
 
         /** Asks it to let the link rest, go on or end there too. */
         void become(Standing wanted);

@@ -23,27 +23,43 @@ public final class LinkLog {
      * Something that happened.
      *
      * @param at microseconds UTC; of what happened several times in a row, the last
-     * @param event {@code synced}, {@code failed}, {@code paused}, {@code resumed}
+     * @param event {@code synced}, {@code answered}, {@code failed}, {@code paused}, {@code resumed}
      * @param code a stable word for programs: the type of the sync, why it failed, or who paused it
      * @param message in words
      * @param times how often in a row
      */
     public record Entry(long at, String event, String code, String message, int times) {
-        private boolean repeats(Entry last) {
-            return event.equals(FAILED) && last.event.equals(FAILED) && last.code.equals(code);
+
+        private Optional<Entry> afterFailure(Entry last) {
+            boolean repeats = event.equals(FAILED) && last.event.equals(FAILED) && last.code.equals(code);
+            return repeats ? Optional.of(new Entry(at, event, code, message, last.times + 1)) : Optional.empty();
         }
+    }
+
+    /** What two entries that follow each other are together. */
+    @FunctionalInterface
+    public interface Joining {
+        /** Both as one; empty where each stands for itself. */
+        Optional<Entry> with(Entry last);
     }
 
     private record Numbered(long id, Entry entry) {}
 
     /** Writes an entry down. A failure for the same reason as the last one counts that one up instead. */
     public void add(long link, Entry entry) throws SQLException {
+        add(link, entry, entry::afterFailure);
+    }
+
+    /** Writes an entry down, or puts what it is together with the last one in that one's place. */
+    public void add(long link, Entry entry, Joining joining) throws SQLException {
         Optional<Numbered> last = tx.first(SELECT + "where link = ? order by id desc limit 1", LinkLog::numbered, link);
-        if (last.isPresent() && entry.repeats(last.get().entry())) {
+        Optional<Entry> both = last.flatMap(known -> joining.with(known.entry()));
+        if (last.isPresent() && both.isPresent()) {
             tx.update(
-                    "update parley_link_log set at_micros = ?, message = ?, times = times + 1 where id = ?",
-                    entry.at(),
-                    entry.message(),
+                    "update parley_link_log set at_micros = ?, message = ?, times = ? where id = ?",
+                    both.get().at(),
+                    both.get().message(),
+                    both.get().times(),
                     last.get().id());
             return;
         }

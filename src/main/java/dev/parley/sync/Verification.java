@@ -2,13 +2,11 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
-import dev.parley.digest.Fingerprint;
 import dev.parley.merge.Value;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.SiteInfo;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,18 +68,13 @@ public final class Verification {
                 UUID business = scope.business();
                 SiteInfo theirs = told.theirs();
                 return new Verified(
-                        summary(site.origin().site(), site.name(), business, at, sums.here()),
-                        summary(theirs.site(), theirs.name(), business, theirs.clock(), sums.there()),
+                        objects,
+                        ContentSummary.of(site, business, at, sums.here()),
+                        ContentSummary.of(theirs, business, sums.there()),
                         differences[0],
                         told.notes());
             }
         }
-    }
-
-    private static ContentSummary summary(UUID site, String name, UUID business, long at, Fingerprint sum) {
-        HexFormat hex = HexFormat.of();
-        String text = hex.toHexDigits(sum.high()) + hex.toHexDigits(sum.low());
-        return new ContentSummary(site, name, business, at, sum.count(), text);
     }
 
     private static List<Difference> differences(ContentComparison comparison, String object, List<UUID> records) {

@@ -21,6 +21,7 @@ public enum Command {
     LOAD(false),
     COMPARED(false),
     LINK(false),
+    RECEIPT(true),
     STATUS(false);
 
     /** What stands before the command in the path. */

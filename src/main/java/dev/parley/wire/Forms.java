@@ -67,6 +67,12 @@ public final class Forms {
     /** Answer of {@code link}. */
     public static final Form<LinkAnswer> ANSWER = new AnswerForm();
 
+    /** Request of {@code receipt}. */
+    public static final Form<ReceiptOffer> RECEIPT_OFFER = new ReceiptOfferForm();
+
+    /** Answer of {@code receipt}. */
+    public static final Form<ReceiptAnswer> RECEIPT_ANSWER = new ReceiptAnswerForm();
+
     /** Any answer that refuses. */
     public static final Form<Problem> PROBLEM = new ProblemForm();
 

@@ -44,6 +44,9 @@ public interface LinkAccess {
     /** How many rows each object has in the business, by full name. */
     Map<String, Long> counts();
 
+    /** Signs what this site holds, beside what the other one says that it does. */
+    ReceiptAnswer receipt(ReceiptOffer offer);
+
     /** The other site wants the link to rest, to go on, or to end at both sites. */
     void become(Standing wanted);
 

@@ -19,6 +19,8 @@ import dev.parley.wire.ListSource;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.net.URI;
@@ -103,6 +105,11 @@ final class Served implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public Map<String, Long> counts() {
         return Map.of();
+    }
+
+    @Override
+    public ReceiptAnswer receipt(ReceiptOffer offer) {
+        throw new UnsupportedOperationException("receipts are tested with whole sites");
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.parley.wire.ListSource;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.util.List;
@@ -109,6 +111,11 @@ final class BenchDirectory implements PeerDirectory {
         @Override
         public Map<String, Long> counts() {
             throw new UnsupportedOperationException("a benchmark does not count rows");
+        }
+
+        @Override
+        public ReceiptAnswer receipt(ReceiptOffer offer) {
+            throw new UnsupportedOperationException("receipts are tested with whole sites");
         }
 
         @Override

@@ -113,6 +113,46 @@ class ReceiptCommandsTest {
     }
 
     @Test
+    void bothSitesSignWhatVerifyFinds() throws IOException, SQLException {
+        try (TestFolder shop = new TestFolder(folder, Engine.SQLITE, "shop");
+                TestFolder hosted = new TestFolder(folder, Engine.SQLITE, "hosted")) {
+            shop.addCustomer("00000000-0000-4000-8000-0000000000a1", "Ada");
+            Linked.link(shop, hosted);
+            Path equal = folder.resolve("equal.json");
+            Path unequal = folder.resolve("unequal.json");
+            Linked.serving(hosted, () -> {
+                ok(shop.parley("sync", "hosted"));
+                assertThat(ok(shop.parley("verify", "hosted", "--receipt", equal.toString())))
+                        .contains("hosted: equal, 2 records", "receipt: equal, signed by both, in " + equal);
+                Cli.Outcome again = shop.parley("verify", "hosted", "--receipt", equal.toString());
+                assertThat(again.exit()).isEqualTo(Exit.USAGE);
+                assertThat(again.err()).contains("is there already");
+            });
+            shop.addCustomer("00000000-0000-4000-8000-0000000000a2", "Bea");
+            Linked.serving(hosted, () -> {
+                Cli.Outcome differs = shop.parley("verify", "hosted", "--json", "--receipt", unequal.toString());
+                assertThat(differs.exit()).isEqualTo(Exit.FINDINGS);
+                assertThat(differs.out()).contains("\"receipt\":\"unequal\"");
+            });
+
+            String[] keys = {"--key", pin(shop), "--key", pin(hosted)};
+            assertThat(check(equal, keys).exit()).isZero();
+            assertThat(check(equal, keys).out()).startsWith("Equal: business ").doesNotContain("for you to find out");
+            assertThat(check(unequal, keys).exit()).isEqualTo(Exit.FINDINGS);
+            assertThat(check(unequal, keys).out()).startsWith("Not equal: business ");
+        }
+    }
+
+    private static Cli.Outcome check(Path receipt, String... keys) {
+        return Cli.run("receipt", "check", receipt.toString(), keys[0], keys[1], keys[2], keys[3]);
+    }
+
+    private static String pin(TestFolder site) throws IOException {
+        JsonNode key = json(site.parley("key", "show", "--json"));
+        return key.path("site").asText() + "=" + key.path("public_key").asText();
+    }
+
+    @Test
     void keysAreShownRenewedAndTrusted() throws IOException, SQLException {
         try (TestFolder shop = new TestFolder(folder, Engine.SQLITE, "shop");
                 TestFolder hosted = new TestFolder(folder, Engine.SQLITE, "hosted")) {

@@ -19,12 +19,16 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.Packet;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Ping;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.RecordName;
 import dev.parley.wire.SigningKey;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Statement;
 import dev.parley.wire.Taken;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +145,18 @@ class CommandsTest {
     void whoOnlyPlansSaysSoWithEachRequest() {
         site.client().planning().compare();
         assertThat(site.peer.asked).containsExactly("planning", "compare");
+    }
+
+    @Test
+    void aReceiptIsSignedByWhoIsAsked() {
+        Statement.Held mine = new Statement.Held(ONE, "shop", Instant.EPOCH, 2, "f".repeat(32));
+
+        ReceiptAnswer answer = site.client().receipt(new ReceiptOffer(List.of("a.b.c"), mine));
+
+        Statement statement = Statement.of(site.business, List.of("a.b.c"), mine, Loopback.held());
+        assertThat(answer.mine()).isEqualTo(Loopback.held());
+        assertThat(answer.signed().key()).isEqualTo(site.signing.publicHalf());
+        assertThat(answer.signed().fits(statement)).isTrue();
     }
 
     @Test

@@ -17,11 +17,17 @@ import dev.parley.wire.ListSource;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Receipt;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
+import dev.parley.wire.SigningKey;
 import dev.parley.wire.Standing;
+import dev.parley.wire.Statement;
 import dev.parley.wire.Wait;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +48,7 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
 
     final LinkKey key = LinkKey.random(new SecureRandom());
     final UUID business = UUID.fromString("7b6f3a1e-52c4-4c1d-9a53-0a2f6f1f9f10");
+    final SigningKey signing = SigningKey.random(new SecureRandom());
     final FakePeer peer = new FakePeer();
     final AtomicLong micros = new AtomicLong(1_700_000_000_000_000L);
     volatile TimeSource clock = micros::get;
@@ -129,6 +136,17 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public Map<String, Long> counts() {
         return Map.of(FakePeer.OBJECT, 3L, "ciniki.customers.tag", 0L);
+    }
+
+    @Override
+    public ReceiptAnswer receipt(ReceiptOffer offer) {
+        peer.asked.add(offer);
+        Statement statement = Statement.of(business, offer.objects(), offer.mine(), held());
+        return new ReceiptAnswer(held(), Receipt.Signed.by(new UUID(5, 5), signing, statement));
+    }
+
+    static Statement.Held held() {
+        return new Statement.Held(new UUID(5, 5), "hosted", Instant.EPOCH, 3, "0".repeat(32));
     }
 
     @Override

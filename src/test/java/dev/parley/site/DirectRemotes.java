@@ -7,6 +7,8 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.ReceiptAnswer;
+import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
 import java.net.URI;
@@ -119,6 +121,11 @@ public final class DirectRemotes implements Remotes {
         @Override
         public Map<String, Long> counts() {
             return access().counts();
+        }
+
+        @Override
+        public ReceiptAnswer receipt(ReceiptOffer offer) {
+            return access().receipt(offer);
         }
 
         @Override

@@ -128,6 +128,8 @@ class FormsProperties {
                 of(Forms.TAKEN, WireArbitraries.taken()),
                 of(Forms.OFFER, WireArbitraries.offer()),
                 of(Forms.ANSWER, WireArbitraries.answer()),
+                of(Forms.RECEIPT_OFFER, WireArbitraries.receiptOffer()),
+                of(Forms.RECEIPT_ANSWER, WireArbitraries.receiptAnswer()),
                 of(Forms.WAIT, WireArbitraries.wanting()),
                 of(Forms.NEWS, Arbitraries.of(News.SOME, News.NONE)),
                 of(Forms.PROBLEM, WireArbitraries.problem()),

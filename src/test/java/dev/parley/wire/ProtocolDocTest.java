@@ -52,6 +52,8 @@ class ProtocolDocTest {
             Map.entry("comparison", Forms.COMPARISON),
             Map.entry("compared", Forms.COMPARED),
             Map.entry("counts", Forms.COUNTS),
+            Map.entry("signing", Forms.RECEIPT_OFFER),
+            Map.entry("signed", Forms.RECEIPT_ANSWER),
             Map.entry("wait", Forms.WAIT),
             Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),

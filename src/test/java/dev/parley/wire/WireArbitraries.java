@@ -8,6 +8,7 @@ import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,31 @@ final class WireArbitraries {
         return Combinators.combine(text(), key.list().ofMaxSize(2))
                 .as(Recognition::new)
                 .optional();
+    }
+
+    static Arbitrary<Statement.Held> held() {
+        Arbitrary<Instant> time = Arbitraries.longs().between(0, 4_000_000_000L).map(Instant::ofEpochSecond);
+        return Combinators.combine(
+                        uuid(),
+                        text(),
+                        time,
+                        Arbitraries.longs().greaterOrEqual(0),
+                        Arbitraries.of("0".repeat(32), "00ff".repeat(16)))
+                .as(Statement.Held::new);
+    }
+
+    static Arbitrary<ReceiptOffer> receiptOffer() {
+        return Combinators.combine(text().list().ofMaxSize(3), held()).as(ReceiptOffer::new);
+    }
+
+    static Arbitrary<ReceiptAnswer> receiptAnswer() {
+        return Combinators.combine(held(), uuid(), siteKey(), text())
+                .as((held, site, key, signature) -> new ReceiptAnswer(
+                        held,
+                        new Receipt.Signed(
+                                site,
+                                key.orElse(SiteKey.of("11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")),
+                                signature)));
     }
 
     static Arbitrary<Optional<SiteKey>> siteKey() {
