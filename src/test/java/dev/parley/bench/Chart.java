@@ -113,11 +113,12 @@ final class Chart {
 
     private static void legend(StringBuilder svg) {
         int x = LEFT + PLOT + 14;
+        int y = 16;
         for (Engine engine : Engine.values()) {
             String name = engine.name().toLowerCase(Locale.ROOT);
-            int y = 16 + 16 * engine.ordinal();
             rect(svg, name, x, y, 11, 11, "");
             text(svg, x + 17, y + 10, "", "start", name);
+            y += 16;
         }
     }
 

@@ -35,8 +35,7 @@ class ChartTest {
         assertThat(bars).hasSize(2);
         assertThat(bars.get(0).getTextContent()).isEqualTo("postgresql: 1 of 1.50 × COPY to | COPY <from>");
         assertThat(bars.get(1).getTextContent()).isEqualTo("sqlite: 400 of 10 ms ▲");
-        double line =
-                Double.parseDouble(elements(svg, "line", "budget").get(0).getAttribute("x1"));
+        double line = Double.parseDouble(elements(svg, "line", "budget").get(0).getAttribute("x1"));
         assertThat(end(bars.get(0))).isLessThan(line);
         assertThat(end(bars.get(1))).isGreaterThan(line);
         assertThat(elements(svg, "text", "above")).hasSize(1);
