@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,25 +73,25 @@ public final class Fields extends AbstractMap<String, Value> {
 
     /** Those of the fields that the other has with another value, or has not. */
     public Fields differingFrom(Fields other) {
-        int count = 0;
-        boolean[] differs = new boolean[names.length];
         boolean shared = names == other.names;
-        for (int i = 0; i < names.length; i++) {
-            Value there = shared ? other.values[i] : other.get(names[i]);
-            differs[i] = !values[i].equals(there);
-            count += differs[i] ? 1 : 0;
+        return those(i -> !values[i].equals(shared ? other.values[i] : other.get(names[i])));
+    }
+
+    /** Those of the fields that are among these. */
+    public Fields only(Set<String> wanted) {
+        return those(i -> wanted.contains(names[i]));
+    }
+
+    private Fields those(IntPredicate which) {
+        int[] places = IntStream.range(0, names.length).filter(which).toArray();
+        if (places.length == names.length) {
+            return this;
         }
-        if (count == 0) {
-            return NONE;
-        }
-        String[] some = new String[count];
-        Value[] theirs = new Value[count];
-        int next = 0;
-        for (int i = 0; i < names.length; i++) {
-            if (differs[i]) {
-                some[next] = names[i];
-                theirs[next++] = values[i];
-            }
+        String[] some = new String[places.length];
+        Value[] theirs = new Value[places.length];
+        for (int i = 0; i < places.length; i++) {
+            some[i] = names[places[i]];
+            theirs[i] = values[places[i]];
         }
         return new Fields(some, theirs);
     }

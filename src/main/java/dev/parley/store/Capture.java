@@ -78,8 +78,11 @@ public final class Capture {
 
     /** Deletes exactly these, and none that was committed since they were read, whatever its place. */
     public static void discard(Tx tx, CatalogueObject object, List<Captured> captured) throws SQLException {
+        if (captured.isEmpty()) {
+            return;
+        }
         Optional<InstalledCapture> installed = installed(tx, object);
-        if (installed.isEmpty() || captured.isEmpty()) {
+        if (installed.isEmpty()) {
             return;
         }
         String delete = "delete from %s where place "
@@ -130,6 +133,9 @@ public final class Capture {
 
     /** The objects of which something waits to be taken in, in their order. */
     public static List<CatalogueObject> pending(Tx tx, List<CatalogueObject> objects) throws SQLException {
+        if (objects.isEmpty()) {
+            return List.of();
+        }
         Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {

@@ -291,7 +291,10 @@ public final class ChangeLog {
         return tx.first(
                 """
                 select seq, uuid, via from parley_change
-                where seq = (select max(seq) from parley_change where business in (?, ''))
+                where seq = (
+                  select max(seq) from (
+                    select max(seq) as seq from parley_change where business = ?
+                    union all select max(seq) from parley_change where business = '') as ends)
                 """,
                 row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 3)),
                 business);

@@ -220,9 +220,7 @@ public interface Dialect {
     }
 
     /** Whether the database refuses a second row with the same value of that column as soon as it is inserted. */
-    default boolean isUnique(Tx tx, String table, String column) throws SQLException {
-        return Indexes.isUnique(tx, table, column);
-    }
+    boolean isUnique(Tx tx, String table, String column) throws SQLException;
 
     /**
      * Inserts many rows into a table by the fastest way that the engine has.

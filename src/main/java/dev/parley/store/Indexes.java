@@ -36,7 +36,7 @@ final class Indexes {
         try (ResultSet index =
                 connection.getMetaData().getIndexInfo(connection.getCatalog(), null, table, true, true)) {
             while (index.next()) {
-                if (!index.getBoolean("NON_UNIQUE") && index.getString("FILTER_CONDITION") == null) {
+                if (!index.getBoolean("NON_UNIQUE")) {
                     unique.computeIfAbsent(String.valueOf(index.getString("INDEX_NAME")), name -> new ArrayList<>())
                             .add(String.valueOf(index.getString("COLUMN_NAME")));
                 }

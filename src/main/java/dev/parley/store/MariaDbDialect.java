@@ -278,6 +278,11 @@ public final class MariaDbDialect implements Dialect {
                 .orElse("");
     }
 
+    @Override
+    public boolean isUnique(Tx tx, String table, String column) throws SQLException {
+        return Indexes.isUnique(tx, table, column);
+    }
+
     /** With LOAD DATA where there are no bytes that are no text, and where the server lets us. */
     @Override
     public void load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
@@ -327,8 +332,8 @@ public final class MariaDbDialect implements Dialect {
         if (SchemaReader.isOwn(table)) {
             return List.of();
         }
-        return tx.list("""
+        return tx.once("""
                 select column_name from information_schema.columns
-                where table_schema = database() and table_name = ? and extra like '%on update%'""", row -> row.getString(1), table);
+                where table_schema = database() and table_name = ? and extra like '%on update%'""", table);
     }
 }

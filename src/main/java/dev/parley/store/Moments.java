@@ -16,6 +16,7 @@ import java.util.Optional;
 /** The moments that last_updated fields tell. */
 public final class Moments {
 
+    private static final String TO_THE_SECOND = "0000-00-00 00:00:00";
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Moments() {}
@@ -54,6 +55,11 @@ public final class Moments {
         }
         String text = value.text();
         try {
+            if (kind == FieldKind.DATETIME && isToTheSecond(text)) {
+                LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+                LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
+                return date.toEpochSecond(time, ZoneOffset.UTC) * 1_000_000L;
+            }
             if (kind == FieldKind.INTEGER) {
                 return Math.multiplyExact(Long.parseLong(text), 1_000_000L);
             }
@@ -64,5 +70,24 @@ public final class Moments {
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** Whether it is written as nearly all are, and is read without a formatter. */
+    private static boolean isToTheSecond(String text) {
+        if (text.length() != TO_THE_SECOND.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char expected = TO_THE_SECOND.charAt(i);
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 }

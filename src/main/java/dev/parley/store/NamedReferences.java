@@ -68,13 +68,11 @@ final class NamedReferences {
             }
             UUID uuid = uuids.get(
                     row.fields().getOrDefault(field.name(), Value.NULL).text());
-            Map<String, Value> fields = new HashMap<>(row.fields());
-            fields.put(
+            resolved.add(row.with(
                     field.name(),
                     uuid == null
                             ? Value.NULL
-                            : Value.of(maps.canonical(target, uuid).toString()));
-            resolved.add(new Row(row.uuid(), row.record(), row.id(), fields));
+                            : Value.of(maps.canonical(target, uuid).toString())));
         }
         return resolved;
     }

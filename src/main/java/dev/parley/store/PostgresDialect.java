@@ -238,7 +238,7 @@ public final class PostgresDialect implements Dialect {
     @Override
     public void scan(Tx tx, String sql, List<FieldKind> kinds, boolean large, List<Object> arguments, RowSink sink)
             throws SQLException {
-        new PostgresScan(kinds).run(tx, sql, large, arguments, sink);
+        new PostgresScan(kinds).run(tx, sql, arguments, sink);
     }
 
     /** Of what is not text or bytes, such as JSON, the text that is read of it. */

@@ -14,8 +14,12 @@ final class PostgresScan {
     /** How the server calls char(n), whose values come filled up with blanks. */
     static final String PADDED = "bpchar";
 
-    private static final int ROWS_AT_ONCE = 500;
-    private static final int LARGE_ROWS_AT_ONCE = 32;
+    private static final int FIRST_ROWS = 8;
+    private static final int MOST_ROWS = 1000;
+    private static final int GROWTH = 4;
+
+    /** How many bytes of rows are fetched at once, as far as the rows before tell how large rows are. */
+    private static final long BYTES_AT_ONCE = 1 << 20;
 
     private final List<FieldKind> kinds;
     private final Cells cells;
@@ -26,19 +30,40 @@ final class PostgresScan {
     }
 
     /** Like {@link Dialect#scan}. */
-    void run(Tx tx, String sql, boolean large, List<Object> arguments, RowSink sink) throws SQLException {
+    void run(Tx tx, String sql, List<Object> arguments, RowSink sink) throws SQLException {
         try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
-            statement.setFetchSize(large ? LARGE_ROWS_AT_ONCE : ROWS_AT_ONCE);
+            statement.setFetchSize(FIRST_ROWS);
             tx.bind(statement, arguments.toArray());
             try (ResultSet row = statement.executeQuery()) {
                 boolean[] padded = padded(row.getMetaData());
+                Fetching fetching = new Fetching();
                 boolean more = true;
                 while (more && row.next()) {
+                    long bytes = 0;
                     for (int i = 0; i < padded.length; i++) {
                         read(tx, row, i, padded[i]);
+                        bytes += cells.length(i);
                     }
+                    fetching.saw(bytes, row);
                     more = sink.take(cells);
                 }
+            }
+        }
+    }
+
+    /** Fetches few rows first, since any text may be long, then more and more, as far as the largest one so far allows. */
+    private static final class Fetching {
+        private int rows = FIRST_ROWS;
+        private int left = FIRST_ROWS;
+        private long largest = 1;
+
+        void saw(long bytes, ResultSet result) throws SQLException {
+            largest = Math.max(largest, bytes);
+            if (--left == 0) {
+                long fitting = Math.max(1, BYTES_AT_ONCE / largest);
+                rows = (int) Math.min(fitting, Math.min(MOST_ROWS, (long) GROWTH * rows));
+                left = rows;
+                result.setFetchSize(rows);
             }
         }
     }

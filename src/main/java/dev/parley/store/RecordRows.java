@@ -7,6 +7,7 @@ import dev.parley.catalogue.NaturalKey;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,9 +30,20 @@ public final class RecordRows {
      * @param uuid the uuid by which its table knows it, or its derived one
      * @param record its canonical uuid
      * @param id its local id, null where its table has none
+     * @param business the local id of its business, null where its table has no column for that
      * @param fields every field
      */
-    public record Row(UUID uuid, UUID record, Value id, Map<String, Value> fields) {
+    public record Row(UUID uuid, UUID record, Value id, Value business, Fields fields) {
+
+        /** The row that a record which is not here would be. */
+        public static Row of(UUID record, Map<String, Value> fields) {
+            return new Row(record, record, Value.NULL, Value.NULL, Fields.of(fields));
+        }
+
+        /** The same with another value in that field. */
+        Row with(String field, Value value) {
+            return new Row(uuid, record, id, business, fields.with(Map.of(field, value)));
+        }
 
         /** The change that the row stands for as long as it is untouched. */
         public Change baseline(CatalogueObject object) {
@@ -164,7 +176,7 @@ public final class RecordRows {
         for (List<List<Value>> part : Parts.of(values, 200)) {
             RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
             KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
-            try (PreparedStatement statement = key.prepare(select.sql(""), business, "");
+            try (PreparedStatement statement = key.prepare(select.ofRows(), business, "");
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(select.row(row, Optional.of(business)));
@@ -338,6 +350,6 @@ public final class RecordRows {
             throws SQLException {
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
         return named.resolved(
-                object, tx.list(select.sql("") + " where " + condition, row -> select.row(row, business), arguments));
+                object, tx.list(select.ofRows() + " where " + condition, row -> select.row(row, business), arguments));
     }
 }

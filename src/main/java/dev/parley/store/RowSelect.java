@@ -5,6 +5,7 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Scope;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
@@ -63,6 +64,14 @@ final class RowSelect {
                 + RowSource.of(dialect, object, "t").from() + hint + String.join("", joins);
     }
 
+    /** The select of {@link #row} without a condition: the business column, where there is one, stands after the fields. */
+    String ofRows() {
+        String business =
+                object.scope() instanceof Scope.Column scope ? Columns.of(dialect, scope.column(), "t") : "null";
+        return "select " + String.join(", ", columns) + ", " + business + " from "
+                + RowSource.of(dialect, object, "t").from() + String.join("", joins);
+    }
+
     /** What its columns hold. */
     List<FieldKind> kinds() {
         List<FieldKind> kinds = new ArrayList<>(List.of(FieldKind.INTEGER, FieldKind.TEXT));
@@ -71,7 +80,7 @@ final class RowSelect {
     }
 
     /** The row on which the result stands. */
-    Row row(ResultSet row, Optional<Businesses.Business> business) throws SQLException {
+    Row row(ResultSet row, Optional<Businesses.Business> of) throws SQLException {
         Value[] values = new Value[object.fields().size()];
         for (int i = 0; i < values.length; i++) {
             Field field = object.fields().get(i);
@@ -82,9 +91,12 @@ final class RowSelect {
         Fields fields = names.with(values);
         String id = row.getString(1);
         UUID uuid = object.identity() instanceof Identity.Key key
-                ? keyed(key, fields, business)
+                ? keyed(key, fields, of)
                 : UUID.fromString(row.getString(2));
-        return new Row(uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), fields);
+        long owner = row.getLong(HEAD + values.length + 1);
+        Value business = row.wasNull() ? Value.NULL : Value.of(Long.toString(owner));
+        return new Row(
+                uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), business, fields);
     }
 
     private Value target(ResultSet row, int index, Field field) throws SQLException {

@@ -68,10 +68,10 @@ public final class Sequencer {
 
     /** Takes one round in; the transaction holds the feed lock. Gives the number of captured rows that it took. */
     public int takeIn(Tx tx) throws SQLException {
-        if (Capture.pending(tx, catalogue).isEmpty()) {
+        Map<String, List<Captured>> captured = read(tx);
+        if (captured.isEmpty()) {
             return 0;
         }
-        Map<String, List<Captured>> captured = read(tx);
         int taken = 0;
         UuidMaps maps = new UuidMaps(tx);
         Translation translation = new Translation(tx, catalogue, maps, captured);
@@ -100,8 +100,17 @@ public final class Sequencer {
 
     private Map<String, List<Captured>> read(Tx tx) throws SQLException {
         Map<String, List<Captured>> captured = new HashMap<>();
-        for (CatalogueObject object : catalogue.objects()) {
-            captured.put(object.name(), Capture.read(tx, object, ROUND));
+        List<CatalogueObject> pending = Capture.pending(tx, catalogue);
+        // Until nothing is left that may have been committed with what was read: a delete must not come before what it
+        // took along.
+        while (!pending.isEmpty()) {
+            for (CatalogueObject object : pending) {
+                captured.put(object.name(), Capture.read(tx, object, ROUND));
+            }
+            List<CatalogueObject> others = catalogue.objects().stream()
+                    .filter(object -> !captured.containsKey(object.name()))
+                    .toList();
+            pending = Capture.pending(tx, others);
         }
         for (CatalogueObject object : catalogue.objects()) {
             boolean all = catalogue.referrers(object.name()).stream()

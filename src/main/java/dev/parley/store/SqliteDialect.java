@@ -225,6 +225,13 @@ public final class SqliteDialect implements Dialect {
 
     /** Text that looks like a number becomes one, unless the column is declared as text or as a blob. */
     @Override
+    public boolean isUnique(Tx tx, String table, String column) throws SQLException {
+        return tx.first("""
+                        select 1 from pragma_index_list(?) l where l."unique" = 1 and l.partial = 0
+                          and (select max(c.name) from pragma_index_info(l.name) c having count(*) = 1) = ?""", row -> true, table, column).isPresent();
+    }
+
+    @Override
     public Optional<Predicate<String>> doubtful(BulkColumn column) {
         return switch (column.kind()) {
             case REAL, SINGLE -> Optional.of(Doubts::notADouble);

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class Tx {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final Map<List<String>, List<String>> found = new HashMap<>();
     private boolean untidy;
     private boolean applying;
 
@@ -92,6 +95,20 @@ public final class Tx {
     public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
         List<T> rows = list(sql, reader, arguments);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
+    }
+
+    /**
+     * The texts that a query gives, asked once in the transaction: for what can't change while it is under way, such as the columns of a table that
+     * it writes to.
+     */
+    List<String> once(String sql, String argument) throws SQLException {
+        List<String> key = List.of(sql, argument);
+        List<String> known = found.get(key);
+        if (known == null) {
+            known = list(sql, row -> row.getString(1), argument);
+            found.put(key, known);
+        }
+        return known;
     }
 
     /** Visits each row that the query gives, a thousand at a time from the database, so that memory does not grow with their number. */

@@ -37,9 +37,7 @@ final class WaitingOverlay {
                 // The record is held, and its row still has what it had before.
                 continue;
             }
-            Map<String, Value> fields = new HashMap<>(row.fields());
-            fields.put(entry.field(), entry.value(maps));
-            byRecord.put(entry.record(), new Row(row.uuid(), row.record(), row.id(), fields));
+            byRecord.put(entry.record(), row.with(entry.field(), entry.value(maps)));
         }
         return rows.stream()
                 .map(row -> Objects.requireNonNull(byRecord.get(row.record())))

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 record BlockPlace(Optional<Long> row, Optional<UUID> record) {
 
-    private static final Pattern TEXT = Pattern.compile("row (-?[0-9]{1,18})|record ([0-9a-f-]{36})");
+    private static final Pattern TEXT =
+            Pattern.compile("row (-?[0-9]{1,18})|record ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
     private static final BlockPlace START = new BlockPlace(Optional.empty(), Optional.empty());
 
     static BlockPlace ofRow(long id) {

@@ -70,10 +70,18 @@ final class LocalValues {
                 .map(date -> date.text(field.kind()).map(Value::of).orElse(Value.NULL));
     }
 
+    /** Whether something else than its value may stand in the field's column. */
+    boolean mayDiffer(Field field) {
+        return field.refers() || (isDate(field) && !zeroDates);
+    }
+
     /** Whether the value is a date that this database has no day for. */
     boolean isBeyond(Field field, Value value) {
-        boolean date = field.kind() == FieldKind.DATE || field.kind() == FieldKind.DATETIME;
-        return date && !zeroDates && !value.isNull() && Canonical.isNoDay(value.text());
+        return isDate(field) && !zeroDates && !value.isNull() && Canonical.isNoDay(value.text());
+    }
+
+    private static boolean isDate(Field field) {
+        return field.kind() == FieldKind.DATE || field.kind() == FieldKind.DATETIME;
     }
 
     /** What stands in a reference's column that points to nothing. */

@@ -202,7 +202,8 @@ final class PlanOutlooks {
     // Rows
 
     private PlanSide here(PlanFacts facts, Prospect prospect) {
-        Map<String, Value> before = facts.row().map(Row::fields).orElse(Map.of());
+        Map<String, Value> before =
+                facts.row().<Map<String, Value>>map(Row::fields).orElse(Map.of());
         boolean moves = !prospect.fresh().isEmpty() || facts.held();
         return new PlanSide(
                 true,

@@ -7,8 +7,8 @@ import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Conflicts;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Fields;
 import dev.parley.merge.RecordState;
-import dev.parley.merge.Value;
 import dev.parley.merge.Version;
 import dev.parley.store.Businesses;
 import dev.parley.store.RecordIndex.State;
@@ -44,6 +44,10 @@ final class Planning {
     private final Set<UUID> explicit = new HashSet<>();
     private final HoldBack holdBack;
     private final Members members;
+    private final String name;
+    private final String business;
+    private final String owner;
+    private final Set<String> columns;
     private int fresh;
     private int drifted;
 
@@ -63,6 +67,10 @@ final class Planning {
         this.holdBack = holdBack;
         this.members = new Members(work);
         this.quiet = object.quietFields();
+        this.name = object.name();
+        this.business = work.scope.business().toString();
+        this.owner = work.scope.owner(object);
+        this.columns = object.fieldsByName().keySet();
     }
 
     /** Records whose whole history decides. */
@@ -87,13 +95,13 @@ final class Planning {
             atHand.put(incoming.record(), changes);
         }
         Map<UUID, Row> rows = new RowLookup(work, object).locked(atHand);
-        Map<UUID, Touched> known = work.index.find(
-                object.name(), records.stream().map(Incoming::record).toList());
+        Map<UUID, Touched> known =
+                work.index.find(name, records.stream().map(Incoming::record).toList());
         Set<UUID> foreign = foreign(rows, known);
         baselines(rows, known);
         for (Incoming incoming : records) {
             if (foreign.contains(incoming.record())) {
-                work.sightings.foreign(object.name(), incoming.record());
+                work.sightings.foreign(name, incoming.record());
             } else {
                 one(incoming, Optional.ofNullable(rows.get(incoming.record())), known.get(incoming.record()));
             }
@@ -121,7 +129,7 @@ final class Planning {
         }
         Map<UUID, Row> untold = new HashMap<>(rows);
         known.forEach((record, touched) -> {
-            if (!touched.business().equals(work.scope.business().toString())) {
+            if (!touched.business().equals(business)) {
                 foreign.add(record);
             } else if (object.scope() instanceof Scope.Column) {
                 // Its row is locked, and what was done to it is taken in: the index says whose it is.
@@ -129,12 +137,22 @@ final class Planning {
             }
         });
         if (object.hasUuids() && !untold.isEmpty()) {
-            Optional<Businesses.Business> business = work.business();
+            Optional<Businesses.Business> here = work.business();
+            if (object.scope() instanceof Scope.Column) {
+                Optional<String> ours = here.map(business -> Long.toString(business.id()));
+                untold.forEach((record, row) -> {
+                    if (row.business().isNull()
+                            || !ours.equals(Optional.of(row.business().text()))) {
+                        foreign.add(record);
+                    }
+                });
+                return foreign;
+            }
             Map<UUID, UUID> records = new HashMap<>();
             untold.values().forEach(row -> records.put(row.uuid(), row.record()));
             Set<UUID> others = new HashSet<>(records.keySet());
-            if (business.isPresent()) {
-                others.removeAll(work.rows.inBusiness(object, business.get(), records.keySet()));
+            if (here.isPresent()) {
+                work.rows.inBusiness(object, here.get(), records.keySet()).forEach(others::remove);
             }
             others.forEach(uuid -> foreign.add(Objects.requireNonNull(records.get(uuid))));
         }
@@ -182,11 +200,7 @@ final class Planning {
 
     /** Whether our table has a column for each of its fields: else the values go to the log, so that they wait there. */
     private boolean isAllKnown(Change baseline) {
-        return isAllKnown(object, baseline.fields().keySet());
-    }
-
-    private static boolean isAllKnown(CatalogueObject object, Set<String> fields) {
-        return object.fieldsByName().keySet().containsAll(fields);
+        return columns.containsAll(baseline.fields().keySet());
     }
 
     private void add(
@@ -198,7 +212,6 @@ final class Planning {
             List<Change> changes)
             throws SQLException {
         Set<UUID> added = new HashSet<>();
-        String owner = work.scope.owner(object);
         if (row.isEmpty()) {
             members.markJoined(object, changes);
         }
@@ -209,12 +222,12 @@ final class Planning {
             work.append(ours.get(), owner, theyKnow);
             added.add(uuid);
             if (!theyKnow) {
-                work.markWhole(object.name(), incoming.record(), owner);
+                work.markWhole(name, incoming.record(), owner);
             }
         }
         if (theirs.isPresent() && !added.contains(theirs.get().uuid())) {
             work.append(theirs.get(), owner, false);
-            work.markWhole(object.name(), incoming.record(), owner);
+            work.markWhole(name, incoming.record(), owner);
             added.add(theirs.get().uuid());
             fresh++;
         }
@@ -225,14 +238,14 @@ final class Planning {
                 fresh++;
                 baselines += change.action() == Action.BASELINE ? 1 : 0;
                 if (Derived.isRestore(change)) {
-                    work.sightings.restored(object.name(), incoming.record());
+                    work.sightings.restored(name, incoming.record());
                 }
             }
         }
         boolean alone = known == null && ours.isEmpty() && baselines == 1 && changes.size() > 1;
         if (baselines > 0 && !alone) {
             // Baselines are not in the feed, and nothing that is leads to this one: only the whole record does.
-            work.markWhole(object.name(), incoming.record(), owner);
+            work.markWhole(name, incoming.record(), owner);
         }
         Optional<Outcome> quick = theirs.isPresent() || forced.contains(incoming.record())
                 ? Optional.empty()
@@ -260,24 +273,22 @@ final class Planning {
         Version version = known != null
                 ? known.version()
                 : Version.NONE.plus(ours.orElseThrow().uuid());
-        Map<String, Value> values = new HashMap<>(row.get().fields());
+        Fields values = row.get().fields();
         for (Change change : changes) {
-            boolean next = change.action().isUpdate()
-                    && change.at() > newest
-                    && new HashSet<>(change.parents()).equals(new HashSet<>(heads));
+            boolean next = change.action().isUpdate() && change.at() > newest && isSame(change.parents(), heads);
             if (!next) {
                 return Optional.empty();
             }
             heads = List.of(change.uuid());
             newest = change.at();
             version = version.plus(change.uuid());
-            values.putAll(change.fields());
+            values = values.with(change.fields());
         }
-        boolean whole = (known == null || known.state() == State.HERE) && isAllKnown(object, values.keySet());
+        boolean whole = (known == null || known.state() == State.HERE) && columns.containsAll(values.keySet());
         Touched touched = new Touched(
-                object.name(),
+                name,
                 record,
-                work.scope.owner(object),
+                owner,
                 version,
                 heads,
                 newest,
@@ -285,6 +296,10 @@ final class Planning {
                 false,
                 localId(row, known));
         return Optional.of(new Outcome(object, record, row, known != null, true, values, Optional.of(touched)));
+    }
+
+    private static boolean isSame(List<UUID> some, List<UUID> others) {
+        return some.equals(others) || new HashSet<>(some).equals(new HashSet<>(others));
     }
 
     private static OptionalLong localId(Optional<Row> row, @Nullable Touched known) {
@@ -296,7 +311,7 @@ final class Planning {
 
     /** Merges the records of which not all changes are in line: from all that is held of them. */
     private void history() throws SQLException {
-        Map<UUID, Collection<Change>> histories = work.histories(object.name(), slow.keySet());
+        Map<UUID, Collection<Change>> histories = work.histories(name, slow.keySet());
         for (Map.Entry<UUID, Slow> entry : slow.entrySet()) {
             UUID record = entry.getKey();
             Slow one = entry.getValue();
@@ -308,7 +323,7 @@ final class Planning {
                     .filter(change -> change.action() == Action.MAP && work.isNoted(change))
                     .forEach(change -> added.add(change.uuid()));
             for (Conflict conflict : Conflicts.find(all, added, quiet)) {
-                work.sightings.conflict(object.name(), record, conflict);
+                work.sightings.conflict(name, record, conflict);
             }
             boolean newBaseline = all.stream()
                     .anyMatch(change ->
@@ -324,7 +339,7 @@ final class Planning {
     static Outcome outcome(
             CatalogueObject object, UUID record, Optional<Row> row, boolean known, RecordState state, String owner) {
         boolean writable = !state.exists() || row.isPresent() || state.isWhole();
-        State there = isAllKnown(object, state.winners().keySet()) ? State.HERE : State.PART;
+        State there = object.fieldsByName().keySet().containsAll(state.winners().keySet()) ? State.HERE : State.PART;
         State stands = !writable ? State.HELD : state.exists() ? there : State.GONE;
         Touched touched = Touched.of(object.name(), record, owner, state, stands, localId(row, null));
         return new Outcome(object, record, row, known, state.exists(), state.values(), Optional.of(touched));

@@ -3,6 +3,7 @@ package dev.parley.sync;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Reference;
+import dev.parley.merge.Fields;
 import dev.parley.merge.Value;
 import dev.parley.store.Waiting;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Turns what records are to be into what can stand in our table now. What cannot waits, or holds its record. */
@@ -30,6 +32,9 @@ final class RowValues {
     Map<Outcome, Map<String, Value>> of(
             CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Entry>> open) throws SQLException {
         work.local.prepare(object, outcomes.stream().map(Outcome::values).toList());
+        Set<String> columns = object.fieldsByName().keySet();
+        List<Field> translated =
+                object.fields().stream().filter(work.local::mayDiffer).toList();
         Map<Outcome, Map<String, Value>> local = new HashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.isHeld()) {
@@ -37,7 +42,7 @@ final class RowValues {
             }
             Map<String, Value> values = new HashMap<>();
             boolean writable = true;
-            for (Field field : object.fields()) {
+            for (Field field : translated) {
                 Value value = outcome.values().get(field.name());
                 if (value == null) {
                     continue;
@@ -47,12 +52,10 @@ final class RowValues {
                     writable &= reference(outcome, field, reference.get(), values, open);
                 } else if (work.local.isBeyond(field, value)) {
                     writable &= beyond(outcome, field, value, values, open);
-                } else {
-                    values.put(field.name(), value);
                 }
             }
             if (writable) {
-                local.put(outcome, values);
+                local.put(outcome, Fields.of(outcome.values()).only(columns).with(values));
             } else {
                 writes.hold(outcome);
             }

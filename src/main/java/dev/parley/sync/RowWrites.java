@@ -6,6 +6,7 @@ import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
+import dev.parley.merge.Fields;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
@@ -150,7 +151,7 @@ final class RowWrites {
         }
         CatalogueObject object = outcome.object();
         UUID record = outcome.record();
-        Change baseline = new RecordRows.Row(record, record, Value.NULL, outcome.values()).baseline(object);
+        Change baseline = RecordRows.Row.of(record, outcome.values()).baseline(object);
         String owner = work.scope.owner(object);
         work.append(baseline, owner, false);
         work.markWhole(object.name(), record, owner);
@@ -174,14 +175,11 @@ final class RowWrites {
     }
 
     private static Set<String> changed(Outcome outcome, Map<String, Value> values, Set<String> waited) {
-        Map<String, Value> row = outcome.row().orElseThrow().fields();
-        Set<String> changed = new TreeSet<>();
-        for (String field : values.keySet()) {
-            boolean same = Objects.equals(row.get(field), outcome.values().get(field));
-            if (!same || waited.contains(field)) {
-                changed.add(field);
-            }
-        }
+        Fields row = outcome.row().orElseThrow().fields();
+        Set<String> changed =
+                new TreeSet<>(Fields.of(outcome.values()).differingFrom(row).keySet());
+        changed.addAll(waited);
+        changed.removeIf(field -> !values.containsKey(field));
         return changed;
     }
 

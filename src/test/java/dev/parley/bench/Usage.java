@@ -27,7 +27,7 @@ record Usage(double program, double compiling, double collecting, double server)
         Path proc = Path.of("/proc");
         String own = "-" + ProcessHandle.current().pid() + "/";
         return new Usage(
-                ticks(proc.resolve("self/task"), thread -> true),
+                ofOne(proc.resolve("self"), program -> true) / TICKS_IN_SECOND,
                 ticks(proc.resolve("self/task"), thread -> thread.name().contains("Compiler")),
                 ticks(proc.resolve("self/task"), thread -> thread.name().matches("G1.*|GC.*|VM Thread")),
                 ticks(

@@ -60,6 +60,15 @@ class FieldsProperties {
     }
 
     @Property
+    void onlyThoseThatAreWantedAreLeft(
+            @ForAll("fields") Map<String, Value> map, @ForAll("fields") Map<String, Value> wanted) {
+        Map<String, Value> only = new HashMap<>(map);
+        only.keySet().retainAll(wanted.keySet());
+
+        assertThat(Fields.of(map).only(wanted.keySet())).isEqualTo(only);
+    }
+
+    @Property
     void namesAreSharedWhateverTheirOrder(@ForAll("fields") Map<String, Value> map) {
         List<String> names = new ArrayList<>(map.keySet());
         Value[] values = names.stream().map(map::get).toArray(Value[]::new);

@@ -232,6 +232,44 @@ abstract class DialectCompatibilityTest {
     }
 
     @Test
+    void saysWhichColumnRefusesASecondRowOfTheSameValue() {
+        run("create table wine (id integer not null primary key, uuid varchar(36) not null unique, label varchar(20), "
+                + "vintage integer, cask integer, unique (vintage, cask))");
+        run("create index wine_label on wine (label)");
+
+        assertThat(List.of("uuid", "label", "vintage", "cask"))
+                .filteredOn(column -> database.reading(tx -> database.dialect().isUnique(tx, "wine", column)))
+                .containsExactly("uuid");
+    }
+
+    @Test
+    void readsManyRowsInOrderWhateverTheirSize() {
+        run("create table wine (id integer not null primary key, notes " + longText() + ")");
+        String most = "x".repeat(300_000);
+        List<List<Value>> rows = IntStream.range(0, 2000)
+                .mapToObj(i -> List.of(Value.of(Integer.toString(i)), Value.of(i % 500 == 250 ? most : "n" + i)))
+                .toList();
+        insert("wine", List.of(new BulkColumn("id", INTEGER), new BulkColumn("notes", TEXT)), rows);
+        List<List<Value>> read = new ArrayList<>();
+
+        database.reading(tx -> {
+            String sql = "select id, notes from wine where id >= ? order by id";
+            database.dialect().scan(tx, sql, List.of(INTEGER, TEXT), false, List.of(0L), cells -> {
+                read.add(List.of(Value.of(cells.text(0)), Value.of(cells.text(1))));
+                return read.size() < 1800;
+            });
+            return true;
+        });
+
+        assertThat(read).isEqualTo(rows.subList(0, 1800));
+    }
+
+    /** The type of a column whose text may be long. */
+    String longText() {
+        return "text";
+    }
+
+    @Test
     void goesOnAfterAFailedInsertWithinASavepoint() {
         run("create table wine (id integer not null primary key)");
         List<BulkColumn> columns = List.of(new BulkColumn("id", INTEGER));

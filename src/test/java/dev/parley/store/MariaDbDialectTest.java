@@ -37,6 +37,11 @@ class MariaDbDialectTest extends DialectCompatibilityTest {
     }
 
     @Override
+    String longText() {
+        return "longtext";
+    }
+
+    @Override
     String unknownType() {
         return "point";
     }

@@ -65,6 +65,16 @@ class PostgresDialectTest extends DialectCompatibilityTest {
     }
 
     @Test
+    void doesNotTrustAnIndexThatMayBeBrokenForAWhile() {
+        run("create table wine (id integer primary key, uuid varchar(36) unique deferrable, code varchar(9))");
+        run("create unique index wine_code on wine (code) where id > 0");
+
+        assertThat(List.of("id", "uuid", "code"))
+                .filteredOn(column -> database.reading(tx -> database.dialect().isUnique(tx, "wine", column)))
+                .containsExactly("id");
+    }
+
+    @Test
     void keepsPlansWhileItWritesTheApplicationsRowsSoThatForeignKeysAreNotPlannedForEachOfThem() {
         List<String> modes = database.inTransaction(tx -> {
             String before = planMode(tx);
