@@ -1,6 +1,7 @@
 package dev.parley.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class Catalogue {
     /** All objects, parents before children. */
     public List<CatalogueObject> objects() {
         return ordered;
+    }
+
+    /** The full names of all objects. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(objects.keySet());
     }
 
     /** The object of that full name. */

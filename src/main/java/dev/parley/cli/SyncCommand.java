@@ -1,12 +1,17 @@
 package dev.parley.cli;
 
 import dev.parley.site.Alerts;
+import dev.parley.site.LinkPlan;
 import dev.parley.site.LinkRun;
 import dev.parley.site.LinkSync;
 import dev.parley.site.Site;
+import dev.parley.site.UnknownException;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
+import dev.parley.sync.PlanReport;
+import dev.parley.sync.PlannedRecord;
 import dev.parley.sync.SyncType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,6 +27,8 @@ import picocli.CommandLine.Parameters;
                     + " back; parley problems tells what."
         })
 final class SyncCommand extends SiteCommand {
+
+    private static final int SHOWN = 100;
 
     @Parameters(paramLabel = "LINK", arity = "0..1", description = "The link's name or uuid (default: all).")
     private Optional<String> name = Optional.empty();
@@ -39,13 +46,34 @@ final class SyncCommand extends SiteCommand {
     @Mixin
     private PartOptions part = new PartOptions();
 
+    @Option(
+            names = "--plan",
+            description = {
+                "Only says what would change at which site, field by field, and who wins; changes nothing.",
+                "Exits with 3 if there would be a conflict or a problem."
+            })
+    private boolean plan;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "With --plan: details of at most N records (default: 100); --json has all.")
+    private Optional<Integer> limit = Optional.empty();
+
     SyncCommand(Shell shell) {
         super(shell);
     }
 
     @Override
     int run(Site site) {
+        if (limit.isPresent() && !plan) {
+            throw new UnknownException(
+                    "--limit says how much of a plan is shown.", "Give --plan too, or leave it out.");
+        }
         int exit = syncs(site);
+        if (plan) {
+            return exit;
+        }
         Alerts alerts = new Alerts(site);
         if (alerts.isOn()) {
             alerts.run();
@@ -88,7 +116,32 @@ final class SyncCommand extends SiteCommand {
         return one == Exit.OK || (one == Exit.FINDINGS && other != Exit.OK) ? other : one;
     }
 
+    private int plan(Site site, Link link) {
+        HistoryNames names = new HistoryNames(site);
+        PlanJson json = new PlanJson(names);
+        List<PlannedRecord> first = new ArrayList<>();
+        LinkPlan.Planned planned;
+        try (WatchedRemotes remotes =
+                new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {
+            planned = new LinkPlan(site, remotes).run(link, type, part.of(site, "sync"), record -> {
+                if (shell().json()) {
+                    terminal().out().println(json.record(record));
+                } else if (first.size() < limit.orElse(SHOWN)) {
+                    first.add(record);
+                }
+            });
+        }
+        shell().print(json.sums(planned), () -> new PlanText(
+                        terminal(), names, site.identity().name(), link.remoteName())
+                .tell(planned, first));
+        PlanReport.Sums total = planned.report().total();
+        return total.conflicts() + total.problems() > 0 ? Exit.FINDINGS : Exit.OK;
+    }
+
     private int sync(Site site, Link link) {
+        if (plan) {
+            return plan(site, link);
+        }
         LinkRun run;
         try (WatchedRemotes remotes =
                 new WatchedRemotes(new HttpRemotes(site.config(), shell().time()), terminal(), link.name())) {

@@ -83,6 +83,13 @@ public record RecordState(
         return values;
     }
 
+    /** Whether enough is known to make the record from nothing: all of its history, or at least how it began. */
+    public boolean isWhole() {
+        return missing.isEmpty()
+                || winners.values().stream()
+                        .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
+    }
+
     private static List<UUID> heads(Collection<Change> changes, Set<UUID> parents) {
         return changes.stream()
                 .filter(change -> !change.action().isNaming() && !parents.contains(change.uuid()))

@@ -49,11 +49,17 @@ public final class HttpPeer implements Peer {
     private final Remote remote;
     private final RemoteSite site;
     private final Traffic traffic;
+    private final Arguments given;
 
     HttpPeer(Remote remote, RemoteSite site, Traffic traffic) {
+        this(remote, site, traffic, Arguments.NONE);
+    }
+
+    private HttpPeer(Remote remote, RemoteSite site, Traffic traffic, Arguments given) {
         this.remote = remote;
         this.site = site;
         this.traffic = traffic;
+        this.given = given;
     }
 
     /** What went over the wire so far. */
@@ -95,22 +101,22 @@ public final class HttpPeer implements Peer {
 
     @Override
     public SiteInfo info(SiteInfo mine) {
-        return ask(Command.INFO, Arguments.NONE, Forms.INFO, mine, Forms.INFO);
+        return ask(Command.INFO, given, Forms.INFO, mine, Forms.INFO);
     }
 
     @Override
     public Exchange.Reply exchange(Exchange exchange) {
-        return ask(Command.CHANGES, Arguments.NONE, Forms.EXCHANGE, exchange, Forms.REPLY);
+        return ask(Command.CHANGES, given, Forms.EXCHANGE, exchange, Forms.REPLY);
     }
 
     @Override
     public Comparison compare() {
-        return ask(Command.COMPARE, Arguments.NONE, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COMPARISON);
+        return ask(Command.COMPARE, given, Forms.NOTHING, Forms.Nothing.NOTHING, Forms.COMPARISON);
     }
 
     @Override
     public Digest.Answer digest(Digest question) {
-        return ask(Command.DIGEST, Arguments.NONE, Forms.DIGEST, question, Forms.DIGEST_ANSWER);
+        return ask(Command.DIGEST, given, Forms.DIGEST, question, Forms.DIGEST_ANSWER);
     }
 
     @Override
@@ -135,7 +141,7 @@ public final class HttpPeer implements Peer {
 
     @Override
     public Found get(String object, List<UUID> records) {
-        return ask(Command.GET, Arguments.NONE.with(OBJECT, object), Forms.WANTED, records, Forms.FOUND);
+        return ask(Command.GET, given.with(OBJECT, object), Forms.WANTED, records, Forms.FOUND);
     }
 
     @Override
@@ -151,20 +157,24 @@ public final class HttpPeer implements Peer {
 
     @Override
     public Taken load(Block block) {
-        return ask(Command.LOAD, Arguments.NONE, Forms.BLOCK, block, Forms.TAKEN);
+        return ask(Command.LOAD, given, Forms.BLOCK, block, Forms.TAKEN);
     }
 
     @Override
     public Taken push(List<Packet> packets, Likeness likeness) {
-        Arguments arguments =
-                likeness == Likeness.ASK ? Arguments.NONE : Arguments.NONE.with("likeness", likeness.word());
+        Arguments arguments = likeness == Likeness.ASK ? given : given.with("likeness", likeness.word());
         return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 
     @Override
     public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
         Compared message = new Compared(mine, yours);
-        ask(Command.COMPARED, Arguments.NONE, Forms.COMPARED, message, Forms.NOTHING);
+        ask(Command.COMPARED, given, Forms.COMPARED, message, Forms.NOTHING);
+    }
+
+    @Override
+    public Peer planning() {
+        return new HttpPeer(remote, site, traffic, Arguments.NONE.with("plan", "1"));
     }
 
     /** Tells when there is something new there, or that nothing came while it waited. Asks once, and holds no thread. */
@@ -175,8 +185,8 @@ public final class HttpPeer implements Peer {
                 site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
-    private static Arguments page(String object, Optional<?> after, int limit) {
-        return Arguments.NONE.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
+    private Arguments page(String object, Optional<?> after, int limit) {
+        return given.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 
     private <Q, A> A ask(Command command, Arguments arguments, Form<Q> form, Q message, Form<A> answer) {

@@ -40,7 +40,7 @@ final class Commands {
     private Commands() {}
 
     static Answer run(LinkAccess access, Incoming request) {
-        Peer peer = access.peer();
+        Peer peer = peer(access, request);
         return switch (request.command()) {
             case PING, WAIT ->
                 throw new IllegalStateException("a " + request.command().word() + " is not answered here");
@@ -51,7 +51,7 @@ final class Commands {
             case ROWS -> Answer.of(Forms.BLOCK, rows(access, request));
             case LIST -> list(access, request);
             case GET -> get(access, request);
-            case BLOCK -> Answer.of(Forms.BLOCK, block(access, request.arguments()));
+            case BLOCK -> Answer.of(Forms.BLOCK, block(access, request));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS), likeness(request.arguments())));
             case MEND -> Answer.of(Forms.TAKEN, mend(access, request));
@@ -68,6 +68,19 @@ final class Commands {
             case RECEIPT -> Answer.of(Forms.RECEIPT_ANSWER, access.receipt(request.read(Forms.RECEIPT_OFFER)));
             case LINK -> Answer.of(Forms.ANSWER, access.acceptLink(request.read(Forms.OFFER)));
         };
+    }
+
+    /** The business as the link opens it, or as it may be asked what a sync would do. */
+    private static Peer peer(LinkAccess access, Incoming request) {
+        Optional<String> plan = request.arguments().value("plan");
+        if (plan.isEmpty()) {
+            return access.peer();
+        }
+        if (!plan.get().equals("1")) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The argument plan is not as it should be.", "Give 1, or leave it out.");
+        }
+        return access.peer().planning();
     }
 
     private static Standing standing(Arguments arguments) {
@@ -89,7 +102,7 @@ final class Commands {
         Arguments arguments = request.arguments();
         if (arguments.value("object").isPresent()) {
             String object = object(access, arguments);
-            return Answer.of(Forms.LISTING, access.peer().list(object, after(arguments), limit(arguments)));
+            return Answer.of(Forms.LISTING, peer(access, request).list(object, after(arguments), limit(arguments)));
         }
         ListSource.Query query =
                 new ListSource.Query(arguments.value("package"), arguments.value("module"), since(arguments));
@@ -138,13 +151,13 @@ final class Commands {
         if (!named) {
             return Answer.of(
                     Forms.PACKETS,
-                    access.peer().getFrom(object(access, arguments), after(arguments), limit(arguments)));
+                    peer(access, request).getFrom(object(access, arguments), after(arguments), limit(arguments)));
         }
         if (request.body().size() > 0) {
             wanted.addAll(request.read(Forms.WANTED));
         }
         few(wanted);
-        return Answer.of(Forms.FOUND, found(access.peer(), objects(access, arguments), wanted));
+        return Answer.of(Forms.FOUND, found(peer(access, request), objects(access, arguments), wanted));
     }
 
     /** Of each object the next is asked only for what the ones before answered. */
@@ -188,10 +201,11 @@ final class Commands {
         return arguments.value("after").map(text -> uuid(text, "after"));
     }
 
-    private static Block block(LinkAccess access, Arguments arguments) {
+    private static Block block(LinkAccess access, Incoming request) {
+        Arguments arguments = request.arguments();
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return access.peer().block(object(access, arguments), arguments.value("after"), limit);
+        return peer(access, request).block(object(access, arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

@@ -1,9 +1,6 @@
 package dev.parley.site;
 
 import dev.parley.catalogue.Part;
-import dev.parley.store.Leases;
-import dev.parley.store.Leases.Lease;
-import dev.parley.store.Leases.Taken;
 import dev.parley.store.Link;
 import dev.parley.store.StoreException;
 import dev.parley.sync.Sync;
@@ -11,8 +8,6 @@ import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
 import dev.parley.wire.PeerException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +19,6 @@ public final class LinkSync {
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkSync.class);
-    private static final long MICROS = 1_000_000;
 
     private final Site site;
     private final Remotes remotes;
@@ -56,17 +50,12 @@ public final class LinkSync {
      * @throws StoreException if this site's database fails
      */
     public LinkRun run(Link link, SyncType type, Part part) {
-        Remotes.Remote remote = new LinkRemote(site, remotes).awake(link);
-        Leases leases = site.leases();
-        Leases.Answer answer = leases.acquire("link:" + link.uuid(), Leases.thisProcess(), LEASE);
-        if (answer instanceof Taken taken) {
-            throw busy(link, taken);
-        }
-        try (LeaseKeeper keeper = new LeaseKeeper(leases, (Lease) answer, LEASE)) {
+        Remotes.Remote other = new LinkRemote(site, remotes).awake(link);
+        return new LinkAlone(site).run(link, keeper -> {
             Supplier<SyncReport> sync =
-                    () -> new Sync(site.context(), link.id(), remote.peer(), LinkRemote::elsewhere).run(type, part);
-            return run(link, sync, remote, keeper);
-        }
+                    () -> new Sync(site.context(), link.id(), other.peer(), LinkRemote::elsewhere).run(type, part);
+            return run(link, sync, other, keeper);
+        });
     }
 
     private LinkRun run(Link link, Supplier<SyncReport> sync, Remotes.Remote remote, LeaseKeeper keeper) {
@@ -93,18 +82,6 @@ public final class LinkSync {
             results.failed(link, "database", String.valueOf(e.getMessage()));
             throw e;
         }
-    }
-
-    private static LinkBusyException busy(Link link, Taken taken) {
-        return new LinkBusyException(
-                "Link %s is being synced by %s since %s."
-                        .formatted(link.name(), taken.holder(), instant(taken.since())),
-                "Try again when it is done. If that process was killed, the link is free at %s."
-                        .formatted(instant(taken.until())));
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS)).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void log(LinkRun run) {

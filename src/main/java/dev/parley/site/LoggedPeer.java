@@ -40,6 +40,12 @@ final class LoggedPeer implements Peer {
         this.peer = peer;
     }
 
+    /** A plan leaves no trace. */
+    @Override
+    public Peer planning() {
+        return peer.planning();
+    }
+
     @Override
     public SiteInfo info(SiteInfo mine) {
         return peer.info(mine);

@@ -3,6 +3,7 @@ package dev.parley.sync;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
 import dev.parley.merge.Action;
+import dev.parley.merge.Admission;
 import dev.parley.merge.Change;
 import dev.parley.merge.Clock;
 import dev.parley.merge.Derived;
@@ -196,18 +197,8 @@ final class Apply {
     private List<Change> admit(CatalogueObject object, UUID record, List<Change> changes, long newest)
             throws SQLException {
         long now = work.site.origin().time().micros();
-        List<Change> admitted = new ArrayList<>();
-        List<Change> kept = new ArrayList<>();
-        long known = newest;
-        for (Change change : changes) {
-            if (change.action() != Action.BASELINE && Clock.isAhead(change.at(), Math.max(now, known))) {
-                kept.add(change);
-            } else {
-                admitted.add(change);
-                known = Math.max(known, change.at());
-            }
-        }
-        for (Change change : kept) {
+        Admission admission = Admission.of(changes, now, newest);
+        for (Change change : admission.kept()) {
             Packet packet = Packet.of(object.name(), record, List.of(change));
             new HeldBack(work.tx)
                     .add(new HeldBack.Held(
@@ -224,7 +215,7 @@ final class Apply {
                             PacketText.write(packet)));
             work.sightings.clockAhead(object.name(), record, (change.at() - now) / 1_000_000);
         }
-        return admitted;
+        return admission.admitted();
     }
 
     /** Locks the rows of the records that are to be altered, parents first. */

@@ -151,6 +151,32 @@ final class Handshake {
         }
     }
 
+    /**
+     * What {@link #keep} would come to, without keeping anything.
+     *
+     * @param scope what the link would cover
+     * @param notes a sentence each on what can't be synced, or only in part
+     * @param compare whether all records would be compared
+     */
+    record Foreseen(LinkScope scope, List<String> notes, boolean compare) {
+
+        /** Takes a copy that nobody can alter. */
+        Foreseen {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** Looks ahead at what the other site's word would come to. */
+    Foreseen foresee(Link link, SiteInfo theirs) {
+        Compatibility verdict = between(link, shapes(theirs.objects()));
+        List<String> notes = new ArrayList<>();
+        verdict.modules().forEach(module -> notes.addAll(module.sentences()));
+        Set<String> common = common(verdict);
+        boolean known = link.myDigest().equals(site.catalogue().digest())
+                && link.remoteDigest().equals(theirs.digest());
+        return new Foreseen(new LinkScope(link, common), notes, link.compareDue() || !known);
+    }
+
     /** What the link covers, by what the two sites said of themselves. */
     LinkScope scope(Link link) {
         return new LinkScope(link, objects.computeIfAbsent(link.remoteObjects(), said -> common(link)));
@@ -172,13 +198,14 @@ final class Handshake {
     }
 
     private Set<String> common(Link link) {
+        return link.remoteObjects().isEmpty() ? Set.of() : common(between(link, KeptShapes.read(link.remoteObjects())));
+    }
+
+    private Set<String> common(Compatibility verdict) {
         Set<String> common = new HashSet<>();
-        if (!link.remoteObjects().isEmpty()) {
-            Compatibility verdict = between(link, KeptShapes.read(link.remoteObjects()));
-            for (CatalogueObject object : site.catalogue().objects()) {
-                if (verdict.maySync(object.name())) {
-                    common.add(object.name());
-                }
+        for (CatalogueObject object : site.catalogue().objects()) {
+            if (verdict.maySync(object.name())) {
+                common.add(object.name());
             }
         }
         return common;

@@ -94,6 +94,11 @@ final class Holdings {
 
     /** Reads what is held, all as it is at one moment, and keeps what was found out on the way. */
     static <T> T read(SiteContext site, Work.Source source, Use<T> use) {
+        return read(site, source, use, true);
+    }
+
+    /** The same, where keeping may not be wanted. */
+    static <T> T read(SiteContext site, Work.Source source, Use<T> use, boolean keep) {
         Map<String, Kept> unsaved = new HashMap<>();
         List<UUID> business = new ArrayList<>();
         T result = site.database().reading(tx -> {
@@ -107,7 +112,7 @@ final class Holdings {
                 business.add(holdings.work.scope.business());
             }
         });
-        if (!unsaved.isEmpty()) {
+        if (keep && !unsaved.isEmpty()) {
             site.database().inTransaction(tx -> {
                 DigestIndex kept = new DigestIndex(tx);
                 for (Map.Entry<String, Kept> one : unsaved.entrySet()) {

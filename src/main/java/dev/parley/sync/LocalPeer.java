@@ -11,6 +11,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
+import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
 import dev.parley.wire.Found;
@@ -39,6 +40,7 @@ public final class LocalPeer implements Peer {
     private final long linkId;
     private final Handshake handshake;
     private final Sequencer sequencer;
+    private final boolean planning;
 
     /**
      * Serves a link.
@@ -46,8 +48,13 @@ public final class LocalPeer implements Peer {
      * @param linkId number of the link at this site
      */
     public LocalPeer(SiteContext site, long linkId) {
+        this(site, linkId, false);
+    }
+
+    private LocalPeer(SiteContext site, long linkId, boolean planning) {
         this.site = site;
         this.linkId = linkId;
+        this.planning = planning;
         this.handshake = new Handshake(site);
         this.sequencer = new Sequencer(site.catalogue(), site.origin());
     }
@@ -59,7 +66,22 @@ public final class LocalPeer implements Peer {
     }
 
     private Work work(Tx tx) throws SQLException {
-        return new Work(site, tx, handshake.scope(link(tx)));
+        Link link = link(tx);
+        return new Work(
+                site, tx, planning ? new LinkScope(link, site.catalogue().names()) : handshake.scope(link));
+    }
+
+    @Override
+    public Peer planning() {
+        return new LocalPeer(site, linkId, true);
+    }
+
+    private void refusePlanning() {
+        if (planning) {
+            throw ErrorCode.PLAN_ONLY.refuse(
+                    "A plan changes nothing at %s.".formatted(site.name()),
+                    "Leave out the argument plan to have it carried out.");
+        }
     }
 
     private CatalogueObject object(Work work, String name) {
@@ -68,6 +90,13 @@ public final class LocalPeer implements Peer {
 
     @Override
     public SiteInfo info(SiteInfo theirs) {
+        if (planning) {
+            return site.database().reading(tx -> {
+                Link link = link(tx);
+                handshake.check(link, theirs);
+                return handshake.mine(tx, link.business());
+            });
+        }
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             handshake.check(link, theirs);
@@ -78,6 +107,10 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Exchange.Reply exchange(Exchange exchange) {
+        if (planning) {
+            sequencer.drain(site.database());
+            return site.database().reading(tx -> exchange(tx, exchange));
+        }
         // One round at a time, so that the other site takes what there is while more is made ready.
         boolean rest = sequencer.round(site.database());
         Exchange.Reply reply = site.database().inTransaction(tx -> exchange(tx, exchange));
@@ -85,13 +118,18 @@ public final class LocalPeer implements Peer {
     }
 
     private Exchange.Reply exchange(Tx tx, Exchange exchange) throws SQLException {
-        new ChangeLog(tx).lock();
+        if (!planning) {
+            new ChangeLog(tx).lock();
+        }
         Link link = link(tx);
         Checkpoint received =
                 new Checkpoint(link.received().seq(), link.received().uuid());
         boolean pushes =
                 !exchange.upTo().equals(exchange.from()) || !exchange.packets().isEmpty();
         refuseDirection(link, pushes, exchange.pull());
+        if (pushes) {
+            refusePlanning();
+        }
         String digest = site.catalogue().digest();
         boolean known = exchange.myDigest().equals(link.remoteDigest())
                 && exchange.yourDigest().equals(digest)
@@ -109,7 +147,7 @@ public final class LocalPeer implements Peer {
         if (link.direction().pulls() && !exchange.from().equals(received)) {
             return nothing(Outcome.RESUME_FROM_RECEIVED, received, exchange);
         }
-        Taken taken = take(tx, link, exchange);
+        Taken taken = planning ? Taken.NOTHING : take(tx, link, exchange);
         Checkpoint now = link.direction().pulls() ? exchange.upTo() : received;
         return answer(tx, exchange, now, taken);
     }
@@ -154,6 +192,9 @@ public final class LocalPeer implements Peer {
         for (Touched touched : work.index.incomplete(work.scope.business().toString(), NEEDS)) {
             needs.add(new RecordName(touched.object(), touched.record()));
         }
+        if (planning) {
+            needs.addAll(Retry.names(work));
+        }
         Outgoing outgoing = new Outgoing(work);
         Outgoing.Batch batch = new Outgoing.Batch(List.of(), exchange.since(), false, false);
         if (exchange.pull()) {
@@ -164,7 +205,9 @@ public final class LocalPeer implements Peer {
         if (batch.load()) {
             return new Exchange.Reply(Outcome.DONE, received, exchange.since(), false, true, needs, taken, List.of());
         }
-        delivered(tx, work.scope.link(), batch.upTo());
+        if (!planning) {
+            delivered(tx, work.scope.link(), batch.upTo());
+        }
         List<Packet> packets = new ArrayList<>();
         int given = exchange.needs().size();
         if (work.scope.link().direction().pushes()) {
@@ -187,18 +230,27 @@ public final class LocalPeer implements Peer {
     @Override
     public Comparison compare() {
         sequencer.drain(site.database());
+        if (planning) {
+            return site.database().reading(tx -> {
+                Work work = work(tx);
+                return compare(work, work.end());
+            });
+        }
         return site.database().inTransaction(tx -> {
             Work work = work(tx);
             work.log.lock();
-            Checkpoint head = work.beginComparison();
-            Map<String, Long> counts = new HashMap<>();
-            for (CatalogueObject object : site.catalogue().objects()) {
-                if (work.scope.objects().contains(object.name())) {
-                    counts.put(object.name(), new Holdings(work).count(object));
-                }
-            }
-            return new Comparison(head, counts, work.unfinishedLoads());
+            return compare(work, work.beginComparison());
         });
+    }
+
+    private Comparison compare(Work work, Checkpoint head) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        for (CatalogueObject object : site.catalogue().objects()) {
+            if (work.scope.objects().contains(object.name())) {
+                counts.put(object.name(), new Holdings(work).count(object));
+            }
+        }
+        return new Comparison(head, counts, work.unfinishedLoads());
     }
 
     @Override
@@ -206,7 +258,7 @@ public final class LocalPeer implements Peer {
         RangeAnswers answers = new RangeAnswers(site, this::work);
         switch (question.by()) {
             case Digest.VERSION -> {
-                return answers.byVersion(question);
+                return answers.byVersion(question, !planning);
             }
             case Digest.CONTENT -> {
                 sequencer.drain(site.database());
@@ -284,6 +336,7 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Taken load(Block block) {
+        refusePlanning();
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
@@ -310,6 +363,7 @@ public final class LocalPeer implements Peer {
 
     @Override
     public Taken push(List<Packet> packets, Likeness likeness) {
+        refusePlanning();
         sequencer.drain(site.database());
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
@@ -321,6 +375,7 @@ public final class LocalPeer implements Peer {
 
     @Override
     public void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
+        refusePlanning();
         site.database().inTransaction(tx -> {
             Link link = link(tx);
             Links links = new Links(tx, site.origin().time());

@@ -18,7 +18,9 @@ import dev.parley.wire.Digest;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class Partial {
     private final Handshake handshake;
     private final RangeComparison comparison;
     private final WholeExchange whole;
+    private final Deque<Runnable> late = new ArrayDeque<>();
     private Taken loaded = Taken.NOTHING;
 
     /** Of the objects of that part; whoever asks for one is not told that all was compared. */
@@ -85,6 +88,7 @@ final class Partial {
                 object(link, object, theirs.records().getOrDefault(name, 0L), equal);
             }
         }
+        late.forEach(Runnable::run);
         if (part.isAll()) {
             finish(link, mine, theirs.head());
         }
@@ -183,12 +187,15 @@ final class Partial {
             }
         });
         RecordSet onlyHere = RecordSet.of(here);
-        if (link.direction().pulls()) {
-            whole.pull(object, RecordSet.of(get), (tx, name, record) -> onlyHere.contains(record));
-        }
-        if (link.direction().pushes()) {
-            whole.push(object, RecordSet.of(give));
-        }
+        TwinTest twins = (tx, name, record) -> onlyHere.contains(record);
+        Set<UUID> goneThere = link.direction().pulls()
+                ? whole.pullPresent(object, RecordSet.of(get), twins)
+                : Set.of();
+        Set<UUID> goneHere = link.direction().pushes() ? whole.pushPresent(object, RecordSet.of(give)) : Set.of();
+        late.addFirst(() -> {
+            whole.pull(object, RecordSet.of(List.copyOf(goneThere)), twins);
+            whole.push(object, RecordSet.of(List.copyOf(goneHere)));
+        });
     }
 
     private void finish(Link link, Checkpoint mine, Checkpoint theirs) {

@@ -355,10 +355,7 @@ final class Planning {
         if (RecordState.isSplit(history)) {
             values.putAll(new KeyedUuids(work).own(object, history));
         }
-        boolean complete = state.missing().isEmpty()
-                || state.winners().values().stream()
-                        .anyMatch(change -> change.action() == Action.BASELINE || change.action() == Action.ADD);
-        boolean writable = !state.exists() || row.isPresent() || complete;
+        boolean writable = !state.exists() || row.isPresent() || state.isWhole();
         State there = object.fieldsByName().keySet().containsAll(state.winners().keySet()) ? State.HERE : State.PART;
         State stands = !writable ? State.HELD : state.exists() ? there : State.GONE;
         Touched touched =

@@ -29,8 +29,8 @@ final class RangeAnswers {
         this.source = source;
     }
 
-    /** By version of records. */
-    Digest.Answer byVersion(Digest question) {
+    /** By version of records; what was found out on the way is kept, where that may be. */
+    Digest.Answer byVersion(Digest question, boolean keep) {
         Answering answering = answering(question, Sizes.DEFAULT);
         return Holdings.read(
                 site,
@@ -38,7 +38,8 @@ final class RangeAnswers {
                 holdings -> answer(question, answering, asked -> {
                     object(holdings.work(), asked.object());
                     return holdings.of(asked.object());
-                }));
+                }),
+                keep);
     }
 
     /** By content of records, over these fields of each object. */

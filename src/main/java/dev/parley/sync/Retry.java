@@ -5,10 +5,15 @@ import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Tx;
+import dev.parley.wire.Packet;
+import dev.parley.wire.PacketText;
+import dev.parley.wire.RecordName;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Tries again, at the start of a sync or when a person asks for it, what could not be written, or was held back, before. */
 public final class Retry {
@@ -49,6 +54,23 @@ public final class Retry {
             records = held(tx, scope, Optional.of(records.get(records.size() - 1)), PAGE);
         }
         return taken.plus(new Apply(site, tx, scope, false, none).take(List.of()));
+    }
+
+    /** The records that would be tried. */
+    static List<RecordName> names(Work work) throws SQLException {
+        List<RecordName> names = new ArrayList<>();
+        List<Touched> records = held(work.tx, work.scope, Optional.empty(), PAGE);
+        while (!records.isEmpty()) {
+            records.forEach(touched -> names.add(new RecordName(touched.object(), touched.record())));
+            records = held(work.tx, work.scope, Optional.of(records.get(records.size() - 1)), PAGE);
+        }
+        long now = work.site.origin().time().micros();
+        for (HeldBack.Held ready : new HeldBack(work.tx).ready(work.scope.link().id(), now, PAGE)) {
+            Packet packet = PacketText.read(ready.body());
+            UUID record = work.maps.canonical(packet.object(), packet.record());
+            names.add(new RecordName(packet.object(), record));
+        }
+        return names;
     }
 
     private static List<Touched> held(Tx tx, LinkScope scope, Optional<Touched> after, int limit) throws SQLException {

@@ -3,6 +3,7 @@ package dev.parley.sync;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.merge.Change;
+import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
 import dev.parley.store.RecordRows.Row;
@@ -50,6 +51,31 @@ final class RowLookup {
         work.takeIn(object);
         for (Row row : work.rows.matching(object, business.get(), object.keyFields(), keys)) {
             found.put(row.record(), row);
+        }
+        return found;
+    }
+
+    /**
+     * The same for somebody who writes nothing: nothing is locked or taken in, and where a record has several rows, the one counts that would
+     * stay.
+     */
+    Map<UUID, Row> unlocked(Map<UUID, Collection<Change>> records) throws SQLException {
+        Map<UUID, Row> found = new HashMap<>();
+        if (object.hasUuids()) {
+            for (Row row : work.rows.byUuid(object, work.maps.names(object.name(), records.keySet()))) {
+                found.merge(
+                        row.record(),
+                        row,
+                        (one, other) -> Uuids.ORDER.compare(one.uuid(), other.uuid()) < 0 ? one : other);
+            }
+            return found;
+        }
+        Optional<Businesses.Business> business = work.business();
+        List<List<Value>> keys = List.copyOf(keys(records));
+        if (business.isPresent() && !keys.isEmpty()) {
+            work.rows
+                    .matching(object, business.get(), object.keyFields(), keys)
+                    .forEach(row -> found.put(row.record(), row));
         }
         return found;
     }

@@ -95,14 +95,17 @@ final class Twins {
     private static Map<UUID, Map<String, Value>> contents(Collection<Incoming> unknown) {
         Map<UUID, Map<String, Value>> contents = new HashMap<>();
         for (Incoming incoming : unknown) {
-            List<Change> changes = new ArrayList<>(incoming.changes().values());
-            incoming.baseline().ifPresent(changes::add);
-            RecordState state = RecordState.of(changes);
-            if (state.exists()) {
-                contents.put(incoming.record(), state.values());
-            }
+            content(incoming).ifPresent(content -> contents.put(incoming.record(), content));
         }
         return contents;
+    }
+
+    /** What a record is, as far as what arrived tells, if it exists. */
+    static Optional<Map<String, Value>> content(Incoming incoming) {
+        List<Change> changes = new ArrayList<>(incoming.changes().values());
+        incoming.baseline().ifPresent(changes::add);
+        RecordState state = RecordState.of(changes);
+        return state.exists() ? Optional.of(state.values()) : Optional.empty();
     }
 
     private static List<Value> values(List<String> key, Map<String, Value> fields) {

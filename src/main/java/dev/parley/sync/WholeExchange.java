@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.digest.RecordSet;
+import dev.parley.merge.RecordState;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.wire.Doubt;
@@ -63,6 +64,47 @@ final class WholeExchange {
             }
             return found.answered(part.size());
         });
+    }
+
+    /** Fetches these records and takes those in that exist; gives the others. */
+    Set<UUID> pullPresent(CatalogueObject object, RecordSet records, TwinTest twins) {
+        Set<UUID> gone = new HashSet<>();
+        inParts(records, part -> {
+            Found found = peer.get(object.name(), part);
+            take(present(found.packets(), gone), twins);
+            return found.answered(part.size());
+        });
+        return gone;
+    }
+
+    /** Gives those of these records to the other site that exist; tells the others. */
+    Set<UUID> pushPresent(CatalogueObject object, RecordSet records) {
+        Set<UUID> gone = new HashSet<>();
+        inParts(records, part -> {
+            Found found = in(work -> new Outgoing(work).found(object, part));
+            List<Packet> present = present(found.packets(), gone);
+            if (!present.isEmpty()) {
+                took(object, peer.push(present));
+            }
+            return found.answered(part.size());
+        });
+        return gone;
+    }
+
+    /**
+     * Those of the records that exist. The others wait until what refers to them has gone or refers to something else, so that none of them has to
+     * stay for the sake of a record that is next.
+     */
+    private static List<Packet> present(List<Packet> packets, Set<UUID> gone) {
+        List<Packet> present = new ArrayList<>();
+        for (Packet packet : packets) {
+            if (packet.row().isPresent() || RecordState.of(packet.changes()).exists()) {
+                present.add(packet);
+            } else {
+                gone.add(packet.record());
+            }
+        }
+        return present;
     }
 
     /** Notes what the other site took. Says of what was in doubt there whether it is one with what it resembles: it is, where we have nothing else that could be that. */

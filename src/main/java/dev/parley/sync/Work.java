@@ -9,7 +9,6 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Addition;
-import dev.parley.store.FeedEntry;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
@@ -214,8 +213,14 @@ final class Work {
         additions.add(new Addition.Comparing(
                 mark, business, OptionalLong.of(scope.link().id())));
         flush();
-        FeedEntry.Place place = log.last(business).orElseThrow();
-        return new Checkpoint(place.seq(), place.uuid());
+        return end();
+    }
+
+    /** Where the feed ends. */
+    Checkpoint end() throws SQLException {
+        return log.last(scope.business().toString())
+                .map(place -> new Checkpoint(place.seq(), place.uuid()))
+                .orElse(Checkpoint.START);
     }
 
     /** Writes to the log what was noted. */

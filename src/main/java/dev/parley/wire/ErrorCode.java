@@ -22,6 +22,7 @@ public enum ErrorCode {
     INVITATION_USED(409, "The invitation is used up"),
     LINK_REMOVED(409, "The link was removed"),
     COMPARISON_UNKNOWN(409, "There is no such comparison any more"),
+    PLAN_ONLY(409, "A plan changes nothing"),
     SITE_UNEXPECTED(409, "The link was made with another site"),
     SITE_KEY_CHANGED(409, "The site is known by another key"),
     PROTOCOL_UNSUPPORTED(409, "The versions of the protocol do not go together"),

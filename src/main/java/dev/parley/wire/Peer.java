@@ -70,4 +70,10 @@ public interface Peer {
      * @param yours what {@link #compare} said; absent where we do not pull
      */
     void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours);
+
+    /**
+     * The same site, of which only is asked what a sync would do: nothing is noted there, and what would write is refused with {@code plan_only}. It
+     * answers of all objects that it has, since nobody may have shaken hands yet.
+     */
+    Peer planning();
 }

@@ -193,4 +193,9 @@ final class Cable implements Peer {
             return true;
         });
     }
+
+    @Override
+    public Peer planning() {
+        return new Cable(other.planning(), cutAfter - requests);
+    }
 }

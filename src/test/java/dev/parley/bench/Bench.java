@@ -25,6 +25,13 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        if (options.files().from().isPresent()) {
+            List<Figure> figures = Figures.read(options.files().from().get());
+            Figures.printHead(System.out);
+            figures.forEach(figure -> Figures.print(System.out, figure));
+            write(options, figures);
+            return;
+        }
         measure(options);
     }
 
@@ -71,8 +78,11 @@ public final class Bench {
     }
 
     private static void write(BenchOptions options, List<Figure> figures) throws IOException {
-        if (options.json().isPresent()) {
-            Figures.write(options.json().get(), figures);
+        if (options.files().json().isPresent()) {
+            Figures.write(options.files().json().get(), figures);
+        }
+        if (options.files().svg().isPresent()) {
+            Files.writeString(options.files().svg().get(), Chart.of(figures));
         }
     }
 }

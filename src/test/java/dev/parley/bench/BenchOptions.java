@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param runs how often each is taken; the median counts
  * @param batch how many changes or records go in one request, at most
  * @param large how many megabytes the notes of one record have; 0 for no such record
- * @param json where the figures go too
+ * @param files where the figures go too, or come from
  */
 record BenchOptions(
         List<Engine> engines,
@@ -26,7 +25,7 @@ record BenchOptions(
         int runs,
         int batch,
         int large,
-        Optional<Path> json) {
+        BenchFiles files) {
 
     static final String INITIAL = "initial";
     static final String INCREMENTAL = "incremental";
@@ -44,12 +43,13 @@ record BenchOptions(
             3,
             500,
             0,
-            Optional.empty());
+            BenchFiles.NONE);
 
     static final String USAGE = """
             usage: dev/bench [--engines postgresql,mariadb,sqlite] [--records 10000,100000]
                              [--only initial,incremental,idle,latency,capture,parts] [--runs 3] [--batch 500] [--large 0]
-                             [--json FILE]""";
+                             [--json FILE] [--svg FILE]
+                   dev/bench --from FILE --svg FILE    draws what an earlier run wrote as JSON""";
 
     /** Checks what was said. */
     BenchOptions {
@@ -85,17 +85,23 @@ record BenchOptions(
     private BenchOptions with(String name, String value) {
         List<String> words = Arrays.asList(value.split(",", -1));
         return switch (name) {
-            case "--engines" -> new BenchOptions(engines(words), records, only, runs, batch, large, json);
+            case "--engines" -> new BenchOptions(engines(words), records, only, runs, batch, large, files);
             case "--records" ->
                 new BenchOptions(
-                        engines, words.stream().map(Integer::valueOf).toList(), only, runs, batch, large, json);
-            case "--only" -> new BenchOptions(engines, records, Set.copyOf(words), runs, batch, large, json);
-            case "--runs" -> new BenchOptions(engines, records, only, Integer.parseInt(value), batch, large, json);
-            case "--batch" -> new BenchOptions(engines, records, only, runs, Integer.parseInt(value), large, json);
-            case "--large" -> new BenchOptions(engines, records, only, runs, batch, Integer.parseInt(value), json);
-            case "--json" -> new BenchOptions(engines, records, only, runs, batch, large, Optional.of(Path.of(value)));
+                        engines, words.stream().map(Integer::valueOf).toList(), only, runs, batch, large, files);
+            case "--only" -> new BenchOptions(engines, records, Set.copyOf(words), runs, batch, large, files);
+            case "--runs" -> new BenchOptions(engines, records, only, Integer.parseInt(value), batch, large, files);
+            case "--batch" -> new BenchOptions(engines, records, only, runs, Integer.parseInt(value), large, files);
+            case "--large" -> new BenchOptions(engines, records, only, runs, batch, Integer.parseInt(value), files);
+            case "--json" -> with(files.withJson(Path.of(value)));
+            case "--svg" -> with(files.withSvg(Path.of(value)));
+            case "--from" -> with(files.withFrom(Path.of(value)));
             default -> throw new IllegalArgumentException("there is no option " + name);
         };
+    }
+
+    private BenchOptions with(BenchFiles other) {
+        return new BenchOptions(engines, records, only, runs, batch, large, other);
     }
 
     private static List<Engine> engines(List<String> words) {

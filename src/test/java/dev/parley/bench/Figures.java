@@ -1,14 +1,18 @@
 package dev.parley.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.testing.Engine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Figures for people and for programs. */
@@ -58,6 +62,35 @@ final class Figures {
             put(node, "budget", figure.budget());
         }
         Files.writeString(file, JSON.writeValueAsString(all) + "\n");
+    }
+
+    /**
+     * What {@link #write} wrote.
+     *
+     * @throws IOException if it can't be read, or is no such file
+     */
+    static List<Figure> read(Path file) throws IOException {
+        JsonNode all = JSON.readTree(file.toFile());
+        List<Figure> figures = new ArrayList<>();
+        if (!all.isArray()) {
+            throw new IOException(file + " holds no figures: dev/bench --json FILE writes such a file.");
+        }
+        for (JsonNode node : all) {
+            figures.add(new Figure(
+                    node.path("name").asText(),
+                    Engine.valueOf(node.path("engine").asText().toUpperCase(Locale.ROOT)),
+                    node.path("records").asInt(),
+                    node.path("value").asDouble(),
+                    node.path("unit").asText(),
+                    node.path("floor").isNull() ? "" : node.path("floor").asText(),
+                    number(node.path("floor_value")),
+                    number(node.path("budget"))));
+        }
+        return figures;
+    }
+
+    private static OptionalDouble number(JsonNode node) {
+        return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
     }
 
     private static void put(ObjectNode node, String name, OptionalDouble number) {

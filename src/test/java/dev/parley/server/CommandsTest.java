@@ -142,6 +142,12 @@ class CommandsTest {
     }
 
     @Test
+    void whoOnlyPlansSaysSoWithEachRequest() {
+        site.client().planning().compare();
+        assertThat(site.peer.asked).containsExactly("planning", "compare");
+    }
+
+    @Test
     void aReceiptIsSignedByWhoIsAsked() {
         Statement.Held mine = new Statement.Held(ONE, "shop", Instant.EPOCH, 2, "f".repeat(32));
 

@@ -124,6 +124,12 @@ final class FakePeer implements Peer {
         asked(List.of(mine, yours));
     }
 
+    @Override
+    public synchronized Peer planning() {
+        asked("planning");
+        return this;
+    }
+
     private void asked(Object what) {
         asked.add(what);
         before.run();

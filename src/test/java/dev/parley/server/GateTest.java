@@ -166,6 +166,7 @@ class GateTest {
                 new SignedRequest(site, "compare").instead("nonce", "short").send(site), 400, "argument_wrong");
         assertProblem(
                 new SignedRequest(site, "compare").instead("timestamp", "-1").send(site), 400, "argument_wrong");
+        assertProblem(new SignedRequest(site, "compare").with("plan", "2").send(site), 400, "argument_wrong");
         SignedRequest request = new SignedRequest(site, "compare");
         String query = request.query();
         assertProblem(RawHttp.send(site.server.port(), request.bytes("")), 400, "argument_wrong");

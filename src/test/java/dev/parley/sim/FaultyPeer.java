@@ -45,8 +45,14 @@ final class FaultyPeer implements Peer {
     private final SimSite here;
     private final SimSite there;
     private final int life;
+    private final boolean planning;
 
     FaultyPeer(World world, SimLink link, SimSite here) {
+        this(world, link, here, false);
+    }
+
+    private FaultyPeer(World world, SimLink link, SimSite here, boolean planning) {
+        this.planning = planning;
         this.world = world;
         this.link = link;
         this.here = here;
@@ -154,6 +160,11 @@ final class FaultyPeer implements Peer {
         });
     }
 
+    @Override
+    public Peer planning() {
+        return new FaultyPeer(world, link, here, true);
+    }
+
     private <Q, A> A ask(String what, Form<Q> form, Q question, Form<A> answerForm, BiFunction<Peer, Q, A> command) {
         SimNetwork network = world.network();
         network.countRequest();
@@ -204,7 +215,7 @@ final class FaultyPeer implements Peer {
     private <Q, A> A serve(BiFunction<Peer, Q, A> command, Form<Q> form, byte[] request) {
         try {
             Peer peer = new LocalPeer(there.context(), link.idAt(there));
-            return command.apply(peer, form.read(new ByteArrayInputStream(request)));
+            return command.apply(planning ? peer.planning() : peer, form.read(new ByteArrayInputStream(request)));
         } catch (Crash crash) {
             world.crashed(there, crash);
             throw lost("the other process died");

@@ -137,9 +137,14 @@ final class SimSite implements AutoCloseable {
     }
 
     void backUp() {
+        backups.add(image());
+    }
+
+    /** The database as it is now. */
+    Backup image() {
         try {
             byte[] image = connection.unwrap(SQLiteConnection.class).serialize("main");
-            backups.add(new Backup(world.step(), image));
+            return new Backup(world.step(), image);
         } catch (SQLException e) {
             throw new IllegalStateException("backing up " + name, e);
         }

@@ -31,6 +31,7 @@ final class World implements AutoCloseable {
     private static final long START = 1_709_280_000L * SECOND;
     private static final int SILENT_WITHIN = 30;
     private static final int DEEPEST = 2;
+    private static final int PLANS = 6;
 
     private final Plan plan;
     private final Trace trace;
@@ -115,10 +116,11 @@ final class World implements AutoCloseable {
             if (plan.skipped().contains(step)) {
                 continue;
             }
-            random = plan.random(step, "what happens");
-            ids = plan.random(step, "ids");
-            pass();
             try {
+                foresee();
+                random = plan.random(step, "what happens");
+                ids = plan.random(step, "ids");
+                pass();
                 happen();
             } catch (Failure e) {
                 throw e;
@@ -131,6 +133,27 @@ final class World implements AutoCloseable {
         new Checks(this).all();
         compareAll();
         damage();
+    }
+
+    /** Now and then a plan is held against what a sync does. Both sites are then put back, so that the world goes on as if nobody had asked. */
+    private void foresee() {
+        random = plan.random(step, "plans");
+        ids = plan.random(step, "ids of plans");
+        if (random.nextInt(PLANS) > 0) {
+            return;
+        }
+        SimLink link = any(links);
+        SimSite site = random.nextBoolean() ? link.one() : link.other();
+        SyncType type = random.nextInt(4) == 0 ? SyncType.PARTIAL : SyncType.INCREMENTAL;
+        SimSite.Backup one = link.one().image();
+        SimSite.Backup other = link.other().image();
+        trace(() -> "%s plans to sync %s over %s".formatted(site, type, link));
+        try {
+            new Foresight(this, link, site).check(type);
+        } finally {
+            link.one().restore(one);
+            link.other().restore(other);
+        }
     }
 
     private void pass() {

@@ -1,0 +1,351 @@
+package dev.parley.sim;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Part;
+import dev.parley.merge.Conflict;
+import dev.parley.merge.Derived;
+import dev.parley.merge.Value;
+import dev.parley.store.Businesses;
+import dev.parley.store.RecordRows;
+import dev.parley.store.RowSource;
+import dev.parley.store.Sequencer;
+import dev.parley.store.Tx;
+import dev.parley.store.UuidMaps;
+import dev.parley.sync.LocalPeer;
+import dev.parley.sync.PlannedRecord;
+import dev.parley.sync.PlannedRecord.Effect;
+import dev.parley.sync.PlannedRecord.Kind;
+import dev.parley.sync.PlannedRecord.Outlook;
+import dev.parley.sync.Sync;
+import dev.parley.sync.SyncPlan;
+import dev.parley.sync.SyncType;
+import dev.parley.wire.Peer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Asks for a plan of a sync, looks that nothing was altered by it, and holds it against what a sync without faults then does. What comes of it is
+ * undone by whoever asks for it.
+ */
+final class Foresight {
+
+    private final World world;
+    private final SimLink link;
+    private final SimSite here;
+    private final SimSite there;
+
+    Foresight(World world, SimLink link, SimSite here) {
+        this.world = world;
+        this.link = link;
+        this.here = here;
+        this.there = link.from(here);
+    }
+
+    /** A record as it stands in a table: its object, and the uuid by which it travels. */
+    private record Name(String object, UUID record) {}
+
+    /** What became of a row: what the fields that changed hold now. */
+    private record Became(Effect effect, Map<String, String> fields) {
+        static final Became SAME = new Became(Effect.NONE, Map.of());
+    }
+
+    void check(SyncType type) {
+        List<SimSite> both = List.of(here, there);
+        both.forEach(Foresight::drain);
+        List<String> before = both.stream().map(Foresight::content).toList();
+        Map<Name, PlannedRecord> plan = new HashMap<>();
+        Peer peer = new LocalPeer(there.context(), link.idAt(there));
+        SyncType seen = new SyncPlan(here.context(), link.idAt(here), peer)
+                .run(type, Part.ALL, planned -> {
+                    if (plan.put(new Name(planned.object(), planned.record()), planned) != null) {
+                        throw new Failure("plan", "it tells twice of " + planned);
+                    }
+                })
+                .type();
+        for (int i = 0; i < both.size(); i++) {
+            if (!content(both.get(i)).equals(before.get(i))) {
+                throw new Failure("plan", "it altered something at " + both.get(i));
+            }
+        }
+        Set<String> known = conflicts();
+        Set<String> restoredBefore = restored();
+        // The other site does not tell that a row is not what it should be, and tries again by itself.
+        Set<String> heldThere = Set.copyOf(there.sql()
+                .column("select 'Name[object=' || object || ', record=' || record || ']' from parley_record"
+                        + " where state in ('held', 'part')"));
+        Map<SimSite, Map<Name, Map<String, Value>>> rows = new HashMap<>();
+        both.forEach(site -> rows.put(site, rows(site)));
+        new Sync(here.context(), link.idAt(here), peer).run(type);
+        boolean broughtBack = !restored().equals(restoredBefore) && !tells(plan, Kind.RESTORED);
+        // Of what waits for its time, some is known to one site and the rest to the other.
+        if (tells(plan, Kind.CLOCK) || broughtBack) {
+            return;
+        }
+        Set<String> told = conflicts();
+        for (PlannedRecord planned : plan.values()) {
+            for (Conflict conflict : planned.conflicts()) {
+                told.remove(conflict.uuid().toString());
+            }
+        }
+        told.removeAll(known);
+        if (seen == SyncType.INCREMENTAL && !told.isEmpty()) {
+            throw new Failure(
+                    "plan",
+                    "from %s over %s: it says nothing of the conflicts %s; plan %s"
+                            .formatted(
+                                    here,
+                                    link,
+                                    here.sql()
+                                            .rows("select message from parley_problem where id = '%s'"
+                                                    .formatted(told.iterator().next())),
+                                    plan.keySet()));
+        }
+        for (SimSite site : both) {
+            compare(seen, site, plan, rows.getOrDefault(site, Map.of()), heldThere);
+        }
+    }
+
+    /** Whether the plan remarks such a thing of any record. */
+    private static boolean tells(Map<Name, PlannedRecord> plan, Kind kind) {
+        return plan.values().stream()
+                .flatMap(planned -> planned.remarks().stream())
+                .anyMatch(remark -> remark.kind() == kind);
+    }
+
+    /** What was brought back on the way, before the sync came to what would have let it go. */
+    private Set<String> restored() {
+        String restored = "select id || times from parley_problem where kind = 'restored'";
+        Set<String> all = new HashSet<>(here.sql().column(restored));
+        all.addAll(there.sql().column(restored));
+        return all;
+    }
+
+    private Set<String> conflicts() {
+        Set<String> conflicts = new HashSet<>();
+        here.sql()
+                .rows("select id, object, record from parley_problem where kind = 'conflict'")
+                .forEach(row -> {
+                    Name name = new Name(String.valueOf(row.get(1)), UUID.fromString(String.valueOf(row.get(2))));
+                    if (!isBeyond(here, name, false)) {
+                        conflicts.add(String.valueOf(row.get(0)));
+                    }
+                });
+        return conflicts;
+    }
+
+    private static void drain(SimSite site) {
+        new Sequencer(site.context().catalogue(), site.context().origin())
+                .drain(site.context().database());
+    }
+
+    private static String content(SimSite site) {
+        StringBuilder content = new StringBuilder();
+        for (String table : site.sql().column("select name from sqlite_master where type = 'table' order by name")) {
+            content.append(table)
+                    .append(site.sql().rows("select * from " + table))
+                    .append('\n');
+        }
+        return content.toString();
+    }
+
+    private void compare(
+            SyncType type,
+            SimSite site,
+            Map<Name, PlannedRecord> plan,
+            Map<Name, Map<String, Value>> before,
+            Set<String> heldThere) {
+        Map<Name, Became> actual = site.context().database().reading(tx -> became(site, tx, before));
+        Set<Name> names = new HashSet<>(actual.keySet());
+        names.addAll(plan.keySet());
+        for (Name name :
+                names.stream().sorted(Comparator.comparing(Name::toString)).toList()) {
+            Optional<PlannedRecord> planned = Optional.ofNullable(plan.get(name));
+            Became expected = planned.map(of -> expected(site == here ? of.here() : of.there()))
+                    .orElse(Became.SAME);
+            Became is = actual.getOrDefault(name, Became.SAME);
+            if (isBeyond(site, name, site == there) || (site == there && heldThere.contains(name.toString()))) {
+                continue;
+            }
+            if (!is.equals(expected)) {
+                throw new Failure(
+                        "plan",
+                        type
+                                + " from %s over %s, at %s %s %s: planned %s, became %s; remarks %s; states %s; problems %s"
+                                        .formatted(
+                                                here,
+                                                link,
+                                                site,
+                                                name.object(),
+                                                name.record(),
+                                                expected,
+                                                is,
+                                                planned.map(of -> of.names() + " " + of.remarks())
+                                                        .orElse("not in the plan"),
+                                                site.sql()
+                                                        .rows(
+                                                                "select record, state, incomplete from parley_record where record in "
+                                                                        + in(name, planned)),
+                                                site.sql()
+                                                        .rows(
+                                                                "select message, state from parley_problem where record in "
+                                                                        + in(name, planned))));
+            }
+        }
+    }
+
+    /**
+     * What a plan can't know. Who comes to a business or leaves it by this very sync is shared, or no longer, only then. Records that are found to be
+     * one are put together step by step, and by more than the two sites know. What can't be written at the other site is that site's to know, and what
+     * a database refuses for reasons of its own it refuses only when it is tried.
+     */
+    private static boolean isBeyond(SimSite site, Name name, boolean isOther) {
+        CatalogueObject object = site.context().catalogue().require(name.object());
+        boolean shared = object.isShared()
+                || object.references().stream()
+                        .map(field -> field.reference().orElseThrow().target())
+                        .anyMatch(target -> !object.hasUuids()
+                                && site.context().catalogue().require(target).isShared());
+        return shared
+                || has(site, "select 1 from parley_map where object = '%s' and canonical = '%s'", name)
+                || (isOther
+                        && has(
+                                site,
+                                "select 1 from parley_record where state = 'held' and object = '%s' and record = '%s'",
+                                name))
+                || has(
+                        site,
+                        "select 1 from parley_problem where message like '%%could not be written: [SQLITE%%' and object = '%s' and record = '%s'",
+                        name);
+    }
+
+    private static boolean has(SimSite site, String sql, Name name) {
+        return !site.sql().rows(sql.formatted(name.object(), name.record())).isEmpty();
+    }
+
+    private static String in(Name name, Optional<PlannedRecord> planned) {
+        return planned.map(PlannedRecord::names).orElse(List.of(name.record())).stream()
+                .map(uuid -> "'" + uuid + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static Became expected(Outlook outlook) {
+        Map<String, String> fields = new TreeMap<>();
+        if (outlook.effect() != Effect.DELETE) {
+            outlook.fields()
+                    .forEach(field -> fields.put(field.name(), text(field.to().orElse(Value.NULL))));
+        }
+        fields.values().removeIf(value -> outlook.effect() == Effect.ADD && value.equals("null"));
+        return new Became(outlook.effect(), fields);
+    }
+
+    private static String text(Value value) {
+        return value.isNull() ? "null" : "'" + value.text() + "'";
+    }
+
+    private Map<Name, Map<String, Value>> rows(SimSite site) {
+        return site.context().database().reading(tx -> rows(site, tx));
+    }
+
+    private Map<Name, Map<String, Value>> rows(SimSite site, Tx tx) throws SQLException {
+        Map<Name, Map<String, Value>> rows = new HashMap<>();
+        RecordRows reader = new RecordRows(tx, site.context().catalogue(), new UuidMaps(tx));
+        Optional<Long> id = new Businesses(tx, site.context().catalogue()).id(world.business());
+        if (id.isEmpty()) {
+            return rows;
+        }
+        Businesses.Business business = new Businesses.Business(world.business(), id.get());
+        for (CatalogueObject object : site.context().catalogue().objects()) {
+            List<RecordRows.Row> all = object.isShared()
+                    ? reader.byUuid(object, everybody(tx, object))
+                    : object.hasUuids()
+                            ? reader.after(object, business, Optional.empty(), 1_000_000)
+                            : reader.keyed(object, business);
+            all.forEach(row -> rows.put(new Name(object.name(), row.record()), row.fields()));
+        }
+        return rows;
+    }
+
+    /** Shared records are there for whoever is no longer tied to them, too. */
+    private static List<UUID> everybody(Tx tx, CatalogueObject object) throws SQLException {
+        RowSource source = RowSource.of(tx.dialect(), object, "t");
+        return tx.list(
+                "select %s from %s".formatted(source.uuid(), source.from()), row -> UUID.fromString(row.getString(1)));
+    }
+
+    /** What became of the rows, by the uuids by which their records travel now. */
+    private Map<Name, Became> became(SimSite site, Tx tx, Map<Name, Map<String, Value>> before) throws SQLException {
+        UuidMaps maps = new UuidMaps(tx);
+        Map<Name, Map<String, Value>> were = new HashMap<>();
+        for (Map.Entry<Name, Map<String, Value>> row : before.entrySet()) {
+            Name name = row.getKey();
+            CatalogueObject object = site.context().catalogue().require(name.object());
+            UUID uuid = object.hasUuids() ? name.record() : keyed(maps, object, row.getValue());
+            Name now = new Name(name.object(), maps.canonical(name.object(), uuid));
+            // Of two rows that became one, that stays whose uuid comes first.
+            if (name.equals(now) || !before.containsKey(now)) {
+                were.put(now, row.getValue());
+            }
+        }
+        Map<Name, Map<String, Value>> are = rows(site, tx);
+        Map<Name, Became> became = new HashMap<>();
+        Set<Name> names = new HashSet<>(were.keySet());
+        names.addAll(are.keySet());
+        for (Name name : names) {
+            Map<String, Value> old = were.get(name);
+            Map<String, Value> now = are.get(name);
+            if (now == null) {
+                became.put(name, new Became(Effect.DELETE, Map.of()));
+            } else if (old == null) {
+                Map<String, String> fields = new TreeMap<>();
+                now.forEach((field, value) -> fields.put(field, text(value)));
+                fields.values().removeIf("null"::equals);
+                became.put(name, new Became(Effect.ADD, fields));
+            } else {
+                CatalogueObject object = site.context().catalogue().require(name.object());
+                Map<String, String> fields = new TreeMap<>();
+                for (Map.Entry<String, Value> field : now.entrySet()) {
+                    String was = text(canonical(maps, object, field.getKey(), old));
+                    if (!was.equals(text(canonical(maps, object, field.getKey(), now)))) {
+                        fields.put(field.getKey(), text(field.getValue()));
+                    }
+                }
+                if (!fields.isEmpty()) {
+                    became.put(name, new Became(Effect.UPDATE, fields));
+                }
+            }
+        }
+        return became;
+    }
+
+    /** What a join is known by follows from what it joins, as that is known now. */
+    private UUID keyed(UuidMaps maps, CatalogueObject object, Map<String, Value> row) throws SQLException {
+        List<Value> key = new ArrayList<>();
+        for (String field : object.keyFields()) {
+            key.add(canonical(maps, object, field, row));
+        }
+        return Derived.keyed(object.name(), world.business(), key);
+    }
+
+    private static Value canonical(UuidMaps maps, CatalogueObject object, String name, Map<String, Value> row)
+            throws SQLException {
+        Value value = row.getOrDefault(name, Value.NULL);
+        Optional<Field> field = object.field(name);
+        boolean reference = field.isPresent() && field.get().reference().isPresent();
+        if (!reference || value.isNull()) {
+            return value;
+        }
+        String target = field.orElseThrow().reference().orElseThrow().target();
+        return Value.of(maps.canonical(target, UUID.fromString(value.text())).toString());
+    }
+}
