@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class BenchCase {
 
-    static final Set<String> MEASURES = Set.of(BenchOptions.INITIAL, BenchOptions.INCREMENTAL, BenchOptions.IDLE);
+    static final Set<String> MEASURES =
+            Set.of(BenchOptions.INITIAL, BenchOptions.COMPARE, BenchOptions.INCREMENTAL, BenchOptions.IDLE);
 
     private static final double NANOS = 1e9;
     private static final int MOST_UPDATED = 50_000;
@@ -88,6 +89,9 @@ final class BenchCase {
 
     private void afterLoad(BenchDatabase source, BenchDatabase bare, BenchDatabase target, SiteProcess client)
             throws SQLException {
+        if (options.only().contains(BenchOptions.COMPARE)) {
+            figures.addAll(new ComparisonCase(of, options.runs()).measure(source, client));
+        }
         if (options.only().contains(BenchOptions.INCREMENTAL)) {
             for (int run = 0; run < options.runs(); run++) {
                 incremental(source, bare, target, client, run);
