@@ -100,6 +100,7 @@ final class PlanReader {
     /** Whether the other site knows that two uuids name one record, and we do not yet. */
     private boolean isNews(CatalogueObject object, Theirs theirs) {
         boolean news = false;
+        twins.part(theirs.changes());
         for (Change change : theirs.changes()) {
             if (change.action() == Action.MAP) {
                 Value other = change.fields().getOrDefault(Derived.MAP_FIELD, Value.NULL);

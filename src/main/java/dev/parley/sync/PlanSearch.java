@@ -59,7 +59,7 @@ final class PlanSearch {
             return false;
         }
         again();
-        gathered.forEach(names::put);
+        put();
         return true;
     }
 
@@ -145,6 +145,20 @@ final class PlanSearch {
         });
     }
 
+    /** A record may have been told of under several of its uuids; it has one turn. */
+    private void put() {
+        frame.in(work -> {
+            for (Map.Entry<String, List<UUID>> of : gathered.entrySet()) {
+                List<UUID> canonical = new ArrayList<>(of.getValue().size());
+                for (UUID record : of.getValue()) {
+                    canonical.add(twins.canonical(work, of.getKey(), record));
+                }
+                names.put(of.getKey(), canonical);
+            }
+            return true;
+        });
+    }
+
     private void gather(Touched touched) {
         gather(touched.object(), touched.record());
     }
@@ -152,6 +166,7 @@ final class PlanSearch {
     private void gather(List<Packet> packets) {
         for (Packet packet : packets) {
             gather(packet.object(), packet.record());
+            twins.part(packet.changes());
             for (Change change : packet.changes()) {
                 if (change.action() == Action.MAP) {
                     Value other = change.fields().getOrDefault(Derived.MAP_FIELD, Value.NULL);
@@ -199,7 +214,7 @@ final class PlanSearch {
             }
         }
         comparison.unequal(both).forEach(object -> differences(object, comparison));
-        gathered.forEach(names::put);
+        put();
     }
 
     private void all(String object, BiFunction<Optional<UUID>, Integer, Listing> pages) {

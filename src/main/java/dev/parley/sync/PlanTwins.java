@@ -29,6 +29,7 @@ import java.util.UUID;
  */
 final class PlanTwins {
 
+    private final Set<UUID> apart = new HashSet<>();
     private final PlanFrame frame;
     private final Map<String, Map<UUID, UUID>> lesser = new HashMap<>();
     private final Map<String, Map<UUID, Set<UUID>>> classes = new HashMap<>();
@@ -39,9 +40,22 @@ final class PlanTwins {
         this.frame = frame;
     }
 
+    /** Notes which pairs have been taken apart again, for good: no map joins them any more. */
+    void part(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.action() == Action.UNMAP) {
+                apart.add(change.uuid());
+            }
+        }
+    }
+
     /** Says that two uuids would name one record; gives whether that is news. */
     boolean join(String object, UUID one, UUID other) {
         return frame.in(work -> {
+            UUID unmap = Derived.unmap(object, one, other).uuid();
+            if (apart.contains(unmap) || !work.log.held(List.of(unmap)).isEmpty()) {
+                return false;
+            }
             UUID a = canonical(work, object, one);
             UUID b = canonical(work, object, other);
             UUID least = Uuids.lesser(a, b);

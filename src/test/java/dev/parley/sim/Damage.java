@@ -74,8 +74,14 @@ final class Damage {
     /** Takes an entry out of a site's log that another site has. */
     void lose(SimSite site, SimSite other) {
         Sql sql = site.sql();
-        List<String> entries =
-                sql.column("select uuid from parley_change where action in ('add', 'update', 'delete') order by uuid");
+        // Of people who are not with the business no other site may tell.
+        List<String> entries = sql.column("""
+                select uuid from parley_change
+                where action in ('add', 'update', 'delete') and (
+                  object <> 'app.core.user' or record in (
+                    select u.uuid from users u join business_users m on m.user_id = u.id
+                    join businesses b on b.id = m.business_id and b.uuid = '%s'))
+                order by uuid""".formatted(world.business()));
         if (entries.isEmpty()) {
             return;
         }

@@ -50,7 +50,9 @@ enum Feature {
     /** The application of some sites keeps a history of its own. Drawn apart, too. */
     HISTORIES,
     /** People undo uuid maps, wrong or not. Drawn apart, too. */
-    UNMAPS;
+    UNMAPS,
+    /** Plans are held against what syncs then do. Never drawn: what a plan can't know is met too often; {@code dev/sim --plans} asks for it. */
+    PLANS;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -64,7 +66,11 @@ enum Feature {
     static Set<Feature> some(Random random) {
         Set<Feature> some = EnumSet.noneOf(Feature.class);
         for (Feature feature : values()) {
-            if (feature != GIVEN_UUIDS && feature != HISTORIES && feature != UNMAPS && random.nextInt(3) > 0) {
+            if (feature != GIVEN_UUIDS
+                    && feature != HISTORIES
+                    && feature != UNMAPS
+                    && feature != PLANS
+                    && random.nextInt(3) > 0) {
                 some.add(feature);
             }
         }

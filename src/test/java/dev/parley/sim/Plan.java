@@ -59,6 +59,13 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         return skipping(others);
     }
 
+    /** The same, and plans are held against syncs too. */
+    Plan withPlans() {
+        Set<Feature> more = new HashSet<>(features);
+        more.add(Feature.PLANS);
+        return new Plan(seed, sites, topology, more, steps, skipped);
+    }
+
     Plan without(Set<Feature> left) {
         Set<Feature> fewer = new HashSet<>(features);
         fewer.removeAll(left);

@@ -58,6 +58,7 @@ public final class Simulation {
                     Set<Feature> with = features(arguments[++i]);
                     change(plan -> plan.with(with));
                 }
+                case "--plans" -> change(Plan::withPlans);
                 case "--without" -> {
                     Set<Feature> without = features(arguments[++i]);
                     change(plan -> plan.without(without));
