@@ -188,9 +188,7 @@ final class Partial {
         });
         RecordSet onlyHere = RecordSet.of(here);
         TwinTest twins = (tx, name, record) -> onlyHere.contains(record);
-        Set<UUID> goneThere = link.direction().pulls()
-                ? whole.pullPresent(object, RecordSet.of(get), twins)
-                : Set.of();
+        Set<UUID> goneThere = link.direction().pulls() ? whole.pullPresent(object, RecordSet.of(get), twins) : Set.of();
         Set<UUID> goneHere = link.direction().pushes() ? whole.pushPresent(object, RecordSet.of(give)) : Set.of();
         late.addFirst(() -> {
             whole.pull(object, RecordSet.of(List.copyOf(goneThere)), twins);
