@@ -196,7 +196,7 @@ final class Work {
 
     /** An untouched row's baseline goes to the log before its record becomes part of another, and is sent with the whole. */
     void makeExplicit(CatalogueObject object, RecordRows.Row row) throws SQLException {
-        if (!index.find(object.name(), List.of(row.record())).isEmpty()) {
+        if (!index.find(object.name(), List.of(row.record())).isEmpty() || isTold(object, row.record())) {
             return;
         }
         Change baseline = row.baseline(object);
@@ -204,6 +204,13 @@ final class Work {
             append(baseline, scope.owner(object), false);
         }
         markWhole(object.name(), row.record(), scope.owner(object));
+    }
+
+    /** Whether the log says what the record is, though the index does not know it yet: it came apart from another in this transaction. */
+    private boolean isTold(CatalogueObject object, UUID record) throws SQLException {
+        return histories(object.name(), List.of(record)).values().stream()
+                .flatMap(Collection::stream)
+                .anyMatch(change -> !change.action().isNaming());
     }
 
     /** Writes a mark to the feed that a comparison over the link begins; gives its place. The transaction holds the feed lock. */
