@@ -39,13 +39,17 @@ public final class Bench {
         List<Figure> all = new ArrayList<>();
         Figures.printHead(System.out);
         for (Engine engine : options.engines()) {
+            if (options.only().contains(BenchOptions.REST)) {
+                Figure.Case of = new Figure.Case(engine, RestCase.LINKS);
+                add(inFolder(new RestCase(of, RestCase.LINKS, RestCase.REST)::measure), all, options);
+            }
             for (int records : options.records()) {
                 Figure.Case of = new Figure.Case(engine, records);
                 if (options.only().stream().anyMatch(BenchCase.MEASURES::contains)) {
                     add(new BenchCase(of, options).measure(), all, options);
                 }
                 if (options.only().contains(BenchOptions.LATENCY)) {
-                    add(latency(of), all, options);
+                    add(inFolder(new LatencyCase(of)::measure), all, options);
                 }
                 if (options.only().contains(BenchOptions.PARTS)) {
                     add(new PartsCase(of, options.runs(), options.batch()).measure(), all, options);
@@ -58,10 +62,16 @@ public final class Bench {
         return all;
     }
 
-    private static List<Figure> latency(Figure.Case of) throws Exception {
+    /** Measures with files of its own. */
+    @FunctionalInterface
+    private interface Measuring {
+        List<Figure> in(Path folder) throws Exception;
+    }
+
+    private static List<Figure> inFolder(Measuring measuring) throws Exception {
         Path folder = Files.createTempDirectory("parley-bench");
         try {
-            return new LatencyCase(of).measure(folder);
+            return measuring.in(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

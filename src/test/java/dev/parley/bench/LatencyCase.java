@@ -147,7 +147,7 @@ final class LatencyCase {
         figures.add(Figure.alone("status", of, Median.of(seconds), "s", OptionalDouble.of(1)));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
