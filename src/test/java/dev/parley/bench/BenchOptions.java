@@ -37,7 +37,8 @@ record BenchOptions(
     static final String PARTS = "parts";
     static final String REST = "rest_1000";
 
-    private static final List<String> MEASURES = List.of(INITIAL, COMPARE, INCREMENTAL, IDLE, LATENCY, REST, CAPTURE, PARTS);
+    private static final List<String> MEASURES =
+            List.of(INITIAL, COMPARE, INCREMENTAL, IDLE, LATENCY, REST, CAPTURE, PARTS);
 
     static final BenchOptions DEFAULT = new BenchOptions(
             List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE),

@@ -14,7 +14,7 @@ final class Connections {
     private Connections() {}
 
     /** How many are open at the end that listens at that port. */
-    static long to(int port) throws IOException {
+    static double to(int port) throws IOException {
         String end = ":%04X".formatted(port);
         long open = 0;
         for (Path table : TABLES) {

@@ -149,7 +149,8 @@ final class RestCase {
 
     private Figure share(String of, double busy, OptionalDouble budget) {
         double seconds = rest.toNanos() / 1e9;
-        return Figure.alone("rest_" + businesses.size() + "_" + of, this.of, 100 * busy / seconds, "% of a core", budget);
+        return Figure.alone(
+                "rest_" + businesses.size() + "_" + of, this.of, 100 * busy / seconds, "% of a core", budget);
     }
 
     private Figure alone(String what, double value, String unit) {
