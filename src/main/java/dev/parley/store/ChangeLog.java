@@ -233,6 +233,12 @@ public final class ChangeLog {
         return tx.list(SELECT + AFTER, ChangeLog::entry, seq, business, notVia, limit);
     }
 
+    /** Whether anything stands there. */
+    public boolean hasMore(long seq, String business, long notVia) throws SQLException {
+        return tx.first("select 1 from parley_change " + AFTER, row -> true, seq, business, notVia, 1)
+                .isPresent();
+    }
+
     /**
      * A stretch of the feed.
      *

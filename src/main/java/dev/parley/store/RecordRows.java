@@ -126,6 +126,17 @@ public final class RecordRows {
         return overlay.over(object, rows);
     }
 
+    /** The same with nothing but these fields, of which none points to a record by the name of its object. */
+    List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids, List<Field> fields) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object, fields);
+        for (List<UUID> part : tx.parts(uuids)) {
+            String sql = select.ofRows() + " where " + source(object).uuid() + tx.anyOf(part);
+            rows.addAll(tx.list(sql, row -> select.row(row, Optional.empty()), part));
+        }
+        return overlay.over(object, rows);
+    }
+
     /** The business's rows of an object with a uuid column, in order of uuid, after that one; at most {@code limit}. */
     public List<Row> after(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
             throws SQLException {
