@@ -95,7 +95,7 @@ final class LinkDoor implements LinkAccess {
     private boolean isThere(Tx tx, Checkpoint since) throws SQLException {
         ChangeLog log = new ChangeLog(tx);
         boolean strange = since.seq() > 0 && !log.matches(since.seq(), since.uuid());
-        return strange || log.isAfter(since.seq(), link.business().toString(), link.id());
+        return strange || log.hasMore(since.seq(), link.business().toString(), link.id());
     }
 
     @Override

@@ -48,6 +48,9 @@ public final class Bench {
                 if (options.only().stream().anyMatch(BenchCase.MEASURES::contains)) {
                     add(new BenchCase(of, options).measure(), all, options);
                 }
+                if (options.only().contains(BenchOptions.INCREMENTAL)) {
+                    add(inFolder(new IncrementalCase(of, options.runs())::measure), all, options);
+                }
                 if (options.only().contains(BenchOptions.LATENCY)) {
                     add(inFolder(new LatencyCase(of)::measure), all, options);
                 }
@@ -62,16 +65,16 @@ public final class Bench {
         return all;
     }
 
-    /** Measures with files of its own. */
+    /** What is measured of sites that have their files in a folder. */
     @FunctionalInterface
-    private interface Measuring {
+    private interface Served {
         List<Figure> in(Path folder) throws Exception;
     }
 
-    private static List<Figure> inFolder(Measuring measuring) throws Exception {
+    private static List<Figure> inFolder(Served served) throws Exception {
         Path folder = Files.createTempDirectory("parley-bench");
         try {
-            return measuring.in(folder);
+            return served.in(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

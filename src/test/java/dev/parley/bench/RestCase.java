@@ -45,7 +45,7 @@ final class RestCase {
     List<Figure> measure(Path folder) throws Exception {
         Path hosted = folder.resolve("hosted");
         Path shop = folder.resolve("shop");
-        int port = LatencyCase.freePort();
+        int port = ServedPair.freePort();
         try (BenchDatabase there = filled();
                 BenchDatabase here = filled()) {
             ParleyProcess.write(hosted, "hosted", there, port);
