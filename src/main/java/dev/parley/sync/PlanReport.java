@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.wire.Foretold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ public record PlanReport(SyncType type, Map<String, Sums> objects, List<String> 
             return added + updated + deleted;
         }
 
-        private static Rows of(PlannedRecord.Outlook outlook) {
+        private static Rows of(Foretold.Outlook outlook) {
             return switch (outlook.effect()) {
                 case NONE -> NONE;
                 case ADD -> new Rows(1, 0, 0);

@@ -28,9 +28,14 @@ import java.util.function.Consumer;
  */
 public final class SyncPlan {
 
+    /** How many changes and rows are played, so that what the play locks is not locked for long. */
+    private static final long MOST = 5000;
+
     private final SiteContext site;
     private final long linkId;
+    private final Peer whole;
     private final Peer peer;
+    private final long most;
 
     /**
      * A plan for the link.
@@ -39,9 +44,20 @@ public final class SyncPlan {
      * @param peer the other site
      */
     public SyncPlan(SiteContext site, long linkId, Peer peer) {
+        this(site, linkId, peer, MOST);
+    }
+
+    /**
+     * A plan for the link.
+     *
+     * @param most so many changes and rows are played; of more, what would become of them is computed from what both sites have of them
+     */
+    public SyncPlan(SiteContext site, long linkId, Peer peer, long most) {
         this.site = site;
         this.linkId = linkId;
+        this.whole = peer;
         this.peer = peer.planning();
+        this.most = most;
     }
 
     /**
@@ -52,6 +68,20 @@ public final class SyncPlan {
      * @throws StoreException if this site's database fails
      */
     public PlanReport run(SyncType wanted, Part part, Consumer<PlannedRecord> taker) {
+        try {
+            PlayedPlan.Played played = new PlayedPlan(site, linkId, whole).run(wanted, part, most);
+            Map<String, PlanReport.Sums> sums = new LinkedHashMap<>();
+            for (PlannedRecord record : played.records()) {
+                sums.merge(record.object(), PlanReport.Sums.of(record), PlanReport.Sums::plus);
+                taker.accept(record);
+            }
+            return new PlanReport(played.sync().type(), sums, played.sync().notes());
+        } catch (Prompter.TooMuch more) {
+            return foreseen(wanted, part, taker);
+        }
+    }
+
+    private PlanReport foreseen(SyncType wanted, Part part, Consumer<PlannedRecord> taker) {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Handshake handshake = new Handshake(site);
         Link link = Current.link(site, linkId);

@@ -10,13 +10,14 @@ import dev.parley.store.Link.Direction;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.PlanReport;
 import dev.parley.sync.PlannedRecord;
-import dev.parley.sync.PlannedRecord.Effect;
-import dev.parley.sync.PlannedRecord.FieldPlan;
-import dev.parley.sync.PlannedRecord.Kind;
 import dev.parley.sync.SyncPlan;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
+import dev.parley.wire.Foretold;
+import dev.parley.wire.Foretold.Effect;
+import dev.parley.wire.Foretold.FieldPlan;
+import dev.parley.wire.Foretold.Kind;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import java.sql.Connection;
@@ -149,10 +150,10 @@ class PlanTest {
                             plan);
                 }
                 PlannedRecord ann = of(plan, "ann");
-                PlannedRecord.Outlook whereDeleted = turn ? ann.there() : ann.here();
+                Foretold.Outlook whereDeleted = turn ? ann.there() : ann.here();
                 assertThat(whereDeleted.effect()).isEqualTo(Effect.ADD);
                 assertThat((turn ? ann.here() : ann.there()).effect()).isEqualTo(Effect.NONE);
-                assertThat(ann.remarks()).extracting(PlannedRecord.Remark::kind).containsExactly(Kind.RESTORED);
+                assertThat(ann.remarks()).extracting(PlannedRecord.Remark::kind).containsOnly(Kind.RESTORED);
             }
             pair.sync();
             assertThat(here.has("customers", "ann")).isTrue();
@@ -235,7 +236,7 @@ class PlanTest {
             assertThat(of(plan, "F-1").remarks()).singleElement().satisfies(remark -> {
                 assertThat(remark.kind()).isEqualTo(Kind.HELD);
                 assertThat(remark.here()).isFalse();
-                assertThat(remark.text()).contains("customer_id", "can't be empty");
+                assertThat(remark.text()).contains("customer_id", "has not arrived");
             });
         }
     }
@@ -282,7 +283,7 @@ class PlanTest {
         return Optional.ofNullable(plan.get(Shop.uuid(name).toString())).orElseThrow();
     }
 
-    private static Map<String, String> values(PlannedRecord.Outlook outlook) {
+    private static Map<String, String> values(Foretold.Outlook outlook) {
         Map<String, String> values = new TreeMap<>();
         outlook.fields()
                 .forEach(field -> values.put(
