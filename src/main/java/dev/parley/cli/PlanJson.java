@@ -95,6 +95,7 @@ final class PlanJson {
                         sums(planned.report().total())
                                 .with("link", planned.link().name())
                                 .with("type", planned.report().type().word())
+                                .with("played", planned.report().played())
                                 .with("objects", objects)
                                 .with("requests", planned.traffic().requests())
                                 .with("bytes_sent", planned.traffic().bytesSent())

@@ -11,9 +11,10 @@ import java.util.Map;
  *
  * @param type what it would look at in the end
  * @param objects sums by full name of the object, parents first; those of which nothing would change are left out
+ * @param played whether it was read off the sync itself, played and undone; else it was computed from what both sites hold
  * @param notes what a person should know, such as a module that is left out; a sentence each
  */
-public record PlanReport(SyncType type, Map<String, Sums> objects, List<String> notes) {
+public record PlanReport(SyncType type, Map<String, Sums> objects, boolean played, List<String> notes) {
 
     /** Takes copies that nobody can alter, in their order. */
     public PlanReport {

@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.merge.Conflict;
 import dev.parley.store.Link;
@@ -71,6 +72,12 @@ final class PlayedPlan {
         Rehearsal there = peer.rehearsing(new Cue(seed, theirs.clock()));
         Stage stage = new Stage(site, linkId, new Cue(seed, site.origin().time().micros()));
         Prompter prompter = new Prompter(there, most);
+        if (wanted != SyncType.INCREMENTAL || !part.isAll() || link.compareDue()) {
+            prompter.compares(records(handshake.foresee(link, theirs).scope(), part));
+            prompter.compares(peer.planning().compare().records().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
+        }
         while (true) {
             prompter.rewind();
             List<SyncReport> report = new ArrayList<>();
@@ -84,6 +91,20 @@ final class PlayedPlan {
                 return Optional.empty();
             }
         }
+    }
+
+    /** How many records are compared here. */
+    private long records(LinkScope scope, Part part) {
+        return site.database().reading(tx -> {
+            Holdings holdings = new Holdings(new Work(site, tx, scope));
+            long records = 0;
+            for (CatalogueObject object : site.catalogue().objects()) {
+                if (scope.objects().contains(object.name()) && part.has(object)) {
+                    records += holdings.count(object);
+                }
+            }
+            return records;
+        });
     }
 
     /** What is told of a record at either site, as one. */

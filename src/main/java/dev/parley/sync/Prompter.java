@@ -1,6 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.wire.Block;
+import dev.parley.wire.Comparison;
 import dev.parley.wire.Cue;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
@@ -20,6 +21,9 @@ final class Prompter extends RequestPeer {
 
     /** So many requests, and so many changes and rows with them, are played at most. */
     private static final int REQUESTS = 300;
+
+    /** A record that is only compared costs that much less than one that is written. */
+    private static final int COMPARED = 20;
 
     private final Rehearsal there;
     private final long most;
@@ -67,6 +71,13 @@ final class Prompter extends RequestPeer {
         next = 0;
     }
 
+    /** Breaks off if so many records are too many to be compared. */
+    void compares(long records) {
+        if (records / COMPARED > most) {
+            throw new TooMuch();
+        }
+    }
+
     /**
      * Asks the other site what the play was broken off for.
      *
@@ -109,6 +120,12 @@ final class Prompter extends RequestPeer {
         }
         if (part instanceof Block block) {
             return block.rows().count() + volume(block.packets());
+        }
+        if (part instanceof Comparison comparison) {
+            return comparison.records().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum()
+                    / COMPARED;
         }
         if (part instanceof List<?> list) {
             return list.stream().mapToLong(Prompter::volume).sum();

@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What a sync over a link would do now, record by record, without doing it. It finds the records as a sync does, reads what both sites hold of
- * them, and computes what each would make of what the other has by the same functions by which a sync does. Nothing is altered at either site but
- * that what the applications wrote is taken into the logs, as with anything that reads a history.
+ * What a sync over a link would do now, record by record, without doing it. The sync is played at both sites, and undone. Where there is too much for
+ * that, the plan finds the records as a sync does, reads what both sites hold of them, and computes what each would make of what the other has. Nothing
+ * is altered at either site but that what the applications wrote is taken into the logs, as with anything that reads a history.
  */
 public final class SyncPlan {
 
@@ -75,7 +75,8 @@ public final class SyncPlan {
                 sums.merge(record.object(), PlanReport.Sums.of(record), PlanReport.Sums::plus);
                 taker.accept(record);
             }
-            return new PlanReport(played.sync().type(), sums, played.sync().notes());
+            return new PlanReport(
+                    played.sync().type(), sums, true, played.sync().notes());
         } catch (Prompter.TooMuch more) {
             return foreseen(wanted, part, taker);
         }
@@ -99,7 +100,13 @@ public final class SyncPlan {
         twins.find(names, search.test(!feeds));
         Run run = new Run(frame, names, twins, part, taker);
         run.all();
-        return new PlanReport(feeds ? SyncType.INCREMENTAL : SyncType.PARTIAL, run.sums(), foreseen.notes());
+        List<String> notes = new ArrayList<>(foreseen.notes());
+        notes.add(
+                "There is more than is played: what would change is computed from what both sites hold, and what one record does to another may be missing.");
+        if (wanted == SyncType.FULL) {
+            notes.add("What a full sync would put right in the rows is not in it: parley verify tells.");
+        }
+        return new PlanReport(feeds ? SyncType.INCREMENTAL : SyncType.PARTIAL, run.sums(), false, notes);
     }
 
     /** One plan on its way. */

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -207,8 +206,7 @@ final class ForetoldForm implements Form<List<Foretold>> {
             fields.addAll(after.keySet());
             List<FieldPlan> plans = new ArrayList<>();
             for (String field : fields) {
-                Optional<Change> change =
-                        Optional.ofNullable(by.get(field)).map(value -> change(known, UUID.fromString(value.text())));
+                Optional<Change> change = Optional.ofNullable(by.get(field)).map(value -> change(known, uuid(value)));
                 plans.add(new FieldPlan(
                         field,
                         Optional.ofNullable(before.get(field)),
@@ -234,12 +232,20 @@ final class ForetoldForm implements Form<List<Foretold>> {
         }
 
         private Reason reason(String field) {
-            String word = Objects.requireNonNullElse(why.get(field), Value.of(Reason.FIRST.word()))
-                    .text();
+            Value said = why.getOrDefault(field, Value.NULL);
+            String word = said.isNull() ? Reason.FIRST.word() : said.text();
             return Arrays.stream(Reason.values())
                     .filter(reason -> reason.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> in.malformed("there is no reason \"" + word + '"'));
+        }
+
+        private UUID uuid(Value value) {
+            try {
+                return UuidText.parse(value.isNull() ? "" : value.text());
+            } catch (IllegalArgumentException e) {
+                throw in.malformed("\"by\" should be uuids of changes");
+            }
         }
 
         private Change change(Map<UUID, Change> known, UUID uuid) {

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of a script that is rehearsed.
@@ -13,7 +15,7 @@ import java.io.UncheckedIOException;
  */
 public record Line(Command command, Arguments arguments, Body body) {
 
-    /** Bytes that stand for themselves; two are the same where their bytes are not asked after. */
+    /** Bytes. */
     public static final class Body {
         private final byte[] bytes;
 
@@ -33,6 +35,21 @@ public record Line(Command command, Arguments arguments, Body body) {
 
         byte[] bytes() {
             return bytes;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Body body && Arrays.equals(bytes, body.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return bytes.length + " bytes";
         }
     }
 
