@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_MILLIS = 20;
 
     private final String place;
@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
     private final DataSource reading;
     private final Dialect dialect;
     private final CommitHook hook;
-    private final Optional<Connection> stage;
+    private final Optional<Stage> stage;
 
     private Database(String place, DataSource writing, DataSource reading, Dialect dialect, CommitHook hook) {
         this.place = place;
@@ -41,8 +41,11 @@ public final class Database implements AutoCloseable {
         this.stage = Optional.empty();
     }
 
+    /** A transaction under way that others are parts of; whether it is the last attempt. */
+    private record Stage(Connection connection, boolean last) {}
+
     /** The same, where all that is done is a part of the transaction that is under way on that connection. */
-    private Database(Database whole, Connection stage) {
+    private Database(Database whole, Stage stage) {
         this.place = whole.place;
         this.writing = whole.writing;
         this.reading = whole.reading;
@@ -97,7 +100,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Does work in a transaction (read committed; alone, on SQLite) and commits it. Any exception rolls it back. Where another
-     * transaction stood in the way it is done again, five times at most.
+     * transaction stood in the way it is done again, several times at most.
      *
      * @throws StoreException if the database can't do it
      */
@@ -107,7 +110,7 @@ public final class Database implements AutoCloseable {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                T result = once(writing, false, work);
+                T result = once(writing, false, attempt == ATTEMPTS, work);
                 hook.afterCommit();
                 return result;
             } catch (SQLException e) {
@@ -129,7 +132,7 @@ public final class Database implements AutoCloseable {
             return part(stage.get(), work);
         }
         try {
-            return once(reading, true, work);
+            return once(reading, true, true, work);
         } catch (SQLException e) {
             throw failure("Reading from", e);
         }
@@ -138,14 +141,14 @@ public final class Database implements AutoCloseable {
     /**
      * Has something played that may take many transactions, and undoes all of it: the database that is handed out does each of them as a part of
      * one that is rolled back in the end. What they lock stays locked until then, so it has to be short. Where another transaction stood in the way
-     * it is played again, five times at most.
+     * it is played again, several times at most.
      *
      * @throws StoreException if the database can't do it
      */
     public <T> T rehearse(Function<Database, T> play) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return undone(play);
+                return undone(play, attempt == ATTEMPTS);
             } catch (SQLException e) {
                 throw failure("Writing to", e);
             } catch (StoreException e) {
@@ -158,11 +161,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T undone(Function<Database, T> play) throws SQLException {
+    private <T> T undone(Function<Database, T> play, boolean last) throws SQLException {
         try (Connection connection = writing.getConnection()) {
             dialect.begin(connection, false);
             try {
-                return play.apply(new Database(this, connection));
+                return play.apply(new Database(this, new Stage(connection, last)));
             } finally {
                 rollback(writing, connection);
             }
@@ -170,12 +173,13 @@ public final class Database implements AutoCloseable {
     }
 
     /** A transaction within the one that is under way: what it did is undone where it fails. */
-    private <T> T part(Connection connection, Work<T> work) {
+    private <T> T part(Stage whole, Work<T> work) {
+        Connection connection = whole.connection();
         try {
             Savepoint before = connection.setSavepoint();
             boolean done = false;
             try {
-                Tx tx = new Tx(connection, dialect);
+                Tx tx = new Tx(connection, dialect, whole.last());
                 T result = work.in(tx);
                 tx.applying(false);
                 tx.tidy();
@@ -231,12 +235,12 @@ public final class Database implements AutoCloseable {
         return place;
     }
 
-    private <T> T once(DataSource source, boolean reads, Work<T> work) throws SQLException {
+    private <T> T once(DataSource source, boolean reads, boolean last, Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             dialect.begin(connection, reads);
             boolean committed = false;
             try {
-                Tx tx = new Tx(connection, dialect);
+                Tx tx = new Tx(connection, dialect, last);
                 T result = work.in(tx);
                 tx.tidy();
                 if (!reads) {
