@@ -7,6 +7,7 @@ import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Command;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
@@ -22,6 +23,7 @@ import dev.parley.wire.Peer;
 import dev.parley.wire.Ping;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
@@ -41,7 +43,7 @@ import java.util.concurrent.CompletableFuture;
  * {@code timeout}, {@code cut_off}, {@code answer_unsigned}, {@code answer_too_large}, {@code malformed}, {@code refused},
  * {@code interrupted}.
  */
-public final class HttpPeer implements Peer {
+public sealed class HttpPeer implements Peer permits HttpRehearsal {
 
     private static final String OBJECT = "object";
     private static final String AFTER = "after";
@@ -54,6 +56,11 @@ public final class HttpPeer implements Peer {
 
     HttpPeer(Remote remote, RemoteSite site, Traffic traffic) {
         this(remote, site, traffic, Arguments.NONE);
+    }
+
+    /** The same site, over the same line. */
+    HttpPeer(HttpPeer same) {
+        this(same.remote, same.site, same.traffic, Arguments.NONE);
     }
 
     private HttpPeer(Remote remote, RemoteSite site, Traffic traffic, Arguments given) {
@@ -174,6 +181,11 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
+    public Rehearsal rehearsing(Cue cue) {
+        return new HttpRehearsal(this, cue);
+    }
+
+    @Override
     public Peer planning() {
         return new HttpPeer(remote, site, traffic, Arguments.NONE.with("plan", "1"));
     }
@@ -201,7 +213,7 @@ public final class HttpPeer implements Peer {
         return given.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 
-    private <Q, A> A ask(Command command, Arguments arguments, Form<Q> form, Q message, Form<A> answer) {
+    <Q, A> A ask(Command command, Arguments arguments, Form<Q> form, Q message, Form<A> answer) {
         return remote.ask(site, new Question<>(command, arguments, form, message, answer, true), traffic);
     }
 }

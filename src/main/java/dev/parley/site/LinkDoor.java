@@ -17,6 +17,7 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Playhouse;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.SiteKey;
@@ -66,6 +67,11 @@ final class LinkDoor implements LinkAccess {
     @Override
     public Peer peer() {
         return new LoggedPeer(site, link, new LocalPeer(context, link.id()));
+    }
+
+    @Override
+    public Playhouse playhouse() {
+        return new LocalPeer(context, link.id());
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface LinkAccess {
     /** Serves the business to the other site. Refuses what the link's direction does not allow by {@link ErrorCode#DIRECTION_REFUSED}. */
     Peer peer();
 
+    /** Lets the other site rehearse what it would ask of {@link #peer}. */
+    Playhouse playhouse();
+
     /** Full names of the objects that are served, parents before children. */
     List<String> objects();
 

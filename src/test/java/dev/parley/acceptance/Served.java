@@ -19,6 +19,7 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Playhouse;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
@@ -84,6 +85,11 @@ final class Served implements PeerDirectory, LinkAccess, AutoCloseable {
 
     @Override
     public Peer peer() {
+        return new LocalPeer(site.site().context(), link);
+    }
+
+    @Override
+    public Playhouse playhouse() {
         return new LocalPeer(site.site().context(), link);
     }
 

@@ -13,6 +13,7 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Playhouse;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
@@ -88,6 +89,11 @@ final class BenchDirectory implements PeerDirectory {
 
         @Override
         public Peer peer() {
+            return new LocalPeer(site, link.id());
+        }
+
+        @Override
+        public Playhouse playhouse() {
             return new LocalPeer(site, link.id());
         }
 

@@ -36,9 +36,10 @@ record BenchOptions(
     static final String CAPTURE = "capture";
     static final String PARTS = "parts";
     static final String REST = "rest_1000";
+    static final String PLAN = "plan";
 
     private static final List<String> MEASURES =
-            List.of(INITIAL, COMPARE, INCREMENTAL, IDLE, LATENCY, REST, CAPTURE, PARTS);
+            List.of(INITIAL, COMPARE, INCREMENTAL, IDLE, LATENCY, REST, CAPTURE, PARTS, PLAN);
 
     static final BenchOptions DEFAULT = new BenchOptions(
             List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.SQLITE),
@@ -52,7 +53,7 @@ record BenchOptions(
 
     static final String USAGE = """
             usage: dev/bench [--engines postgresql,mariadb,sqlite] [--records 10000,100000]
-                             [--only initial,compare,incremental,idle,latency,rest_1000,capture,parts] [--runs 3] [--batch 500] [--large 0]
+                             [--only initial,compare,incremental,idle,latency,rest_1000,capture,parts,plan] [--runs 3] [--batch 500] [--large 0]
                              [--json FILE] [--svg FILE]
                    dev/bench --from FILE --svg FILE    draws what an earlier run wrote as JSON""";
 

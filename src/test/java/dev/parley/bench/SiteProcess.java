@@ -85,6 +85,10 @@ final class SiteProcess implements AutoCloseable {
         return SyncResult.of(ask("sync", type.name(), Integer.toString(times)));
     }
 
+    SyncResult plan() {
+        return SyncResult.of(ask("plan"));
+    }
+
     private String ask(String... words) {
         commands.println(String.join("\t", words));
         try {

@@ -17,6 +17,7 @@ import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
+import dev.parley.wire.Playhouse;
 import dev.parley.wire.Receipt;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
@@ -118,6 +119,11 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     @Override
     public Peer peer() {
         return peer;
+    }
+
+    @Override
+    public Playhouse playhouse() {
+        throw new UnsupportedOperationException("nothing is rehearsed with what is no site");
     }
 
     @Override

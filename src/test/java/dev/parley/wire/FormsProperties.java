@@ -130,6 +130,8 @@ class FormsProperties {
                 of(Forms.ANSWER, WireArbitraries.answer()),
                 of(Forms.RECEIPT_OFFER, WireArbitraries.receiptOffer()),
                 of(Forms.RECEIPT_ANSWER, WireArbitraries.receiptAnswer()),
+                of(Forms.SCRIPT, WireArbitraries.script()),
+                of(Forms.FORETOLD, WireArbitraries.foretold().list().ofMaxSize(2)),
                 of(Forms.WAIT, WireArbitraries.wanting()),
                 of(Forms.NEWS, WireArbitraries.news()),
                 of(Forms.PROBLEM, WireArbitraries.problem()),

@@ -44,6 +44,8 @@ class ProtocolDocTest {
             Map.entry("info", Forms.INFO),
             Map.entry("listing", Forms.LISTING),
             Map.entry("digest", Forms.DIGEST),
+            Map.entry("script", Forms.SCRIPT),
+            Map.entry("foretold", Forms.FORETOLD),
             Map.entry("digested", Forms.DIGEST_ANSWER),
             Map.entry("wanted", Forms.WANTED),
             Map.entry("taken", Forms.TAKEN),
