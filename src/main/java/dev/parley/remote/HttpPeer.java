@@ -162,7 +162,7 @@ public final class HttpPeer implements Peer {
 
     @Override
     public Taken push(List<Packet> packets, Likeness likeness) {
-        Arguments arguments = likeness == Likeness.ASK ? given : given.with("likeness", likeness.word());
+        Arguments arguments = likeness == Likeness.COMPARED ? given : given.with("likeness", likeness.word());
         return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 
