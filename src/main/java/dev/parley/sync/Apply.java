@@ -301,12 +301,16 @@ final class Apply {
             }
             List<Incoming> unknown = unknown(object, incoming.values());
             for (Twins.Twin twin : new Twins(work, twins).find(object, unknown)) {
-                if (twins == TwinTest.ASK && !keyed && joining.isOpen(object, twin.arrived(), twin.ours())) {
-                    doubts.add(new Doubt(twin.arrived(), twin.ours()));
-                    incoming.remove(twin.arrived());
+                if (!joining.isOpen(object, twin.arrived(), twin.ours())) {
                     continue;
                 }
-                if (joining.isOpen(object, twin.arrived(), twin.ours())) {
+                if (!keyed && twins.mustAsk(work.tx, object.name(), twin.ours())) {
+                    // The sender may know ours by any of its uuids.
+                    for (UUID name : work.maps.names(object.name(), twin.ours())) {
+                        doubts.add(new Doubt(twin.arrived(), name));
+                    }
+                    incoming.remove(twin.arrived());
+                } else {
                     Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
                     joining.join(object, twin.arrived(), twin.ours(), map, false);
                 }

@@ -31,13 +31,13 @@ final class Full {
     private Taken mendedThere = Taken.NOTHING;
 
     /** Over a link, after a handshake. */
-    Full(SiteContext site, long linkId, Peer peer, Executor elsewhere) {
+    Full(SiteContext site, long linkId, Peer peer, Executor elsewhere, Parents parents) {
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
         this.elsewhere = elsewhere;
         this.handshake = new Handshake(site);
-        this.whole = new WholeExchange(site, linkId, peer, handshake);
+        this.whole = new WholeExchange(site, linkId, peer, handshake, parents);
     }
 
     /** What was put right here, and what came from there. */

@@ -167,7 +167,7 @@ final class Mending {
         }
         Map<String, Value> differing = differing(object, row.get(), state);
         if (differing.isEmpty()) {
-            return false;
+            return hasForgotten(object, row.get(), state);
         }
         altered(object, record, row.get(), state, differing);
         return true;
@@ -236,6 +236,17 @@ final class Mending {
             }
         }
         return differing;
+    }
+
+    /** Whether a reference to what is not here is empty and does not wait any more, as after the target's row went behind Parley's back. */
+    private boolean hasForgotten(CatalogueObject object, Row row, RecordState state) {
+        return object.fields().stream()
+                .filter(field -> work.local.reference(field, state.values()).isPresent())
+                .anyMatch(field ->
+                        row.fields().getOrDefault(field.name(), Value.NULL).isNull()
+                                && !state.values()
+                                        .getOrDefault(field.name(), Value.NULL)
+                                        .isNull());
     }
 
     /** Whether both are the same reference: to one record by two of its uuids, or to one that is not here, so that no column can hold it. */

@@ -38,6 +38,7 @@ final class Partial {
     private final long linkId;
     private final Peer peer;
     private final Part part;
+    private final Parents parents;
     private final Handshake handshake;
     private final RangeComparison comparison;
     private final WholeExchange whole;
@@ -45,13 +46,14 @@ final class Partial {
     private Taken loaded = Taken.NOTHING;
 
     /** Of the objects of that part; whoever asks for one is not told that all was compared. */
-    Partial(SiteContext site, long linkId, Peer peer, Part part) {
+    Partial(SiteContext site, long linkId, Peer peer, Part part, Parents parents) {
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
         this.part = part;
+        this.parents = parents;
         this.handshake = new Handshake(site);
-        this.whole = new WholeExchange(site, linkId, peer, handshake);
+        this.whole = new WholeExchange(site, linkId, peer, handshake, parents);
         this.comparison = new RangeComparison(peer, Digest.VERSION, Sizes.DEFAULT, new RangeComparison.Source() {
             @Override
             public <T> T read(Function<Function<String, Holding>, T> use) {
@@ -141,6 +143,7 @@ final class Partial {
     private void pullAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
+            parents.fetch(block);
             Taken taken = site.database().inTransaction(tx -> new Loading(
                             site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
                     .take(block));
@@ -150,14 +153,15 @@ final class Partial {
 
     private void pushAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
-        each(
-                after,
-                from -> in(work -> new Blocks(work).after(object, from, limit)),
-                block -> whole.took(object, peer.load(block)));
+        each(after, from -> in(work -> new Blocks(work).after(object, from, limit)), block -> {
+            parents.give(block);
+            whole.took(object, peer.load(block));
+        });
     }
 
     private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
-        if (site.loads().ahead()) {
+        // What goes ahead of a block is asked for over the same line.
+        if (site.loads().ahead() && part.isAll()) {
             BlocksAhead.each(after, blocks, taker);
         } else {
             BlocksAhead.eachInTurn(after, blocks, taker);

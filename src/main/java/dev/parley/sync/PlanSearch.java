@@ -72,7 +72,7 @@ final class PlanSearch {
         while (true) {
             Exchange.Reply reply = frame.peer().exchange(question(from, since));
             switch (reply.outcome()) {
-                case HANDSHAKE_NEEDED, COMPARE_NEEDED -> {
+                case HANDSHAKE_NEEDED, COMPARE_NEEDED, IN_DOUBT -> {
                     return Optional.empty();
                 }
                 case RESUME_FROM_RECEIVED -> {

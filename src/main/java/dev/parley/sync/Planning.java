@@ -67,7 +67,7 @@ final class Planning {
         this.forced = forced;
         this.holdBack = holdBack;
         this.members = new Members(work);
-        this.quiet = object.quietFields();
+        this.quiet = object.undisputedFields();
         this.name = object.name();
         this.business = work.scope.business().toString();
         this.owner = work.scope.owner(object);

@@ -37,6 +37,7 @@ public final class Sync {
     private final Sequencer sequencer;
     private final Ahead ahead;
     private final Executor elsewhere;
+    private final Resemblances resemblances;
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordName> asked = new HashSet<>();
     private final Set<RecordName> owed = new LinkedHashSet<>();
@@ -67,6 +68,8 @@ public final class Sync {
         this.peer = peer;
         this.handshake = new Handshake(site);
         this.sequencer = new Sequencer(site.catalogue(), site.origin());
+        this.resemblances =
+                new Resemblances(site, peer, tx -> new Work(site, tx, handshake.scope(Current.link(site, tx, linkId))));
     }
 
     /**
@@ -107,17 +110,25 @@ public final class Sync {
     }
 
     private void compare(boolean content, Part part) {
-        Full full = new Full(site, linkId, peer, elsewhere);
+        MissingParents missing = new MissingParents(site, linkId, peer, part);
+        Parents parents = part.isAll() ? Parents.IN_ORDER : missing;
+        Full full = new Full(site, linkId, peer, elsewhere, parents);
         if (content) {
             full.logs();
         }
-        Partial partial = new Partial(site, linkId, peer, part);
+        Partial partial = new Partial(site, linkId, peer, part, parents);
+        if (!part.isAll() && Current.link(site, linkId).direction().pulls()) {
+            site.catalogue().objects().stream().filter(part::has).forEach(missing::fetchAwaited);
+        }
         partial.run();
         if (content) {
             full.content(part);
         }
-        pulled = pulled.plus(partial.pulled()).plus(full.pulled());
-        pushed = pushed.plus(partial.pushed()).plus(full.pushed());
+        pulled = pulled.plus(missing.pulled()).plus(partial.pulled()).plus(full.pulled());
+        pushed = pushed.plus(missing.pushed()).plus(partial.pushed()).plus(full.pushed());
+        if (!missing.words().isEmpty()) {
+            notes.add("Brought along, since records of this part refer to them: %s.".formatted(missing.words()));
+        }
     }
 
     private SyncReport done(SyncType type) {
@@ -133,7 +144,7 @@ public final class Sync {
     }
 
     private void retry() {
-        pulled = pulled.plus(new Retry(site).run(linkId));
+        pulled = pulled.plus(resemblances.taking(inquiry -> new Retry(site).run(linkId, inquiry)));
     }
 
     private void shakeHands() {
@@ -179,6 +190,7 @@ public final class Sync {
                         return false;
                     }
                 }
+                case IN_DOUBT -> resemblances.answer(reply.doubts());
                 case DONE -> {
                     pushed = pushed.plus(reply.taken());
                     take(step, reply);
@@ -246,6 +258,7 @@ public final class Sync {
                     link.direction().pulls(),
                     site.changes(),
                     needs,
+                    resemblances.said(),
                     packets(work, given, batch));
             return new Step(link, batch, given, exchange);
         });
@@ -283,13 +296,18 @@ public final class Sync {
         if (quiet) {
             return;
         }
-        Taken taken = site.database().inTransaction(tx -> {
+        pulled = pulled.plus(resemblances.taking(inquiry -> take(reply, inquiry)));
+    }
+
+    private Taken take(Exchange.Reply reply, Inquiry inquiry) {
+        return site.database().inTransaction(tx -> {
             Link link = Current.link(site, tx, linkId);
             Links links = new Links(tx, site.origin().time());
             Taken now = Taken.NOTHING;
             if (!reply.packets().isEmpty()) {
-                TwinTest twins = new NotDelivered(linkId, reply.received().seq());
+                TwinTest twins = NotDelivered.over(link, reply.received(), inquiry);
                 now = new Apply(site, tx, handshake.scope(link), false, twins).take(reply.packets());
+                inquiry.requireAnswered();
             }
             if (link.direction().pulls()) {
                 links.received(
@@ -302,7 +320,6 @@ public final class Sync {
             }
             return now;
         });
-        pulled = pulled.plus(taken);
     }
 
     /** Whether another exchange is worth a request. */

@@ -25,6 +25,7 @@ record Log(List<Change> changes) {
             String record,
             long at,
             String user,
+            String site,
             Map<String, @Nullable String> fields) {
 
         Collection<@Nullable String> values() {
@@ -40,7 +41,7 @@ record Log(List<Change> changes) {
     static Log of(SimSite site) {
         List<Change> changes = new ArrayList<>();
         for (List<@Nullable String> row : site.sql().rows("""
-                select uuid, business, action, object, record, at_micros, user_name, fields from parley_change
+                select uuid, business, action, object, record, at_micros, user_name, site, fields from parley_change
                 where action not in ('load', 'whole', 'comparing') order by seq""")) {
             List<String> text = row.stream().map(Objects::requireNonNull).toList();
             changes.add(new Change(
@@ -51,7 +52,8 @@ record Log(List<Change> changes) {
                     text.get(4),
                     Long.parseLong(text.get(5)),
                     text.get(6),
-                    fields(text.get(7))));
+                    text.get(7),
+                    fields(text.get(8))));
         }
         return new Log(changes);
     }

@@ -25,7 +25,9 @@ class RegressionSeedsTest {
         "1646725498, 'A person who was not with the business yet became one with a person who was, and what was known of the first went over no link'"
     })
     void aSeedThatFailedOnceNowHolds(long seed, String whatItWas) {
-        assertThat(Outcome.of(Plan.of(seed), Trace.SILENT).failure())
+        // Links that go one way came later.
+        assertThat(Outcome.of(Plan.of(seed).without(Set.of(Feature.ONE_WAY)), Trace.SILENT)
+                        .failure())
                 .as(whatItWas)
                 .isEmpty();
     }
