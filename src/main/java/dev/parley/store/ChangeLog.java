@@ -40,6 +40,8 @@ public final class ChangeLog {
             from parley_change
             """;
 
+    private static final String WITH_BASELINES = SELECT.replace("via\n", "via, baseline_at, baseline_fields\n");
+
     private static final String AFTER = """
                         where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
                         order by seq limit ?
@@ -96,8 +98,8 @@ public final class ChangeLog {
         }
         long head = head();
         LogRows rows = new LogRows(additions, head);
-        tx.dialect().insertMany(tx, "parley_change", LogRows.COLUMNS, additions.size(), rows);
-        tx.update("update parley_feed set head = ? where id = 1", head + additions.size());
+        tx.dialect().insertMany(tx, "parley_change", LogRows.COLUMNS, rows.count(), rows);
+        tx.update("update parley_feed set head = ? where id = 1", head + rows.count());
     }
 
     /** How far the last load of each object over the link has come, of those that have not come to their end. */
@@ -156,19 +158,23 @@ public final class ChangeLog {
         Map<UUID, Version> versions = new HashMap<>();
         for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    "select record, uuid from parley_change where object = ? and action <> 'whole' and record"
+                    "select record, uuid, case when baseline_at is null then '' else parents end from parley_change"
+                            + " where object = ? and action <> 'whole' and record"
                             + tx.anyOf(part),
-                    row -> versions.merge(
-                            UUID.fromString(row.getString(1)),
-                            Version.NONE.plus(UUID.fromString(row.getString(2))),
-                            Version::plus),
+                    row -> {
+                        Version version = Version.NONE.plus(UUID.fromString(row.getString(2)));
+                        for (UUID baseline : UuidList.read(row.getString(3))) {
+                            version = version.plus(baseline);
+                        }
+                        versions.merge(UUID.fromString(row.getString(1)), version, Version::plus);
+                    },
                     object,
                     part);
         }
         return versions;
     }
 
-    /** Those of the changes that the log holds. */
+    /** Those of the changes, none of them a baseline, that the log holds. */
     public Set<UUID> held(Collection<UUID> changes) throws SQLException {
         Set<UUID> held = new HashSet<>();
         for (List<UUID> part : tx.parts(changes)) {
@@ -177,6 +183,28 @@ public final class ChangeLog {
                     row -> held.add(UUID.fromString(row.getString(1))),
                     part);
         }
+        return held;
+    }
+
+    /** Those of an object's baselines that the log holds: by themselves, or with the first change that was made after them. */
+    public Set<UUID> heldBaselines(String object, Collection<Change> baselines) throws SQLException {
+        Set<UUID> wanted = new HashSet<>();
+        Set<UUID> records = new HashSet<>();
+        for (Change baseline : baselines) {
+            wanted.add(baseline.uuid());
+            records.add(baseline.record());
+        }
+        Set<UUID> held = new HashSet<>();
+        for (List<UUID> part : tx.parts(records)) {
+            tx.each(
+                    "select case when action = 'baseline' then uuid else parents end from parley_change"
+                            + " where object = ? and (action = 'baseline' or baseline_at is not null) and record"
+                            + tx.anyOf(part),
+                    row -> held.add(UUID.fromString(row.getString(1))),
+                    object,
+                    part);
+        }
+        held.retainAll(wanted);
         return held;
     }
 
@@ -190,11 +218,13 @@ public final class ChangeLog {
         Map<UUID, List<Change>> found = new HashMap<>();
         for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    SELECT + "where object = ? and action <> 'whole' and record" + tx.anyOf(part) + " order by seq",
+                    WITH_BASELINES + "where object = ? and action <> 'whole' and record" + tx.anyOf(part)
+                            + " order by seq",
                     row -> {
                         Change change = change(row);
-                        found.computeIfAbsent(change.record(), record -> new ArrayList<>())
-                                .add(change);
+                        List<Change> of = found.computeIfAbsent(change.record(), record -> new ArrayList<>());
+                        baseline(row, change).ifPresent(of::add);
+                        of.add(change);
                     },
                     object,
                     part);
@@ -202,7 +232,7 @@ public final class ChangeLog {
         return found;
     }
 
-    /** Where each change stands in the feed, of those that are held. */
+    /** Where each change stands in the feed, of those that are held. A baseline that stands with the change after it has no place of its own. */
     public Map<UUID, FeedEntry.Place> places(Collection<UUID> changes) throws SQLException {
         Map<UUID, FeedEntry.Place> places = new HashMap<>();
         for (List<UUID> part : tx.parts(changes)) {
@@ -369,6 +399,22 @@ public final class ChangeLog {
     private static OptionalLong via(ResultSet row, int column) throws SQLException {
         long via = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(via);
+    }
+
+    private static Optional<Change> baseline(ResultSet row, Change after) throws SQLException {
+        long at = row.getLong(13);
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Change(
+                after.parents().get(0),
+                Action.BASELINE,
+                after.object(),
+                after.record(),
+                FieldsText.read(row.getString(14)),
+                at,
+                Author.PARLEY,
+                List.of()));
     }
 
     private static Change change(ResultSet row) throws SQLException {

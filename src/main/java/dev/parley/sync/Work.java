@@ -200,7 +200,7 @@ final class Work {
             return;
         }
         Change baseline = row.baseline(object);
-        if (log.held(List.of(baseline.uuid())).isEmpty()) {
+        if (log.heldBaselines(object.name(), List.of(baseline)).isEmpty()) {
             append(baseline, scope.owner(object), false);
         }
         markWhole(object.name(), row.record(), scope.owner(object));
