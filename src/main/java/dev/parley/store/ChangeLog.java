@@ -1,14 +1,11 @@
 package dev.parley.store;
 
 import dev.parley.merge.Action;
-import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The change log, which is the feed too: {@code seq} is a change's place in it. Who writes takes the feed lock first and holds it until
@@ -34,13 +30,6 @@ public final class ChangeLog {
     static final String COMPARING = "comparing";
     static final String LOADED_OBJECT = "object";
     static final String LOADED_UP_TO = "up_to";
-
-    private static final String SELECT = """
-            select seq, uuid, action, object, record, at_micros, user_name, session, site, parents, fields, via
-            from parley_change
-            """;
-
-    private static final String WITH_BASELINES = SELECT.replace("via\n", "via, baseline_at, baseline_fields\n");
 
     private static final String AFTER = """
                         where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
@@ -218,12 +207,12 @@ public final class ChangeLog {
         Map<UUID, List<Change>> found = new HashMap<>();
         for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    WITH_BASELINES + "where object = ? and action <> 'whole' and record" + tx.anyOf(part)
+                    LogRow.SELECT_WITH_BASELINES + "where object = ? and action <> 'whole' and record" + tx.anyOf(part)
                             + " order by seq",
                     row -> {
-                        Change change = change(row);
+                        Change change = LogRow.change(row);
                         List<Change> of = found.computeIfAbsent(change.record(), record -> new ArrayList<>());
-                        baseline(row, change).ifPresent(of::add);
+                        LogRow.baseline(row, change).ifPresent(of::add);
                         of.add(change);
                     },
                     object,
@@ -240,7 +229,7 @@ public final class ChangeLog {
                     "select seq, uuid, via from parley_change where uuid" + tx.anyOf(part),
                     row -> {
                         UUID uuid = UUID.fromString(row.getString(2));
-                        places.put(uuid, new FeedEntry.Place(row.getLong(1), uuid, via(row, 3)));
+                        places.put(uuid, new FeedEntry.Place(row.getLong(1), uuid, LogRow.via(row, 3)));
                     },
                     part);
         }
@@ -253,7 +242,7 @@ public final class ChangeLog {
      * @param notVia link whose own changes are left out
      */
     public List<FeedEntry> after(long seq, String business, long notVia, int limit) throws SQLException {
-        return tx.list(SELECT + AFTER, ChangeLog::entry, seq, business, notVia, limit);
+        return tx.list(LogRow.SELECT + AFTER, LogRow::entry, seq, business, notVia, limit);
     }
 
     /** Whether anything stands there. */
@@ -274,9 +263,9 @@ public final class ChangeLog {
         List<FeedEntry> entries = new ArrayList<>();
         long[] left = {characters};
         boolean more = tx.some(
-                SELECT + AFTER,
+                LogRow.SELECT + AFTER,
                 row -> {
-                    entries.add(entry(row));
+                    entries.add(LogRow.entry(row));
                     left[0] -= row.getString(11).length();
                     return entries.size() < limit && left[0] > 0;
                 },
@@ -302,12 +291,13 @@ public final class ChangeLog {
         }
     }
 
-    /** Whose feeds moved after that place; each once. */
-    public List<Moved> movedAfter(long seq) throws SQLException {
+    /** Whose feeds moved after that place and up to this one; each once. With both ends no planner takes it for a third of the log. */
+    public List<Moved> movedBetween(long seq, long upTo) throws SQLException {
         return tx.list(
-                "select distinct business, via from parley_change where seq > ? and action <> 'baseline'",
-                row -> new Moved(row.getString(1), via(row, 2)),
-                seq);
+                "select distinct business, via from parley_change where seq > ? and seq <= ? and action <> 'baseline'",
+                row -> new Moved(row.getString(1), LogRow.via(row, 2)),
+                seq,
+                upTo);
     }
 
     /** Where the whole feed ends. */
@@ -350,7 +340,7 @@ public final class ChangeLog {
                     select max(seq) as seq from parley_change where business = ?
                     union all select max(seq) from parley_change where business = '') as ends)
                 """,
-                row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 3)),
+                row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), LogRow.via(row, 3)),
                 business);
     }
 
@@ -384,71 +374,5 @@ public final class ChangeLog {
     public boolean matches(long seq, UUID uuid) throws SQLException {
         return tx.first("select 1 from parley_change where seq = ? and uuid = ?", row -> true, seq, uuid)
                 .orElse(false);
-    }
-
-    private static FeedEntry entry(ResultSet row) throws SQLException {
-        FeedEntry.Place place = new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 12));
-        return switch (row.getString(3)) {
-            case LOAD -> new FeedEntry.Load(place);
-            case COMPARING -> new FeedEntry.Comparing(place);
-            case WHOLE -> new FeedEntry.Whole(place, row.getString(4), UUID.fromString(row.getString(5)));
-            default -> new FeedEntry.OfChange(place, change(row));
-        };
-    }
-
-    private static OptionalLong via(ResultSet row, int column) throws SQLException {
-        long via = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(via);
-    }
-
-    private static Optional<Change> baseline(ResultSet row, Change after) throws SQLException {
-        long at = row.getLong(13);
-        if (row.wasNull()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Change(
-                after.parents().get(0),
-                Action.BASELINE,
-                after.object(),
-                after.record(),
-                FieldsText.read(row.getString(14)),
-                at,
-                Author.PARLEY,
-                List.of()));
-    }
-
-    private static Change change(ResultSet row) throws SQLException {
-        return new Change(
-                UUID.fromString(row.getString(2)),
-                Action.ofWord(row.getString(3)),
-                row.getString(4),
-                UUID.fromString(row.getString(5)),
-                FieldsText.read(row.getString(11)),
-                row.getLong(6),
-                new Author(row.getString(7), row.getString(8), UUID.fromString(row.getString(9))),
-                UuidList.read(row.getString(10)));
-    }
-
-    /** A list of uuids as it stands in a column. */
-    static final class UuidList {
-
-        private static final int ONE = 36;
-
-        private UuidList() {}
-
-        static String write(List<UUID> uuids) {
-            return uuids.size() == 1
-                    ? uuids.get(0).toString()
-                    : uuids.stream().map(UUID::toString).collect(Collectors.joining(" "));
-        }
-
-        static List<UUID> read(String text) {
-            if (text.length() == ONE) {
-                return List.of(UUID.fromString(text));
-            }
-            return text.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(text.split(" ")).map(UUID::fromString).toList();
-        }
     }
 }

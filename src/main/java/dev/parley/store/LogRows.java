@@ -7,7 +7,6 @@ import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.store.ChangeLog.Addition;
-import dev.parley.store.ChangeLog.UuidList;
 import dev.parley.store.Dialect.BulkColumn;
 import java.util.List;
 import java.util.Map;

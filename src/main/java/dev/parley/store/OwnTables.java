@@ -257,8 +257,9 @@ record OwnTables(
     record Later(String table, String column, String type) {
 
         boolean isMissing(Connection connection) throws SQLException {
-            try (ResultSet found =
-                    connection.getMetaData().getColumns(connection.getCatalog(), connection.getSchema(), table, column)) {
+            try (ResultSet found = connection
+                    .getMetaData()
+                    .getColumns(connection.getCatalog(), connection.getSchema(), table, column)) {
                 return !found.next();
             }
         }

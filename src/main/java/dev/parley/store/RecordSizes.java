@@ -36,8 +36,7 @@ public final class RecordSizes {
                     sizes,
                     object,
                     "select record, sum(octet_length(fields) + coalesce(octet_length(baseline_fields), 0)) from parley_change"
-                            + " where object = ? and record%s group by record"
-                            .formatted(tx.anyOf(part)),
+                            + " where object = ? and record%s group by record".formatted(tx.anyOf(part)),
                     object.name(),
                     part);
         }

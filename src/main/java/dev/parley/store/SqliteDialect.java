@@ -98,7 +98,14 @@ public final class SqliteDialect implements Dialect {
     @Override
     public OwnTables ownTables() {
         return new OwnTables(
-                "integer primary key", "integer primary key", "text", "text", "text", "", " where $1", List.of("""
+                "integer primary key",
+                "integer primary key",
+                "text",
+                "text",
+                "text",
+                "",
+                " where $1",
+                List.of("""
                 create table if not exists parley_session (
                   id integer primary key,
                   applying int not null,

@@ -39,13 +39,10 @@ class OlderTablesTest {
     private static void asTheyWere(ShopSite site) {
         assertThat(site.site().value("select count(*) from parley_change where baseline_at is not null"))
                 .isEqualTo("1");
-        site.run(
-                "update parley_change set seq = 2",
-                """
+        site.run("update parley_change set seq = 2", """
                 insert into parley_change (seq, uuid, business, object, record, action, at_micros, user_name, session, site, parents, fields)
                 select 1, parents, business, object, record, 'baseline', baseline_at, 'parley', '',
-                  '00000000-0000-0000-0000-000000000000', '', baseline_fields from parley_change""",
-                "update parley_feed set head = 2");
+                  '00000000-0000-0000-0000-000000000000', '', baseline_fields from parley_change""", "update parley_feed set head = 2");
         site.run("alter table parley_change drop column baseline_at");
         site.run("alter table parley_change drop column baseline_fields");
     }

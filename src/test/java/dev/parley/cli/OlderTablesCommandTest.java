@@ -13,11 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database that an older Parley has set up. */
 class OlderTablesCommandTest {
 
-    @TempDir
-    Path parent;
-
     @Test
-    void waitForInitWhichKeepsWhatIsThere() throws IOException, SQLException {
+    void waitForInitWhichKeepsWhatIsThere(@TempDir Path parent) throws IOException, SQLException {
         try (TestFolder site = new TestFolder(parent, Engine.SQLITE, "site")) {
             assertThat(site.parley("init").exit()).isZero();
             String identity = site.column("select site from parley_site").get(0);
