@@ -72,6 +72,13 @@ public final class ChangeLog {
         head();
     }
 
+    /** Like {@link #lock}, for who is about to write the application's rows: from here on its transactions go first. */
+    public void lockToApply() throws SQLException {
+        tx.waitLong();
+        lock();
+        tx.giveWay();
+    }
+
     private long head() throws SQLException {
         return tx.first(
                         "select head from parley_feed where id = 1"
