@@ -131,7 +131,7 @@ class FormsProperties {
                 of(Forms.RECEIPT_OFFER, WireArbitraries.receiptOffer()),
                 of(Forms.RECEIPT_ANSWER, WireArbitraries.receiptAnswer()),
                 of(Forms.WAIT, WireArbitraries.wanting()),
-                of(Forms.NEWS, Arbitraries.of(News.SOME, News.NONE)),
+                of(Forms.NEWS, WireArbitraries.news()),
                 of(Forms.PROBLEM, WireArbitraries.problem()),
                 of(Forms.NOTHING, Arbitraries.just(Forms.Nothing.NOTHING)),
                 of(Forms.PING, Arbitraries.just(Ping.PARLEY)));
