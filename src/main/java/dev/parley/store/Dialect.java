@@ -88,8 +88,8 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Statements that make Parley's own tables where they are missing. Can be carried out again and again. */
-    List<String> ownTables();
+    /** Parley's own tables. */
+    OwnTables ownTables();
 
     /** Sets a new connection up: UTC, read committed, foreign keys on, UTF-8. */
     void prepare(Connection connection) throws SQLException;

@@ -45,7 +45,7 @@ public final class DigestIndex {
         return new Kept(
                 row.getString(1),
                 new FeedEntry.Place(row.getLong(2), UUID.fromString(row.getString(3)), OptionalLong.empty()),
-                ChangeLog.UuidList.read(row.getString(4)),
+                UuidList.read(row.getString(4)),
                 Leaves.ofBytes(Base64.getDecoder().decode(row.getString(5))));
     }
 
@@ -72,7 +72,7 @@ public final class DigestIndex {
                 kept.catalogue(),
                 kept.place().seq(),
                 kept.place().uuid(),
-                ChangeLog.UuidList.write(List.copyOf(kept.unsettled())),
+                UuidList.write(List.copyOf(kept.unsettled())),
                 Base64.getEncoder().encodeToString(kept.leaves().toBytes()));
     }
 

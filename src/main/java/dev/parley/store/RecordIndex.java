@@ -285,7 +285,7 @@ public final class RecordIndex {
         return List.of(
                 Value.of(record.business()),
                 Value.of(record.version().toText()),
-                Value.of(ChangeLog.UuidList.write(record.heads())),
+                Value.of(UuidList.write(record.heads())),
                 Value.of(Long.toString(record.newest())),
                 Value.of(record.state().word()),
                 record.incomplete() ? INCOMPLETE : COMPLETE,
@@ -309,7 +309,7 @@ public final class RecordIndex {
                 UUID.fromString(row.getString(2)),
                 row.getString(3),
                 Version.ofText(row.getString(4)),
-                ChangeLog.UuidList.read(row.getString(5)),
+                UuidList.read(row.getString(5)),
                 row.getLong(6),
                 State.ofWord(row.getString(7)),
                 row.getInt(8) == 1,

@@ -118,8 +118,7 @@ final class Planning {
                 baselines.put(record, row.baseline(object));
             }
         });
-        explicit.addAll(
-                work.log.held(baselines.values().stream().map(Change::uuid).toList()));
+        explicit.addAll(work.log.heldBaselines(name, baselines.values()));
     }
 
     /** Records that are here but belong to another business: nobody may write to them over this link. */

@@ -201,7 +201,7 @@ final class Work {
             return;
         }
         Change baseline = row.baseline(object);
-        if (log.held(List.of(baseline.uuid())).isEmpty()) {
+        if (log.heldBaselines(object.name(), List.of(baseline)).isEmpty()) {
             site.witness().stoodFor(baseline.uuid());
             append(baseline, scope.owner(object), false);
         }

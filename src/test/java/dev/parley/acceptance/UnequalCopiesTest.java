@@ -15,6 +15,7 @@ import dev.parley.sync.LocalPeer;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
+import dev.parley.testing.LogTable;
 import dev.parley.winery.TestSite;
 import dev.parley.winery.TestSite.Setup;
 import dev.parley.winery.TwoSites;
@@ -207,9 +208,8 @@ class UnequalCopiesTest {
     /** The change log; baselines of rows that only one site had to make explicit aside. */
     private static List<String> history(TestSite site) {
         takeIn(site);
-        return site.rows("""
-                select uuid, object, action, at_micros, user_name, site, fields from parley_change
-                where action not in ('load', 'whole', 'comparing') order by uuid""");
+        return site.rows("select uuid, object, action, at_micros, user_name, site, fields from " + LogTable.CHANGES
+                + " order by uuid");
     }
 
     private static void takeIn(TestSite site) {

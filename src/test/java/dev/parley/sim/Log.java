@@ -3,6 +3,7 @@ package dev.parley.sim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.LogTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,9 +41,9 @@ record Log(List<Change> changes) {
 
     static Log of(SimSite site) {
         List<Change> changes = new ArrayList<>();
-        for (List<@Nullable String> row : site.sql().rows("""
-                select uuid, business, action, object, record, at_micros, user_name, site, fields from parley_change
-                where action not in ('load', 'whole', 'comparing') order by seq""")) {
+        for (List<@Nullable String> row : site.sql()
+                .rows("select uuid, business, action, object, record, at_micros, user_name, site, fields from "
+                        + LogTable.CHANGES + " order by place")) {
             List<String> text = row.stream().map(Objects::requireNonNull).toList();
             changes.add(new Change(
                     text.get(0),
