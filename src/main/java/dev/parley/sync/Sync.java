@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -111,13 +112,24 @@ public final class Sync {
         if (content) {
             full.logs();
         }
-        Partial partial = new Partial(site, linkId, peer, part);
-        partial.run();
+        versions(part);
         if (content) {
-            full.content(part);
+            List<CatalogueObject> unlike = full.unlike(part);
+            if (!unlike.isEmpty()) {
+                full.forget(unlike);
+                versions(part);
+                full.content(unlike);
+            }
         }
-        pulled = pulled.plus(partial.pulled()).plus(full.pulled());
-        pushed = pushed.plus(partial.pushed()).plus(full.pushed());
+        pulled = pulled.plus(full.pulled());
+        pushed = pushed.plus(full.pushed());
+    }
+
+    private void versions(Part part) {
+        Partial partial = new Partial(site, linkId, peer, elsewhere, part);
+        partial.run();
+        pulled = pulled.plus(partial.pulled());
+        pushed = pushed.plus(partial.pushed());
     }
 
     private SyncReport done(SyncType type) {
