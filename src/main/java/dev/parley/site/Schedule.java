@@ -139,13 +139,22 @@ public final class Schedule implements AutoCloseable {
         if (beat.isEmpty()) {
             return;
         }
-        if (beat.get().captured()) {
-            site.takeIn();
+        long end = beat.get().end();
+        if (seen.isEmpty()) {
+            seen = Optional.of(end);
         }
-        long before = seen.orElse(beat.get().end());
-        long end = beat.get().captured()
-                ? site.database().reading(tx -> new ChangeLog(tx).end())
-                : beat.get().end();
+        // Told after each round, so that others take what there is while more is made.
+        boolean more = beat.get().captured();
+        while (more) {
+            more = site.takeInRound();
+            end = site.database().reading(tx -> new ChangeLog(tx).end());
+            tell(end);
+        }
+        tell(end);
+    }
+
+    private void tell(long end) {
+        long before = seen.orElse(end);
         seen = Optional.of(end);
         if (end > before) {
             List<Moved> moved = site.database().reading(tx -> new ChangeLog(tx).movedAfter(before));

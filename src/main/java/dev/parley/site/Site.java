@@ -177,6 +177,11 @@ public final class Site implements AutoCloseable {
         return new Sequencer(catalogue(), origin()).drain(database);
     }
 
+    /** Does part of the same: no more than can be done in a moment. Gives whether there may be more. */
+    boolean takeInRound() {
+        return new Sequencer(catalogue(), origin()).round(database);
+    }
+
     /** Work with the links, in one transaction. */
     @FunctionalInterface
     public interface LinkWork<T> {

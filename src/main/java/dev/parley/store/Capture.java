@@ -12,10 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,30 +48,40 @@ public final class Capture {
     }
 
     /**
-     * What was captured after that place, of the rows with these uuids, and tells what a large field of theirs was before.
+     * What was captured of the rows with these uuids, is not at hand, and tells what a large field of theirs was before.
      *
      * @param rows uuids of an object whose rows have them
+     * @param atHand what was captured of the object and has been read: all that there was then, up to some place
      */
-    static List<Captured> tellingLarge(Tx tx, CatalogueObject object, Collection<UUID> rows, long after)
-            throws SQLException {
+    static List<Captured> tellingLarge(
+            Tx tx, CatalogueObject object, Collection<UUID> rows, Collection<Captured> atHand) throws SQLException {
         Optional<InstalledCapture> installed = installed(tx, object);
         if (installed.isEmpty() || !object.hasUuids()) {
             return List.of();
         }
         Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
         String table = installed.orElseThrow().names().captureTable();
-        String telling = "place > ? and (op = 'D' or (op = 'U' and (%s)))".formatted(reading.largeIsTold());
-        if (tx.first("select 1 from " + table + " where " + telling + " limit 1", row -> true, after)
-                .isEmpty()) {
-            return List.of();
-        }
+        String telling = "(op = 'D' or (op = 'U' and (%s)))".formatted(reading.largeIsTold());
+        String select = "select place, op, at, user_name, session%s from %s where %s and "
+                .formatted(reading.columns(), table, telling);
+        long last = atHand.stream().mapToLong(Captured::place).max().orElse(0);
         List<Captured> found = new ArrayList<>();
+        // What was committed late stands between what was read.
+        Set<Long> late = new HashSet<>(tx.list(
+                "select place from %s where place <= ? and %s".formatted(table, telling), row -> row.getLong(1), last));
+        atHand.forEach(captured -> late.remove(captured.place()));
+        for (List<Long> part : tx.parts(late)) {
+            found.addAll(tx.list(select + "place" + tx.anyOf(part), reading::captured, part));
+        }
+        if (tx.first("select 1 from %s where place > ? and %s limit 1".formatted(table, telling), row -> true, last)
+                .isEmpty()) {
+            return found;
+        }
         for (List<UUID> part : Parts.of(rows, 1000)) {
-            List<Object> arguments = new ArrayList<>(List.of(after));
+            List<Object> arguments = new ArrayList<>(List.of(last));
             arguments.addAll(part);
             found.addAll(tx.list(
-                    "select place, op, at, user_name, session%s from %s where %s and o%d in (%s) order by place"
-                            .formatted(reading.columns(), table, telling, reading.uuid + 1, Tx.marks(part.size())),
+                    "%s place > ? and o%d in (%s)".formatted(select, reading.uuid + 1, Tx.marks(part.size())),
                     reading::captured,
                     arguments.toArray()));
         }

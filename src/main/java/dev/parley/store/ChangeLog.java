@@ -81,6 +81,13 @@ public final class ChangeLog {
         head();
     }
 
+    /** Like {@link #lock}, for who is about to write the application's rows: from here on its transactions go first. */
+    public void lockToApply() throws SQLException {
+        tx.waitLong();
+        lock();
+        tx.giveWay();
+    }
+
     private long head() throws SQLException {
         return tx.first(
                         "select head from parley_feed where id = 1"
@@ -224,6 +231,12 @@ public final class ChangeLog {
      */
     public List<FeedEntry> after(long seq, String business, long notVia, int limit) throws SQLException {
         return tx.list(SELECT + AFTER, ChangeLog::entry, seq, business, notVia, limit);
+    }
+
+    /** Whether anything stands there. */
+    public boolean hasMore(long seq, String business, long notVia) throws SQLException {
+        return tx.first("select 1 from parley_change " + AFTER, row -> true, seq, business, notVia, 1)
+                .isPresent();
     }
 
     /**

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 /** A site's database, open. Safe for use by several threads. A transaction is one call; there are none within one another. */
 public final class Database implements AutoCloseable {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_MILLIS = 20;
 
     private final String place;
@@ -79,14 +79,14 @@ public final class Database implements AutoCloseable {
 
     /**
      * Does work in a transaction (read committed; alone, on SQLite) and commits it. Any exception rolls it back. Where another
-     * transaction stood in the way it is done again, five times at most.
+     * transaction stood in the way it is done again, several times at most.
      *
      * @throws StoreException if the database can't do it
      */
     public <T> T inTransaction(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                T result = once(writing, false, work);
+                T result = once(writing, false, attempt == ATTEMPTS, work);
                 hook.afterCommit();
                 return result;
             } catch (SQLException e) {
@@ -105,7 +105,7 @@ public final class Database implements AutoCloseable {
      */
     public <T> T reading(Work<T> work) {
         try {
-            return once(reading, true, work);
+            return once(reading, true, true, work);
         } catch (SQLException e) {
             throw failure("Reading from", e);
         }
@@ -140,12 +140,12 @@ public final class Database implements AutoCloseable {
         return place;
     }
 
-    private <T> T once(DataSource source, boolean reads, Work<T> work) throws SQLException {
+    private <T> T once(DataSource source, boolean reads, boolean last, Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             dialect.begin(connection, reads);
             boolean committed = false;
             try {
-                Tx tx = new Tx(connection, dialect);
+                Tx tx = new Tx(connection, dialect, last);
                 T result = work.in(tx);
                 tx.tidy();
                 if (!reads) {

@@ -122,6 +122,19 @@ public interface Dialect {
     /** What a select ends with that locks its rows until commit; empty where writers are alone anyway. */
     String forUpdate();
 
+    /**
+     * The same select, but it locks those of its rows until commit which nobody else has locked, and passes over the others. Empty where one that
+     * waits never waits for the locks of rows that it only looks at.
+     */
+    default Optional<String> lockingFree(String select) {
+        return Optional.empty();
+    }
+
+    /** How long to wait for another's lock where one is ready to try all over again. */
+    default Duration shortWait() {
+        return Duration.ZERO;
+    }
+
     /** How long a statement of this transaction may wait for another's lock. */
     void lockTimeout(Connection connection, Duration timeout) throws SQLException;
 

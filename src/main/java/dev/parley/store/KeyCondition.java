@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The condition that some fields of a business's row have one of several values. */
 final class KeyCondition {
@@ -43,9 +44,15 @@ final class KeyCondition {
         this.condition = object.isShared() ? either : either + " and " + scopes.condition(object, "t");
     }
 
-    /** The select with the condition, and what it ends with. */
-    PreparedStatement prepare(String select, Businesses.Business business, String end) throws SQLException {
-        PreparedStatement statement = tx.connection().prepareStatement(select + " where " + condition + end);
+    /** The select with the condition. */
+    PreparedStatement prepare(String select, Businesses.Business business) throws SQLException {
+        return prepare(select, business, UnaryOperator.identity());
+    }
+
+    /** The select with the condition, made one that locks what it finds. */
+    PreparedStatement prepare(String select, Businesses.Business business, UnaryOperator<String> lock)
+            throws SQLException {
+        PreparedStatement statement = tx.connection().prepareStatement(lock.apply(select + " where " + condition));
         for (int i = 0; i < arguments.size(); i++) {
             tx.dialect().bind(statement, i + 1, arguments.get(i), kinds.get(i).kind());
         }

@@ -6,6 +6,7 @@ import dev.parley.catalogue.Field;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +39,9 @@ final class LargeFields {
      * The large fields that the captured updates do not tell.
      *
      * @param firsts the first captured update of each record, by canonical uuid
-     * @param read how many captured rows of the object this round holds
+     * @param round all captured rows of the object that this round holds
      */
-    Map<UUID, Map<String, Value>> before(Map<UUID, Captured> firsts, int read) throws SQLException {
+    Map<UUID, Map<String, Value>> before(Map<UUID, Captured> firsts, List<Captured> round) throws SQLException {
         if (large.isEmpty() || firsts.isEmpty() || !object.hasUuids()) {
             return Map.of();
         }
@@ -52,17 +53,15 @@ final class LargeFields {
             }
         }
         Set<UUID> uuids = names.keySet().stream().map(UUID::fromString).collect(Collectors.toCollection(HashSet::new));
-        for (RecordRows.Row row : rows.byUuid(object, uuids)) {
+        for (RecordRows.Row row : rows.byUuid(object, uuids, large)) {
             Map<String, Value> values = new HashMap<>();
             large.forEach(field -> values.put(field.name(), row.fields().getOrDefault(field.name(), Value.NULL)));
             found.put(row.record(), values);
         }
         // Whatever altered a row after this round was read is captured by now: what it says was there before counts.
-        List<Captured> since = new ArrayList<>(Capture.read(tx, object, read + Sequencer.ROUND));
-        if (since.size() == read + Sequencer.ROUND) {
-            long last = since.get(since.size() - 1).place();
-            since.addAll(Capture.tellingLarge(tx, object, uuids, last));
-        }
+        List<Captured> since = new ArrayList<>(round);
+        since.addAll(Capture.tellingLarge(tx, object, uuids, round));
+        since.sort(Comparator.comparingLong(Captured::place));
         for (int i = since.size() - 1; i >= 0; i--) {
             Captured event = since.get(i);
             event.before().ifPresent(row -> {

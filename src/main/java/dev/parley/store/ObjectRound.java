@@ -74,7 +74,7 @@ final class ObjectRound implements ChangeSource {
         RecordIndex index = new RecordIndex(tx);
         Map<UUID, Touched> known = index.find(name, events.keySet());
         Map<UUID, Map<String, Value>> large =
-                new LargeFields(tx, catalogue, object, maps).before(firsts(known), captured.size());
+                new LargeFields(tx, catalogue, object, maps).before(firsts(known), captured);
         List<Touched> save = new ArrayList<>();
         for (Map.Entry<UUID, List<Event>> entry : events.entrySet()) {
             RecordRound round = new RecordRound(entry.getKey(), known.get(entry.getKey()));

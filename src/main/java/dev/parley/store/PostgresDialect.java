@@ -133,6 +133,12 @@ public final class PostgresDialect implements Dialect {
         return " for update";
     }
 
+    /** Less than the time after which the server looks for deadlocks, a second where nobody set another. */
+    @Override
+    public Duration shortWait() {
+        return Duration.ofMillis(400);
+    }
+
     @Override
     public void lockTimeout(Connection connection, Duration timeout) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select set_config('lock_timeout', ?, true)")) {

@@ -74,6 +74,12 @@ public final class Problems {
                 record);
     }
 
+    /** Whether any problem of that kind is open. */
+    public boolean anyOpen(String kind) throws SQLException {
+        return tx.first("select 1 from parley_problem where state = 'open' and kind = ? limit 1", row -> true, kind)
+                .isPresent();
+    }
+
     /** Marks problems as resolved, those that are there and open; gives how many. */
     public int resolve(Collection<UUID> ids) throws SQLException {
         int resolved = 0;

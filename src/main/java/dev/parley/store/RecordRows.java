@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Reads rows of the application's tables as records: references as canonical uuids, what waits laid over. */
 public final class RecordRows {
@@ -80,24 +81,40 @@ public final class RecordRows {
      * @return those that are there
      */
     public Set<UUID> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        Set<UUID> locked = new HashSet<>();
         if (tx.dialect().forUpdate().isEmpty() || !object.hasUuids()) {
-            return locked;
+            return new HashSet<>();
         }
+        Set<UUID> locked = found(object, uuids, this::lockingFree);
+        if (tx.dialect().lockingFree("").isPresent()) {
+            List<UUID> others =
+                    uuids.stream().filter(uuid -> !locked.contains(uuid)).toList();
+            for (UUID waitedFor : found(object, others, select -> select)) {
+                locked.addAll(found(object, List.of(waitedFor), this::locking));
+            }
+        }
+        return locked;
+    }
+
+    private String locking(String select) {
+        return select + tx.dialect().forUpdate();
+    }
+
+    private String lockingFree(String select) {
+        return tx.dialect().lockingFree(select).orElseGet(() -> locking(select));
+    }
+
+    private Set<UUID> found(CatalogueObject object, Collection<UUID> uuids, UnaryOperator<String> lock)
+            throws SQLException {
+        Set<UUID> found = new HashSet<>();
         RowSource source = source(object);
         for (List<UUID> part : tx.parts(uuids)) {
             tx.each(
-                    "select %s from %s where %s%s%s"
-                            .formatted(
-                                    source.uuid(),
-                                    source.from(),
-                                    source.uuid(),
-                                    tx.anyOf(part),
-                                    tx.dialect().forUpdate()),
-                    row -> locked.add(UUID.fromString(row.getString(1))),
+                    lock.apply("select %s from %s where %s%s"
+                            .formatted(source.uuid(), source.from(), source.uuid(), tx.anyOf(part))),
+                    row -> found.add(UUID.fromString(row.getString(1))),
                     part);
         }
-        return locked;
+        return found;
     }
 
     /** The rows of these uuids, as their table knows them. For objects with a uuid column. */
@@ -106,6 +123,17 @@ public final class RecordRows {
         for (List<UUID> part : tx.parts(uuids)) {
             String condition = source(object).uuid() + tx.anyOf(part);
             rows.addAll(select(object, Optional.empty(), "", condition, part));
+        }
+        return overlay.over(object, rows);
+    }
+
+    /** The same with nothing but these fields, of which none points to a record by the name of its object. */
+    List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids, List<Field> fields) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object, fields);
+        for (List<UUID> part : tx.parts(uuids)) {
+            String sql = select.ofRows("") + " where " + source(object).uuid() + tx.anyOf(part);
+            rows.addAll(tx.list(sql, row -> select.row(row, Optional.empty()), part));
         }
         return overlay.over(object, rows);
     }
@@ -186,7 +214,7 @@ public final class RecordRows {
         for (List<List<Value>> part : Parts.of(values, 200)) {
             RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
             KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
-            try (PreparedStatement statement = key.prepare(select.ofRows(""), business, "");
+            try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(select.row(row, Optional.of(business)));
@@ -200,21 +228,39 @@ public final class RecordRows {
     public void lockMatching(
             CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
             throws SQLException {
-        String lock = tx.dialect().forUpdate();
-        if (lock.isEmpty()) {
+        if (tx.dialect().forUpdate().isEmpty()) {
             return;
         }
         for (List<List<Value>> part : Parts.of(values, 200)) {
-            KeyCondition key =
-                    new KeyCondition(tx, scopes, object, fields, part, (column, field, value) -> column + " = ?");
-            String select = "select 1 from " + source(object).from();
-            try (PreparedStatement statement = key.prepare(select, business, lock);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    // Reading the row is what locks it.
+            int locked = count(object, business, fields, part, this::lockingFree);
+            if (tx.dialect().lockingFree("").isPresent()
+                    && locked < count(object, business, fields, part, select -> select)) {
+                for (List<Value> key : part) {
+                    count(object, business, fields, List.of(key), this::locking);
                 }
             }
         }
+    }
+
+    /** How many rows there are with these values; reading them is what locks them. */
+    private int count(
+            CatalogueObject object,
+            Businesses.Business business,
+            List<String> fields,
+            List<List<Value>> values,
+            UnaryOperator<String> lock)
+            throws SQLException {
+        KeyCondition key =
+                new KeyCondition(tx, scopes, object, fields, values, (column, field, value) -> column + " = ?");
+        String select = "select 1 from " + source(object).from();
+        int count = 0;
+        try (PreparedStatement statement = key.prepare(select, business, lock);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Those of the uuids, as their table knows them, whose record belongs to the business. */

@@ -27,18 +27,25 @@ final class RowSelect {
     private final Dialect dialect;
     private final CatalogueObject object;
     private final UuidMaps maps;
+    private final List<Field> fields;
     private final Fields.Names names;
     private final List<String> columns = new ArrayList<>();
     private final List<String> joins = new ArrayList<>();
 
     RowSelect(Dialect dialect, Catalogue catalogue, UuidMaps maps, CatalogueObject object) {
+        this(dialect, catalogue, maps, object, object.fields());
+    }
+
+    /** The select of no more than these fields. */
+    RowSelect(Dialect dialect, Catalogue catalogue, UuidMaps maps, CatalogueObject object, List<Field> fields) {
         this.dialect = dialect;
         this.object = object;
         this.maps = maps;
-        this.names = new Fields.Names(object.fields().stream().map(Field::name).toList());
+        this.fields = List.copyOf(fields);
+        this.names = new Fields.Names(fields.stream().map(Field::name).toList());
         columns.add(object.idColumn().map(id -> Columns.of(dialect, id, "t")).orElse("null"));
         columns.add(object.hasUuids() ? RowSource.of(dialect, object, "t").uuid() : "null");
-        for (Field field : object.fields()) {
+        for (Field field : fields) {
             if (field.reference().isEmpty()) {
                 columns.add(dialect.exactly(Columns.of(dialect, field.name(), "t"), field.kind(), field.type()));
                 continue;
@@ -75,28 +82,27 @@ final class RowSelect {
     /** What its columns hold. */
     List<FieldKind> kinds() {
         List<FieldKind> kinds = new ArrayList<>(List.of(FieldKind.INTEGER, FieldKind.TEXT));
-        object.fields().forEach(field -> kinds.add(field.reference().isPresent() ? FieldKind.TEXT : field.kind()));
+        fields.forEach(field -> kinds.add(field.reference().isPresent() ? FieldKind.TEXT : field.kind()));
         return kinds;
     }
 
     /** The row on which the result stands. */
     Row row(ResultSet row, Optional<Businesses.Business> of) throws SQLException {
-        Value[] values = new Value[object.fields().size()];
+        Value[] values = new Value[fields.size()];
         for (int i = 0; i < values.length; i++) {
-            Field field = object.fields().get(i);
+            Field field = fields.get(i);
             int index = HEAD + 1 + i;
             values[i] =
                     field.reference().isPresent() ? target(row, index, field) : dialect.read(row, index, field.kind());
         }
-        Fields fields = names.with(values);
+        Fields all = names.with(values);
         String id = row.getString(1);
-        UUID uuid = object.identity() instanceof Identity.Key key
-                ? keyed(key, fields, of)
-                : UUID.fromString(row.getString(2));
+        UUID uuid =
+                object.identity() instanceof Identity.Key key ? keyed(key, all, of) : UUID.fromString(row.getString(2));
         long owner = row.getLong(HEAD + values.length + 1);
         Value business = row.wasNull() ? Value.NULL : Value.of(Long.toString(owner));
         return new Row(
-                uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), business, fields);
+                uuid, maps.canonical(object.name(), uuid), id == null ? Value.NULL : Value.of(id), business, all);
     }
 
     private Value target(ResultSet row, int index, Field field) throws SQLException {
@@ -108,8 +114,8 @@ final class RowSelect {
         return Value.of(maps.canonical(target, UUID.fromString(uuid)).toString());
     }
 
-    private UUID keyed(Identity.Key key, Map<String, Value> fields, Optional<Businesses.Business> business) {
-        List<Value> values = key.fields().stream().map(fields::get).toList();
+    private UUID keyed(Identity.Key key, Map<String, Value> all, Optional<Businesses.Business> business) {
+        List<Value> values = key.fields().stream().map(all::get).toList();
         return Derived.keyed(object.name(), business.orElseThrow().uuid(), values);
     }
 }

@@ -75,9 +75,8 @@ final class Sights {
                 firsts.put(record, first.captured());
             }
         }
-        int read = written.captured(Set.of()).size();
         new LargeFields(tx, catalogue, object, maps)
-                .before(firsts, read)
+                .before(firsts, written.captured(Set.of()))
                 .forEach((record, large) -> hidden.put(record, new HashMap<>(large)));
         for (Waiting.Entry entry : new Waiting(tx).of(object.name(), firsts.keySet())) {
             hidden.computeIfAbsent(entry.record(), key -> new HashMap<>()).put(entry.field(), entry.value(maps));

@@ -31,16 +31,25 @@ public final class Tx {
         void visit(ResultSet row) throws SQLException;
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Connection connection;
     private final Dialect dialect;
     private final Map<List<String>, List<String>> found = new HashMap<>();
+    private final boolean last;
     private boolean untidy;
     private boolean applying;
 
-    /** A transaction on that connection. */
+    /** A transaction on that connection that is not tried again where another stands in the way. */
     public Tx(Connection connection, Dialect dialect) {
+        this(connection, dialect, true);
+    }
+
+    /** A transaction on that connection; whether it is the last attempt. */
+    Tx(Connection connection, Dialect dialect, boolean last) {
         this.connection = connection;
         this.dialect = dialect;
+        this.last = last;
     }
 
     /** The connection, for what the ways below do not cover. */
@@ -68,8 +77,22 @@ public final class Tx {
         return before;
     }
 
-    /** How long a statement of this transaction may wait for another's lock. */
-    public void lockTimeout(Duration timeout) throws SQLException {
+    /** Has each statement from here on wait for locks of others, but not for ever. */
+    void waitLong() throws SQLException {
+        lockTimeout(PATIENCE);
+    }
+
+    /**
+     * Has statements from here on hardly wait for locks of others, unless the transaction is not going to be tried again: who holds rows and
+     * waits for one of an application's transaction may have it fail as the victim of a deadlock, and holds up everybody who waits for the feed.
+     */
+    void giveWay() throws SQLException {
+        if (!last) {
+            lockTimeout(dialect.shortWait());
+        }
+    }
+
+    private void lockTimeout(Duration timeout) throws SQLException {
         untidy = true;
         dialect.lockTimeout(connection, timeout);
     }

@@ -18,7 +18,6 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.PacketText;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ import java.util.UUID;
  */
 final class Apply {
 
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
     private static final int RETRIED = 500;
 
     private final Work work;
@@ -65,8 +63,7 @@ final class Apply {
 
     /** Takes the packets in. Whatever is wrong with one record holds that record alone. */
     Taken take(List<Packet> packets) throws SQLException {
-        work.tx.lockTimeout(LOCK_TIMEOUT);
-        work.log.lock();
+        work.log.lockToApply();
         List<Packet> admitted = new ArrayList<>(ready());
         for (Packet packet : packets) {
             if (isAdmitted(packet)) {
@@ -84,8 +81,7 @@ final class Apply {
 
     /** Makes one record of two, as a person said. */
     Taken join(CatalogueObject object, UUID one, UUID other) throws SQLException {
-        work.tx.lockTimeout(LOCK_TIMEOUT);
-        work.log.lock();
+        work.log.lockToApply();
         work.lock(object, work.maps.names(object.name(), List.of(one, other)));
         work.takeIn();
         joining.join(object, one, other, Derived.map(object.name(), one, other), false);
@@ -95,8 +91,7 @@ final class Apply {
 
     /** Makes two records of what these changes say was mapped wrongly, after the maps that are to hold the rest together. */
     Taken part(CatalogueObject object, List<Change> maps, List<Change> unmaps) throws SQLException {
-        work.tx.lockTimeout(LOCK_TIMEOUT);
-        work.log.lock();
+        work.log.lockToApply();
         for (Change unmap : unmaps) {
             work.lock(object, work.maps.names(object.name(), unmap.record()));
         }

@@ -14,7 +14,6 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.UUID;
  * one path in, {@link Apply}, like any others. So do those that the database refuses: a block that fails is halved until few are left.
  */
 final class Loading {
-
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
     private final SiteContext site;
     private final Tx tx;
@@ -48,8 +45,7 @@ final class Loading {
 
     /** Takes the block in, and notes how far the load has come. */
     Taken take(Block block) throws SQLException {
-        tx.lockTimeout(LOCK_TIMEOUT);
-        work.log.lock();
+        work.log.lockToApply();
         Optional<CatalogueObject> object = work.catalogue.object(block.object()).filter(one -> scope.objects()
                 .contains(one.name()));
         if (object.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -111,10 +112,28 @@ public final class LocalPeer implements Peer {
             sequencer.drain(site.database());
             return site.database().reading(tx -> exchange(tx, exchange));
         }
-        // One round at a time, so that the other site takes what there is while more is made ready.
-        boolean rest = sequencer.round(site.database());
+        boolean rest = makeReady(exchange);
         Exchange.Reply reply = site.database().inTransaction(tx -> exchange(tx, exchange));
         return rest && reply.outcome() == Outcome.DONE && exchange.pull() ? reply.withMore() : reply;
+    }
+
+    /**
+     * Makes changes of what is captured, one round at a time, so that the other site takes what there is while more is made ready. Where there is
+     * something for it already, that goes first. Gives whether there may be more.
+     */
+    private boolean makeReady(Exchange exchange) {
+        boolean captured = site.database()
+                .inTransaction(tx -> !Capture.pending(tx, site.catalogue()).isEmpty());
+        return captured && (hasNews(exchange) || sequencer.round(site.database()));
+    }
+
+    private boolean hasNews(Exchange exchange) {
+        return exchange.pull()
+                && site.database().inTransaction(tx -> {
+                    Link link = link(tx);
+                    return new ChangeLog(tx)
+                            .hasMore(exchange.since().seq(), link.business().toString(), link.id());
+                });
     }
 
     private Exchange.Reply exchange(Tx tx, Exchange exchange) throws SQLException {

@@ -22,7 +22,6 @@ import dev.parley.store.Tx;
 import dev.parley.store.UuidTable;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,8 +40,6 @@ import java.util.function.Supplier;
  * held against: for them it is the other site's row that tells.
  */
 final class Mending {
-
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
     private final Work work;
 
@@ -107,8 +104,7 @@ final class Mending {
             new DigestIndex(work.tx).forget(work.scope.business().toString(), object.name());
             return Taken.NOTHING;
         }
-        work.tx.lockTimeout(LOCK_TIMEOUT);
-        work.log.lock();
+        work.log.lockToApply();
         Set<UUID> ours = new HashSet<>();
         for (UUID uuid : records) {
             UUID record = work.maps.canonical(object.name(), uuid);

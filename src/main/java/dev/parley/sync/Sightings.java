@@ -124,9 +124,11 @@ final class Sightings {
 
     /** The records could be written after all, those of them that could not before. */
     void noLongerHeld(String object, Collection<UUID> records) throws SQLException {
-        problems.resolve(records.stream()
-                .map(record -> id(HELD, object, record.toString()))
-                .toList());
+        if (!records.isEmpty() && problems.anyOpen(HELD)) {
+            problems.resolve(records.stream()
+                    .map(record -> id(HELD, object, record.toString()))
+                    .toList());
+        }
     }
 
     void restored(String object, UUID record) throws SQLException {

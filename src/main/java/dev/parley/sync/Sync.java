@@ -222,7 +222,7 @@ public final class Sync {
                 && step.exchange().packets().isEmpty()
                 && !step.batch().more()
                 && reply.received().equals(step.exchange().from());
-        if (!plain || round % ORDINARY == 0) {
+        if (!plain || round % ORDINARY == ORDINARY - 1) {
             return Optional.empty();
         }
         Exchange exchange = step.exchange().after(reply.upTo());

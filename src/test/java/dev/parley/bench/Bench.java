@@ -44,8 +44,11 @@ public final class Bench {
                 if (options.only().stream().anyMatch(BenchCase.MEASURES::contains)) {
                     add(new BenchCase(of, options).measure(), all, options);
                 }
+                if (options.only().contains(BenchOptions.INCREMENTAL)) {
+                    add(inFolder(new IncrementalCase(of, options.runs())::measure), all, options);
+                }
                 if (options.only().contains(BenchOptions.LATENCY)) {
-                    add(latency(of), all, options);
+                    add(inFolder(new LatencyCase(of)::measure), all, options);
                 }
                 if (options.only().contains(BenchOptions.PARTS)) {
                     add(new PartsCase(of, options.runs(), options.batch()).measure(), all, options);
@@ -58,10 +61,16 @@ public final class Bench {
         return all;
     }
 
-    private static List<Figure> latency(Figure.Case of) throws Exception {
+    /** What is measured of sites that have their files in a folder. */
+    @FunctionalInterface
+    private interface Served {
+        List<Figure> in(Path folder) throws Exception;
+    }
+
+    private static List<Figure> inFolder(Served served) throws Exception {
         Path folder = Files.createTempDirectory("parley-bench");
         try {
-            return new LatencyCase(of).measure(folder);
+            return served.in(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,9 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.sync.SyncType;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,11 +13,9 @@ import java.util.Set;
  */
 final class BenchCase {
 
-    static final Set<String> MEASURES =
-            Set.of(BenchOptions.INITIAL, BenchOptions.COMPARE, BenchOptions.INCREMENTAL, BenchOptions.IDLE);
+    static final Set<String> MEASURES = Set.of(BenchOptions.INITIAL, BenchOptions.COMPARE, BenchOptions.IDLE);
 
     private static final double NANOS = 1e9;
-    private static final int MOST_UPDATED = 50_000;
     private static final int IDLE_SYNCS = 50;
     private static final int IDLE_BYTES = 1024;
 
@@ -29,8 +25,6 @@ final class BenchCase {
     private final List<Figure> figures = new ArrayList<>();
     private final List<Double> initial = new ArrayList<>();
     private final List<Double> initialFloor = new ArrayList<>();
-    private final List<Double> incremental = new ArrayList<>();
-    private final List<Double> incrementalFloor = new ArrayList<>();
 
     BenchCase(Figure.Case of, BenchOptions options) {
         this.of = of;
@@ -50,13 +44,14 @@ final class BenchCase {
                     pull(client, target);
                 }
             }
-            try (BenchDatabase bare = load(source);
-                    BenchDatabase target = options.only().contains(BenchOptions.INITIAL)
-                            ? BenchDatabase.empty(of.engine())
-                            : load(source);
+            boolean loading = options.only().contains(BenchOptions.INITIAL);
+            if (loading) {
+                load(source).close();
+            }
+            try (BenchDatabase target = loading ? BenchDatabase.empty(of.engine()) : load(source);
                     SiteProcess client = pulling(target, server, loads)) {
                 pull(client, target);
-                afterLoad(source, bare, target, client);
+                afterLoad(source, client);
                 figures(server, client);
             }
         }
@@ -87,47 +82,12 @@ final class BenchCase {
         require(come == of.records(), come + " records of " + of.records() + " came");
     }
 
-    private void afterLoad(BenchDatabase source, BenchDatabase bare, BenchDatabase target, SiteProcess client)
-            throws SQLException {
+    private void afterLoad(BenchDatabase source, SiteProcess client) throws SQLException {
         if (options.only().contains(BenchOptions.COMPARE)) {
             figures.addAll(new ComparisonCase(of, options.runs()).measure(source, client));
         }
-        if (options.only().contains(BenchOptions.INCREMENTAL)) {
-            for (int run = 0; run < options.runs(); run++) {
-                incremental(source, bare, target, client, run);
-            }
-        }
         if (options.only().contains(BenchOptions.IDLE)) {
             idle(client);
-        }
-    }
-
-    /** Updates rows that nothing has touched yet: each run others. */
-    private void incremental(
-            BenchDatabase source, BenchDatabase bare, BenchDatabase target, SiteProcess client, int run)
-            throws SQLException {
-        int count = Math.min(MOST_UPDATED, BenchTables.customers(of.records()) / options.runs());
-        String update =
-                "update customers set status = %d, last_updated = '2026-01-31 14:05:%02d' where id > %d and id <= %d"
-                        .formatted(100 + run, run % 60, run * count, (run + 1) * count);
-        try (Connection connection = bare.connect()) {
-            incrementalFloor.add(update(connection, update));
-        }
-        try (Connection connection = source.connect()) {
-            long began = System.nanoTime();
-            update(connection, update);
-            client.sync(SyncType.INCREMENTAL, 1);
-            incremental.add(secondsSince(began));
-        }
-        long come = target.number("select count(*) from customers where status = " + (100 + run));
-        require(come == count, come + " updates of " + count + " came");
-    }
-
-    private static double update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            long began = System.nanoTime();
-            statement.executeUpdate(sql);
-            return secondsSince(began);
         }
     }
 
@@ -146,9 +106,6 @@ final class BenchCase {
         if (options.only().contains(BenchOptions.INITIAL)) {
             times.add(beside(BenchOptions.INITIAL, initial, floor.what(), initialFloor, initialBudget()));
         }
-        if (options.only().contains(BenchOptions.INCREMENTAL)) {
-            times.add(beside(BenchOptions.INCREMENTAL, incremental, "UPDATE", incrementalFloor, incrementalBudget()));
-        }
         figures.addAll(0, times);
         server.peakMegabytes().ifPresent(peak -> figures.add(memory("memory_server", peak)));
         client.peakMegabytes().ifPresent(peak -> figures.add(memory("memory_client", peak)));
@@ -166,14 +123,6 @@ final class BenchCase {
         return switch (of.engine()) {
             case POSTGRESQL -> OptionalDouble.of(1.5);
             case MARIADB -> OptionalDouble.of(1);
-            case SQLITE -> OptionalDouble.empty();
-        };
-    }
-
-    private OptionalDouble incrementalBudget() {
-        return switch (of.engine()) {
-            case POSTGRESQL -> OptionalDouble.of(5);
-            case MARIADB -> OptionalDouble.of(8);
             case SQLITE -> OptionalDouble.empty();
         };
     }

@@ -1,9 +1,6 @@
 package dev.parley.bench;
 
 import dev.parley.testing.Engine;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,28 +34,16 @@ final class LatencyCase {
     }
 
     List<Figure> measure(Path folder) throws Exception {
-        Path hosted = folder.resolve("hosted");
-        Path shop = folder.resolve("shop");
         try (BenchDatabase there = BenchDatabase.filled(of.engine(), of.records());
                 BenchDatabase here = BenchDatabase.empty(of.engine())) {
             here.run("insert into businesses (id, uuid, name) values (1, '%s', 'Łódź Wines')"
                     .formatted(BenchTables.BUSINESS));
-            ParleyProcess.write(hosted, "hosted", there, freePort());
-            ParleyProcess.write(shop, "shop", here, 0);
-            ParleyProcess.run(hosted, "init");
-            ParleyProcess.run(shop, "init");
-            String invitation =
-                    ParleyProcess.run(hosted, "link", "invite", "--business", BenchTables.BUSINESS.toString());
-            try (ParleyProcess atHosted = ParleyProcess.serve(hosted)) {
-                ParleyProcess.run(shop, "link", "accept", invitation, "--direction", "bi");
-                ParleyProcess.run(shop, "sync");
-                try (ParleyProcess atShop = ParleyProcess.serve(shop)) {
-                    latency("latency_to_waiting", there, here);
-                    latency("latency_to_listening", here, there);
-                    rest(atHosted, atShop);
-                }
+            try (ServedPair served = ServedPair.start(folder, there, here)) {
+                latency("latency_to_waiting", there, here);
+                latency("latency_to_listening", here, there);
+                rest(served.hosted(), served.shop());
             }
-            status(shop);
+            status(folder.resolve("shop"));
         }
         return figures;
     }
@@ -145,11 +130,5 @@ final class LatencyCase {
             seconds[i] = (System.nanoTime() - began) / 1e9;
         }
         figures.add(Figure.alone("status", of, Median.of(seconds), "s", OptionalDouble.of(1)));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
