@@ -288,11 +288,6 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public Optional<RowHash> rowHash() {
-        return Optional.of(new MariaDbRowHash());
-    }
-
-    @Override
     public boolean isUnique(Tx tx, String table, String column) throws SQLException {
         return Indexes.isUnique(tx, table, column);
     }

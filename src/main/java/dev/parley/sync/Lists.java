@@ -29,6 +29,7 @@ final class Lists {
 
     private final Work work;
     private final Map<String, Set<UUID>> pending = new HashMap<>();
+    private Optional<Businesses.Business> business = Optional.empty();
 
     Lists(Work work) {
         this.work = work;
@@ -36,9 +37,17 @@ final class Lists {
 
     /** How many records there are to list, about: rows that are there, and records that are known without one. */
     long count(CatalogueObject object) throws SQLException {
-        Optional<Businesses.Business> business = work.business();
+        Optional<Businesses.Business> business = business();
         long rows = business.isPresent() ? work.rows.count(object, business.get()) : 0;
         return rows + work.index.countWithoutRow(object.name(), work.scope.owner(object));
+    }
+
+    /** The business, looked up once for all pages. */
+    private Optional<Businesses.Business> business() throws SQLException {
+        if (business.isEmpty()) {
+            business = work.business();
+        }
+        return business;
     }
 
     /** A page of the list. */
@@ -140,7 +149,7 @@ final class Lists {
     private Optional<UUID> rows(
             CatalogueObject object, Optional<UUID> after, Optional<UUID> upTo, int limit, Map<UUID, Version> versions)
             throws SQLException {
-        Optional<Businesses.Business> business = work.business();
+        Optional<Businesses.Business> business = business();
         if (business.isEmpty()) {
             return Optional.empty();
         }
@@ -167,7 +176,7 @@ final class Lists {
     }
 
     private Optional<UUID> everything(CatalogueObject object, Map<UUID, Version> versions) throws SQLException {
-        Optional<Businesses.Business> business = work.business();
+        Optional<Businesses.Business> business = business();
         if (business.isPresent()) {
             for (Row row : work.rows.keyed(object, business.get())) {
                 versions.put(row.record(), version(object, row));

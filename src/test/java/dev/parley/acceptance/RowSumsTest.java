@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,41 +34,41 @@ class RowSumsTest {
 
     /** Each makes of the rows what they have not been before. */
     private static final List<String> EDITS = List.of(
-            "a = '' where id %% 10 = 1",
-            "a = 'NULL' where id %% 10 = 1",
-            "a = '''' where id %% 10 = 1",
-            "a = 'x', b = 'y' where id %% 10 = 1",
-            "a = 'xy', b = '' where id %% 10 = 1",
-            "a = 'x,y', b = null where id %% 10 = 1",
-            "a = 'x', b = ',y' where id %% 10 = 1",
-            "a = 'x '  where id %% 10 = 1",
-            "a = 'X' where id %% 10 = 1",
-            "a = 'é' where id %% 10 = 1",
-            "a = 'one' where id %% 10 = 1",
-            "a = case id %% 10 when 1 then 'two' else 'one' end where id %% 10 < 3",
-            "a = case id %% 10 when 1 then 'one' else 'two' end where id %% 10 < 3",
-            "n = 4294967297 where id %% 10 = 1",
-            "n = -1 where id %% 10 = 1",
-            "d = 1.5 where id %% 10 = 1",
-            "d = 15 where id %% 10 = 1",
-            "t = '2011-01-31 14:05:10' where id %% 10 = 1",
-            "bytes = %s00' where id %% 10 = 1",
-            "bytes = %s0000' where id %% 10 = 1",
-            "other_id = id where id %% 10 = 1",
-            "other_id = id + 1 where id %% 10 = 1",
-            "uuid = '99999999-2222-4333-8444-555555555555' where id %% 10 = 1");
+            "a = '' where id % 10 = 1",
+            "a = 'NULL' where id % 10 = 1",
+            "a = '''' where id % 10 = 1",
+            "a = 'x', b = 'y' where id % 10 = 1",
+            "a = 'xy', b = '' where id % 10 = 1",
+            "a = 'x,y', b = null where id % 10 = 1",
+            "a = 'x', b = ',y' where id % 10 = 1",
+            "a = 'x '  where id % 10 = 1",
+            "a = 'X' where id % 10 = 1",
+            "a = 'é' where id % 10 = 1",
+            "a = 'one' where id % 10 = 1",
+            "a = case id % 10 when 1 then 'two' else 'one' end where id % 10 < 3",
+            "a = case id % 10 when 1 then 'one' else 'two' end where id % 10 < 3",
+            "n = 4294967297 where id % 10 = 1",
+            "n = -1 where id % 10 = 1",
+            "d = 1.5 where id % 10 = 1",
+            "d = 15 where id % 10 = 1",
+            "t = '2011-01-31 14:05:10' where id % 10 = 1",
+            "bytes = '\\x00' where id % 10 = 1",
+            "bytes = '\\x0000' where id % 10 = 1",
+            "other_id = id where id % 10 = 1",
+            "other_id = id + 1 where id % 10 = 1",
+            "uuid = '99999999-2222-4333-8444-555555555555' where id % 10 = 1");
 
-    @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void whatDiffersHasAnotherSumAndWhatIsTheSameHasTheSame(Engine engine) {
-        try (TestSite here = TestSite.open(Shop.setup(engine, "here", CATALOGUE, filled(engine, 10, "varchar(40)")));
+    @Test
+    void whatDiffersHasAnotherSumAndWhatIsTheSameHasTheSame() {
+        try (TestSite here =
+                        TestSite.open(Shop.setup(Engine.POSTGRESQL, "here", CATALOGUE, filled(10, "varchar(40)")));
                 TestSite there =
-                        TestSite.open(Shop.setup(engine, "there", CATALOGUE, filled(engine, 70, "varchar(40)")))) {
+                        TestSite.open(Shop.setup(Engine.POSTGRESQL, "there", CATALOGUE, filled(70, "varchar(40)")))) {
             Map<Fingerprint, String> seen = new LinkedHashMap<>();
             seen.put(sum(here), "as it was");
             for (String edit : EDITS) {
-                here.run(statement(engine, edit));
-                there.run(statement(engine, edit));
+                here.run("update things set " + edit);
+                there.run("update things set " + edit);
 
                 assertThat(seen).doesNotContainKey(sum(here));
                 assertThat(sum(there)).as(edit).isEqualTo(sum(here));
@@ -77,16 +78,12 @@ class RowSumsTest {
         }
     }
 
-    private static String statement(Engine engine, String edit) {
-        return "update things set " + edit.formatted(engine == Engine.POSTGRESQL ? "'\\x" : "x'");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void columnsOfOtherTypesAreNotCompared(Engine engine) {
-        try (TestSite here = TestSite.open(Shop.setup(engine, "here", CATALOGUE, filled(engine, 10, "varchar(40)")));
+    @Test
+    void columnsOfOtherTypesAreNotCompared() {
+        try (TestSite here =
+                        TestSite.open(Shop.setup(Engine.POSTGRESQL, "here", CATALOGUE, filled(10, "varchar(40)")));
                 TestSite there =
-                        TestSite.open(Shop.setup(engine, "there", CATALOGUE, filled(engine, 10, "varchar(50)")))) {
+                        TestSite.open(Shop.setup(Engine.POSTGRESQL, "there", CATALOGUE, filled(10, "varchar(50)")))) {
 
             assertThat(way(there)).isNotEqualTo(way(here));
         }
@@ -104,15 +101,14 @@ class RowSumsTest {
             pair.sites().sync(SyncType.FULL, peer -> Cable.to(peer).whenCompared(asked::add));
 
             assertThat(asked).contains("version");
-            assertThat(asked.contains("content")).isEqualTo(engine == Engine.SQLITE);
+            assertThat(asked.contains("content")).isEqualTo(engine != Engine.POSTGRESQL);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
-    void oneThatDiffersIsFoundAndPutRight(Engine engine) {
-        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
-                ShopSite there = ShopSite.open(engine, "there", "ann", "bob")) {
+    @Test
+    void oneThatDiffersIsFoundAndPutRight() {
+        try (ShopSite here = ShopSite.open(Engine.POSTGRESQL, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(Engine.POSTGRESQL, "there", "ann", "bob")) {
             Pair pair = new Pair(here, there);
             pair.sync();
             there.site().behindParley("update customers set notes = '' where uuid = '%s'".formatted(Shop.uuid("ann")));
@@ -146,17 +142,14 @@ class RowSumsTest {
         return sums.orElseThrow();
     }
 
-    private static List<String> filled(Engine engine, int firstId, String type) {
-        String time = engine == Engine.POSTGRESQL ? "timestamp" : "datetime";
-        String bytes = engine == Engine.POSTGRESQL ? "bytea" : "longblob";
+    private static List<String> filled(int firstId, String type) {
         List<String> statements = new ArrayList<>();
-        String id = engine == Engine.POSTGRESQL
-                ? "integer generated by default as identity primary key"
-                : "integer auto_increment primary key";
+        String id = "integer generated by default as identity primary key";
         statements.add("create table businesses (id " + id + ", uuid varchar(36) not null unique)");
-        statements.add("create table things (id " + id + ", uuid varchar(36) not null unique,"
-                + " business_id integer not null, a " + type + ", b varchar(40), n bigint, d numeric(10, 2), t " + time
-                + ", bytes " + bytes + ", other_id integer, foreign key (other_id) references things (id))");
+        statements.add(
+                "create table things (id " + id + ", uuid varchar(36) not null unique,"
+                        + " business_id integer not null, a " + type
+                        + ", b varchar(40), n bigint, d numeric(10, 2), t timestamp, bytes bytea, other_id integer, foreign key (other_id) references things (id))");
         statements.add("insert into businesses (id, uuid) values (%d, '%s')".formatted(firstId, Shop.BUSINESS));
         for (int i = 1; i < 4; i++) {
             statements.add(("insert into things (id, uuid, business_id, a, n, d, t) values"
