@@ -51,7 +51,7 @@ enum Feature {
     HISTORIES,
     /** People undo uuid maps, wrong or not. Drawn apart, too. */
     UNMAPS,
-    /** Plans are held against what syncs then do. Never drawn: what a plan can't know is met too often; {@code dev/sim --plans} asks for it. */
+    /** Plans are held against what syncs then do. Drawn apart, in every fourth seed; {@code dev/sim --plans} has them in all. */
     PLANS;
 
     String word() {

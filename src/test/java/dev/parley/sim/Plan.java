@@ -17,6 +17,7 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
 
     private static final long GIVEN_UUIDS = 0x5eed;
     private static final long UNMAPS = 0xa9a7;
+    private static final long PLANS = 0x91a5;
 
     /** Takes copies that nobody can alter. */
     Plan {
@@ -40,6 +41,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         }
         if (new Random(mix(seed ^ UNMAPS)).nextInt(3) == 0) {
             features.add(Feature.UNMAPS);
+        }
+        if (new Random(mix(seed ^ PLANS)).nextInt(4) == 0) {
+            features.add(Feature.PLANS);
         }
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }
