@@ -320,13 +320,17 @@ public final class ChangeLog {
      */
     public record Mention(String object, UUID record, boolean delete) {}
 
-    /** Which records of these objects the log mentions after that place, and whether there was a first load; at most {@code limit}. */
+    /**
+     * Which records of these objects the log mentions after that place, and whether there was a first load; at most {@code limit}. Marks that say
+     * nothing of what is held are passed over.
+     */
     public List<Mention> mentions(long seq, String business, Collection<String> objects, int limit)
             throws SQLException {
         return tx.list(
                 """
                 select object, record, action from parley_change
-                where seq > ? and business in (?, '') and action <> 'whole' and (object = '' or object %s) limit %d
+                where seq > ? and business in (?, '') and action not in ('whole', 'comparing')
+                  and (object = '' or object %s) limit %d
                 """.formatted(tx.anyOf(objects), limit),
                 row -> new Mention(
                         row.getString(1),

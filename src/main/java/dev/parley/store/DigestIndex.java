@@ -80,4 +80,9 @@ public final class DigestIndex {
     public void forget(String business) throws SQLException {
         tx.update("delete from parley_digest where business = ?", business);
     }
+
+    /** Forgets what is kept of an object of a business. */
+    public void forget(String business, String object) throws SQLException {
+        tx.update("delete from parley_digest where business = ? and object = ?", business, object);
+    }
 }

@@ -281,10 +281,10 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return Indexes.startingWith(tx, table, column)
+    public <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
+        return reading.read(Indexes.startingWith(tx, table, column)
                 .map(index -> " force index (" + quote(index) + ")")
-                .orElse("");
+                .orElse(""));
     }
 
     @Override

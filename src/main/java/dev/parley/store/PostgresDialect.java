@@ -254,6 +254,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<RowHash> rowHash() {
+        return Optional.of(new PostgresRowHash());
+    }
+
+    @Override
     public boolean isUnique(Tx tx, String table, String column) throws SQLException {
         return tx.first("""
                 select 1 from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
@@ -261,18 +266,27 @@ public final class PostgresDialect implements Dialect {
                   and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null""", row -> true, quote(table), column).isPresent();
     }
 
-    /** Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again. */
+    /**
+     * Only by nested loops over indexes: whatever else there is begins by reading whole tables, for each page again, and seems cheap as long as nobody
+     * has counted what a table holds. Where reading fails, the transaction is over, and with it what was set.
+     */
     @Override
-    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
+    public <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
+        others(tx, "off");
+        T read = reading.read("");
+        others(tx, "default");
+        return read;
+    }
+
+    private static void others(Tx tx, String value) throws SQLException {
         try (Statement statement = tx.connection().createStatement()) {
             statement.execute("""
-                    set local enable_sort = off;
-                    set local enable_seqscan = off;
-                    set local enable_bitmapscan = off;
-                    set local enable_hashjoin = off;
-                    set local enable_mergejoin = off""");
+                    set local enable_sort = %1$s;
+                    set local enable_seqscan = %1$s;
+                    set local enable_bitmapscan = %1$s;
+                    set local enable_hashjoin = %1$s;
+                    set local enable_mergejoin = %1$s""".formatted(value));
         }
-        return "";
     }
 
     @Override

@@ -278,10 +278,10 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return Indexes.startingWith(tx, table, column)
+    public <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
+        return reading.read(Indexes.startingWith(tx, table, column)
                 .map(index -> " indexed by " + quote(index))
-                .orElse("");
+                .orElse(""));
     }
 
     private static long whole(String text) {

@@ -308,6 +308,10 @@ public final class LocalPeer implements Peer, Playhouse {
                 sequencer.drain(site.database());
                 return answers.byContent(question, fields());
             }
+            case Digest.ROWS -> {
+                sequencer.drain(site.database());
+                return new RowSumComparison(site, this::work, fields()).answer(question);
+            }
             default ->
                 throw new PeerException(
                         "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));

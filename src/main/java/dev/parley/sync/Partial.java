@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,6 +38,7 @@ final class Partial {
     private final SiteContext site;
     private final long linkId;
     private final Peer peer;
+    private final Executor elsewhere;
     private final Part part;
     private final Parents parents;
     private final Handshake handshake;
@@ -45,8 +47,13 @@ final class Partial {
     private final Deque<Runnable> late = new ArrayDeque<>();
     private Taken loaded = Taken.NOTHING;
 
-    /** Of the objects of that part; whoever asks for one is not told that all was compared. */
-    Partial(SiteContext site, long linkId, Peer peer, Part part, Parents parents) {
+    /**
+     * Of the objects of that part; whoever asks for one is not told that all was compared.
+     *
+     * @param elsewhere carries a request out while this thread reads
+     */
+    Partial(SiteContext site, long linkId, Peer peer, Executor elsewhere, Part part, Parents parents) {
+        this.elsewhere = elsewhere;
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
@@ -118,7 +125,7 @@ final class Partial {
             }
         });
         Set<String> equal = new HashSet<>(both);
-        comparison.unequal(both).forEach(equal::remove);
+        comparison.unequal(both, elsewhere).forEach(equal::remove);
         return equal;
     }
 

@@ -213,7 +213,7 @@ final class PlanSearch {
                 all(name, (after, limit) -> frame.in(work -> new Lists(work).page(object, after, limit)));
             }
         }
-        comparison.unequal(both).forEach(object -> differences(object, comparison));
+        comparison.unequal(both, Runnable::run).forEach(object -> differences(object, comparison));
         put();
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -116,19 +117,30 @@ public final class Sync {
         if (content) {
             full.logs();
         }
-        Partial partial = new Partial(site, linkId, peer, part, parents);
         if (!part.isAll() && Current.link(site, linkId).direction().pulls()) {
             site.catalogue().objects().stream().filter(part::has).forEach(missing::fetchAwaited);
         }
-        partial.run();
+        versions(part, parents);
         if (content) {
-            full.content(part);
+            List<CatalogueObject> unlike = full.unlike(part);
+            if (!unlike.isEmpty()) {
+                full.forget(unlike);
+                versions(part, parents);
+                full.content(unlike);
+            }
         }
-        pulled = pulled.plus(missing.pulled()).plus(partial.pulled()).plus(full.pulled());
-        pushed = pushed.plus(missing.pushed()).plus(partial.pushed()).plus(full.pushed());
+        pulled = pulled.plus(missing.pulled()).plus(full.pulled());
+        pushed = pushed.plus(missing.pushed()).plus(full.pushed());
         if (!missing.words().isEmpty()) {
             notes.add("Brought along, since records of this part refer to them: %s.".formatted(missing.words()));
         }
+    }
+
+    private void versions(Part part, Parents parents) {
+        Partial partial = new Partial(site, linkId, peer, elsewhere, part, parents);
+        partial.run();
+        pulled = pulled.plus(partial.pulled());
+        pushed = pushed.plus(partial.pushed());
     }
 
     private SyncReport done(SyncType type) {
