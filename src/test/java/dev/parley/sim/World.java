@@ -379,7 +379,11 @@ final class World implements AutoCloseable {
     private void damage() {
         Damage hand = new Damage(this, plan.random(0, "damage"));
         for (SimLink link : links) {
-            hand.to(link.one());
+            // What is damaged at a giver is seen by a taker only where that holds the same still: it may have been
+            // edited there since.
+            if (reach().isMutual(link.one(), link.other())) {
+                hand.to(link.one());
+            }
             hand.lose(link.taker(), link.giver());
         }
         for (int round = 1; round <= SILENT_WITHIN; round++) {
