@@ -8,8 +8,8 @@ import dev.parley.site.LinkPlan;
 import dev.parley.sync.PlanReport.Rows;
 import dev.parley.sync.PlanReport.Sums;
 import dev.parley.sync.PlannedRecord;
-import dev.parley.sync.PlannedRecord.FieldPlan;
-import dev.parley.sync.PlannedRecord.Outlook;
+import dev.parley.wire.Foretold.FieldPlan;
+import dev.parley.wire.Foretold.Outlook;
 import java.util.Optional;
 
 /** A plan, as {@code --json} prints it: a line a record, and one with the sums. */
@@ -95,6 +95,7 @@ final class PlanJson {
                         sums(planned.report().total())
                                 .with("link", planned.link().name())
                                 .with("type", planned.report().type().word())
+                                .with("played", planned.report().played())
                                 .with("objects", objects)
                                 .with("requests", planned.traffic().requests())
                                 .with("bytes_sent", planned.traffic().bytesSent())

@@ -10,9 +10,9 @@ import dev.parley.site.LinkPlan;
 import dev.parley.sync.PlanReport.Rows;
 import dev.parley.sync.PlanReport.Sums;
 import dev.parley.sync.PlannedRecord;
-import dev.parley.sync.PlannedRecord.Effect;
-import dev.parley.sync.PlannedRecord.FieldPlan;
-import dev.parley.sync.PlannedRecord.Outlook;
+import dev.parley.wire.Foretold.Effect;
+import dev.parley.wire.Foretold.FieldPlan;
+import dev.parley.wire.Foretold.Outlook;
 import java.util.List;
 
 /** A plan for people: the sums by object, and the first records field by field. */

@@ -7,6 +7,7 @@ import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Command;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
@@ -22,10 +23,12 @@ import dev.parley.wire.Peer;
 import dev.parley.wire.Ping;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
 import dev.parley.wire.Wait;
+import dev.parley.wire.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ import java.util.concurrent.CompletableFuture;
  * {@code timeout}, {@code cut_off}, {@code answer_unsigned}, {@code answer_too_large}, {@code malformed}, {@code refused},
  * {@code interrupted}.
  */
-public final class HttpPeer implements Peer {
+public sealed class HttpPeer implements Peer permits HttpRehearsal {
 
     private static final String OBJECT = "object";
     private static final String AFTER = "after";
@@ -53,6 +56,11 @@ public final class HttpPeer implements Peer {
 
     HttpPeer(Remote remote, RemoteSite site, Traffic traffic) {
         this(remote, site, traffic, Arguments.NONE);
+    }
+
+    /** The same site, over the same line. */
+    HttpPeer(HttpPeer same) {
+        this(same.remote, same.site, same.traffic, Arguments.NONE);
     }
 
     private HttpPeer(Remote remote, RemoteSite site, Traffic traffic, Arguments given) {
@@ -173,23 +181,39 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
+    public Rehearsal rehearsing(Cue cue) {
+        return new HttpRehearsal(this, cue);
+    }
+
+    @Override
     public Peer planning() {
         return new HttpPeer(remote, site, traffic, Arguments.NONE.with("plan", "1"));
     }
 
-    /** Tells when there is something new there, or that nothing came while it waited. Asks once, and holds no thread. */
-    public CompletableFuture<News> news(Wait wait) {
-        Question<Wait, News> question =
-                new Question<>(Command.WAIT, Arguments.NONE, Forms.WAIT, wait, Forms.NEWS, true);
+    /**
+     * Tells when there is something new there, or that nothing came while it waited. Asks once, and holds no thread.
+     *
+     * @param beside other links of the same two sites, which wait along
+     */
+    public CompletableFuture<News> news(Wait wait, List<Waiting> beside) {
         return remote.askLater(
-                site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
+                site,
+                stamp -> new Question<>(
+                        Command.WAIT,
+                        Arguments.NONE,
+                        Forms.WAIT,
+                        wait.with(beside.stream().map(link -> link.in(stamp)).toList()),
+                        Forms.NEWS,
+                        true),
+                traffic,
+                Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
     private Arguments page(String object, Optional<?> after, int limit) {
         return given.with(OBJECT, object).with(AFTER, after).with(LIMIT, Integer.toString(limit));
     }
 
-    private <Q, A> A ask(Command command, Arguments arguments, Form<Q> form, Q message, Form<A> answer) {
+    <Q, A> A ask(Command command, Arguments arguments, Form<Q> form, Q message, Form<A> answer) {
         return remote.ask(site, new Question<>(command, arguments, form, message, answer, true), traffic);
     }
 }

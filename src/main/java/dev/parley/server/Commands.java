@@ -2,11 +2,15 @@ package dev.parley.server;
 
 import dev.parley.wire.Arguments;
 import dev.parley.wire.Block;
+import dev.parley.wire.Command;
 import dev.parley.wire.Compared;
+import dev.parley.wire.Cue;
 import dev.parley.wire.ErrorCode;
+import dev.parley.wire.Foretold;
 import dev.parley.wire.Forms;
 import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
+import dev.parley.wire.Line;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.ListSource;
 import dev.parley.wire.Packet;
@@ -21,11 +25,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What each command does: reads its arguments and body, asks the link's peer, gives the answer its form. */
 final class Commands {
@@ -35,12 +42,39 @@ final class Commands {
 
     private static final int DEFAULT_PAGE = 1000;
     private static final int DEFAULT_BLOCK = 1 << 20;
+    private static final Pattern MICROS = Pattern.compile("[0-9]{1,18}");
+
+    /** What a sync asks of another site. */
+    private static final Set<Command> PLAYED = EnumSet.of(
+            Command.INFO,
+            Command.CHANGES,
+            Command.COMPARE,
+            Command.DIGEST,
+            Command.ROWS,
+            Command.LIST,
+            Command.GET,
+            Command.BLOCK,
+            Command.LOAD,
+            Command.PUSH,
+            Command.MEND,
+            Command.COMPARED);
+
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
-    private Commands() {}
+    private final LinkAccess access;
+    private final Peer served;
+
+    private Commands(LinkAccess access, Peer served) {
+        this.access = access;
+        this.served = served;
+    }
 
     static Answer run(LinkAccess access, Incoming request) {
-        Peer peer = peer(access, request);
+        return new Commands(access, access.peer()).answer(request);
+    }
+
+    private Answer answer(Incoming request) {
+        Peer peer = peer(request);
         return switch (request.command()) {
             case PING, WAIT ->
                 throw new IllegalStateException("a " + request.command().word() + " is not answered here");
@@ -48,18 +82,19 @@ final class Commands {
             case CHANGES -> Answer.of(Forms.REPLY, peer.exchange(request.read(Forms.EXCHANGE)));
             case COMPARE -> Answer.of(Forms.COMPARISON, peer.compare());
             case DIGEST -> Answer.of(Forms.DIGEST_ANSWER, peer.digest(request.read(Forms.DIGEST)));
-            case ROWS -> Answer.of(Forms.BLOCK, rows(access, request));
-            case LIST -> list(access, request);
-            case GET -> get(access, request);
-            case BLOCK -> Answer.of(Forms.BLOCK, block(access, request));
+            case ROWS -> Answer.of(Forms.BLOCK, rows(request));
+            case LIST -> list(request);
+            case GET -> get(request);
+            case BLOCK -> Answer.of(Forms.BLOCK, block(request));
             case LOAD -> Answer.of(Forms.TAKEN, peer.load(request.read(Forms.BLOCK)));
             case PUSH -> Answer.of(Forms.TAKEN, peer.push(request.read(Forms.PACKETS), likeness(request.arguments())));
-            case MEND -> Answer.of(Forms.TAKEN, mend(access, request));
+            case MEND -> Answer.of(Forms.TAKEN, mend(request));
             case COMPARED -> {
                 Compared compared = request.read(Forms.COMPARED);
                 peer.compared(compared.mine(), compared.yours());
                 yield Answer.of(Forms.NOTHING, Forms.Nothing.NOTHING);
             }
+            case REHEARSE -> rehearse(request);
             case COUNTS -> Answer.of(Forms.COUNTS, access.counts());
             case STATUS -> {
                 access.become(standing(request.arguments()));
@@ -70,17 +105,56 @@ final class Commands {
         };
     }
 
+    /** Plays a script, and undoes what it did. */
+    private Answer rehearse(Incoming request) {
+        Arguments arguments = request.arguments();
+        Cue cue = new Cue(uuid(arguments.require("seed"), "seed"), moment(arguments.require("at")));
+        List<Line> script = request.read(Forms.SCRIPT);
+        for (Line line : script) {
+            if (!PLAYED.contains(line.command())) {
+                throw ErrorCode.ARGUMENT_WRONG.refuse(
+                        "The command " + line.command().word() + " can't be rehearsed.",
+                        "Rehearse what a sync asks: "
+                                + PLAYED.stream().map(Command::word).collect(Collectors.joining(", ")) + ".");
+            }
+        }
+        if (arguments.value("effects").isPresent()) {
+            List<Foretold> effects = access.playhouse().foretell(cue, peer -> play(request, peer, script));
+            return Answer.of(Forms.FORETOLD, effects);
+        }
+        return access.playhouse()
+                .rehearse(cue, peer -> play(request, peer, script))
+                .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
+                        "The script is empty.", "Give the request that is to be answered, or the argument effects."));
+    }
+
+    private Optional<Answer> play(Incoming request, Peer peer, List<Line> script) {
+        Optional<Answer> last = Optional.empty();
+        for (Line line : script) {
+            last = Optional.of(new Commands(access, peer).answer(request.part(line)));
+        }
+        return last;
+    }
+
+    private static long moment(String text) {
+        if (!MICROS.matcher(text).matches()) {
+            throw ErrorCode.ARGUMENT_WRONG.refuse(
+                    "The argument at is no time.", "Give microseconds since 1970 UTC, as info answers them.");
+        }
+        return Long.parseLong(text);
+    }
+
     /** The business as the link opens it, or as it may be asked what a sync would do. */
-    private static Peer peer(LinkAccess access, Incoming request) {
+    private Peer peer(Incoming request) {
         Optional<String> plan = request.arguments().value("plan");
         if (plan.isEmpty()) {
-            return access.peer();
+            return served;
         }
         if (!plan.get().equals("1")) {
             throw ErrorCode.ARGUMENT_WRONG.refuse(
                     "The argument plan is not as it should be.", "Give 1, or leave it out.");
         }
-        return access.peer().planning();
+        return served.planning();
     }
 
     private static Standing standing(Arguments arguments) {
@@ -98,11 +172,11 @@ final class Commands {
                 .orElse(Likeness.COMPARED);
     }
 
-    private static Answer list(LinkAccess access, Incoming request) {
+    private Answer list(Incoming request) {
         Arguments arguments = request.arguments();
         if (arguments.value("object").isPresent()) {
-            String object = object(access, arguments);
-            return Answer.of(Forms.LISTING, peer(access, request).list(object, after(arguments), limit(arguments)));
+            String object = object(arguments);
+            return Answer.of(Forms.LISTING, peer(request).list(object, after(arguments), limit(arguments)));
         }
         ListSource.Query query =
                 new ListSource.Query(arguments.value("package"), arguments.value("module"), since(arguments));
@@ -120,17 +194,17 @@ final class Commands {
         });
     }
 
-    private static Block rows(LinkAccess access, Incoming request) {
-        String object = object(access, request.arguments());
-        return access.peer().rows(object, few(request.read(Forms.WANTED)));
+    private Block rows(Incoming request) {
+        String object = object(request.arguments());
+        return served.rows(object, few(request.read(Forms.WANTED)));
     }
 
-    private static Taken mend(LinkAccess access, Incoming request) {
+    private Taken mend(Incoming request) {
         if (request.arguments().value("object").isEmpty()) {
-            return access.peer().mendLog();
+            return served.mendLog();
         }
-        String object = object(access, request.arguments());
-        return access.peer().mend(object, few(request.read(Forms.WANTED)));
+        String object = object(request.arguments());
+        return served.mend(object, few(request.read(Forms.WANTED)));
     }
 
     private static List<UUID> few(List<UUID> wanted) {
@@ -141,23 +215,22 @@ final class Commands {
         return wanted;
     }
 
-    private static Answer get(LinkAccess access, Incoming request) {
+    private Answer get(Incoming request) {
         Arguments arguments = request.arguments();
         List<UUID> wanted = new ArrayList<>();
         for (String uuid : arguments.values("uuid")) {
             wanted.add(uuid(uuid, "uuid"));
         }
-        boolean named = !wanted.isEmpty() || request.body().size() > 0;
+        boolean named = !wanted.isEmpty() || request.hasBody();
         if (!named) {
             return Answer.of(
-                    Forms.PACKETS,
-                    peer(access, request).getFrom(object(access, arguments), after(arguments), limit(arguments)));
+                    Forms.PACKETS, peer(request).getFrom(object(arguments), after(arguments), limit(arguments)));
         }
-        if (request.body().size() > 0) {
+        if (request.hasBody()) {
             wanted.addAll(request.read(Forms.WANTED));
         }
         few(wanted);
-        return Answer.of(Forms.FOUND, found(peer(access, request), objects(access, arguments), wanted));
+        return Answer.of(Forms.FOUND, found(peer(request), objects(arguments), wanted));
     }
 
     /** Of each object the next is asked only for what the ones before answered. */
@@ -173,9 +246,9 @@ final class Commands {
     }
 
     /** The objects that are meant: one by its name, or all of a module, since a uuid may be of any of them. */
-    private static List<String> objects(LinkAccess access, Arguments arguments) {
+    private List<String> objects(Arguments arguments) {
         if (arguments.value("object").isPresent()) {
-            return List.of(object(access, arguments));
+            return List.of(object(arguments));
         }
         String module = arguments.require("package") + "." + arguments.require("module");
         List<String> found = access.objects().stream()
@@ -188,7 +261,7 @@ final class Commands {
         return found;
     }
 
-    private static String object(LinkAccess access, Arguments arguments) {
+    private String object(Arguments arguments) {
         String object = arguments.require("object");
         if (!access.objects().contains(object)) {
             throw ErrorCode.OBJECT_UNKNOWN.refuse(
@@ -201,11 +274,11 @@ final class Commands {
         return arguments.value("after").map(text -> uuid(text, "after"));
     }
 
-    private static Block block(LinkAccess access, Incoming request) {
+    private Block block(Incoming request) {
         Arguments arguments = request.arguments();
         Block.Limit limit =
                 new Block.Limit(limit(arguments), number(arguments, "bytes", DEFAULT_BLOCK, Integer.MAX_VALUE));
-        return peer(access, request).block(object(access, arguments), arguments.value("after"), limit);
+        return peer(request).block(object(arguments), arguments.value("after"), limit);
     }
 
     private static int limit(Arguments arguments) {

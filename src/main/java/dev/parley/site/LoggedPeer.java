@@ -6,6 +6,7 @@ import dev.parley.store.StoreException;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
@@ -13,6 +14,7 @@ import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.util.List;
@@ -44,6 +46,12 @@ final class LoggedPeer implements Peer {
     @Override
     public Peer planning() {
         return peer.planning();
+    }
+
+    /** Nor does a rehearsal. */
+    @Override
+    public Rehearsal rehearsing(Cue cue) {
+        return peer.rehearsing(cue);
     }
 
     @Override

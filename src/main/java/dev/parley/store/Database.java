@@ -8,14 +8,20 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A site's database, open. Safe for use by several threads. A transaction is one call; there are none within one another. */
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_MILLIS = 20;
 
@@ -24,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final DataSource reading;
     private final Dialect dialect;
     private final CommitHook hook;
+    private final Optional<Stage> stage;
 
     private Database(String place, DataSource writing, DataSource reading, Dialect dialect, CommitHook hook) {
         this.place = place;
@@ -31,6 +38,20 @@ public final class Database implements AutoCloseable {
         this.reading = reading;
         this.dialect = dialect;
         this.hook = hook;
+        this.stage = Optional.empty();
+    }
+
+    /** A transaction under way that others are parts of; whether it is the last attempt. */
+    private record Stage(Connection connection, boolean last) {}
+
+    /** The same, where all that is done is a part of the transaction that is under way on that connection. */
+    private Database(Database whole, Stage stage) {
+        this.place = whole.place;
+        this.writing = whole.writing;
+        this.reading = whole.reading;
+        this.dialect = whole.dialect;
+        this.hook = CommitHook.NONE;
+        this.stage = Optional.of(stage);
     }
 
     /**
@@ -84,6 +105,9 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the database can't do it
      */
     public <T> T inTransaction(Work<T> work) {
+        if (stage.isPresent()) {
+            return part(stage.get(), work);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 T result = once(writing, false, attempt == ATTEMPTS, work);
@@ -104,10 +128,81 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if the database can't do it
      */
     public <T> T reading(Work<T> work) {
+        if (stage.isPresent()) {
+            return part(stage.get(), work);
+        }
         try {
             return once(reading, true, true, work);
         } catch (SQLException e) {
             throw failure("Reading from", e);
+        }
+    }
+
+    /**
+     * Has something played that may take many transactions, and undoes all of it: the database that is handed out does each of them as a part of
+     * one that is rolled back in the end. What they lock stays locked until then, so it has to be short. Where another transaction stood in the way
+     * it is played again, several times at most.
+     *
+     * @throws StoreException if the database can't do it
+     */
+    public <T> T rehearse(Function<Database, T> play) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return undone(play, attempt == ATTEMPTS);
+            } catch (SQLException e) {
+                throw failure("Writing to", e);
+            } catch (StoreException e) {
+                boolean passing = e.getCause() instanceof SQLException sql && dialect.isPassing(sql);
+                if (attempt == ATTEMPTS || !passing) {
+                    throw e;
+                }
+            }
+            pause(attempt);
+        }
+    }
+
+    private <T> T undone(Function<Database, T> play, boolean last) throws SQLException {
+        try (Connection connection = writing.getConnection()) {
+            dialect.begin(connection, false);
+            try {
+                return play.apply(new Database(this, new Stage(connection, last)));
+            } finally {
+                rollback(writing, connection);
+            }
+        }
+    }
+
+    /** A transaction within the one that is under way: what it did is undone where it fails. */
+    private <T> T part(Stage whole, Work<T> work) {
+        Connection connection = whole.connection();
+        try {
+            Savepoint before = connection.setSavepoint();
+            boolean done = false;
+            try {
+                Tx tx = new Tx(connection, dialect, whole.last());
+                T result = work.in(tx);
+                tx.applying(false);
+                tx.tidy();
+                connection.releaseSavepoint(before);
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    undo(connection, before);
+                }
+            }
+        } catch (SQLException e) {
+            throw failure("Writing to", e);
+        }
+    }
+
+    /** Where even that fails the whole transaction is over, and what had failed before says so. */
+    private void undo(Connection connection, Savepoint before) {
+        try {
+            connection.rollback(before);
+            dialect.tidy(connection);
+        } catch (SQLException over) {
+            LOG.debug("event=rehearsal_over database={} error=\"{}\"", place, over.getMessage());
         }
     }
 

@@ -107,7 +107,7 @@ final class Handshake {
         new ChangeLog(tx).lock();
         Links links = new Links(tx, site.origin().time());
         Compatibility verdict = between(link, shapes(theirs.objects()));
-        Sightings sightings = new Sightings(new Problems(tx, site.origin().time()), link);
+        Sightings sightings = new Sightings(new Problems(tx, site.origin().time()), link, site.witness());
         meet(tx, theirs, sightings);
         List<String> notes = new ArrayList<>();
         for (ModuleCompatibility module : verdict.modules()) {

@@ -11,17 +11,21 @@ import dev.parley.store.Tx;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Exchange.Outcome;
+import dev.parley.wire.Foretold;
 import dev.parley.wire.Found;
 import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.Playhouse;
 import dev.parley.wire.RecordName;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.sql.SQLException;
@@ -31,9 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** This site as the other side of a link sees it: serves the link's business, and nothing else. */
-public final class LocalPeer implements Peer {
+public final class LocalPeer implements Peer, Playhouse {
 
     private static final int NEEDS = 200;
 
@@ -75,6 +81,21 @@ public final class LocalPeer implements Peer {
     @Override
     public Peer planning() {
         return new LocalPeer(site, linkId, true);
+    }
+
+    @Override
+    public Rehearsal rehearsing(Cue cue) {
+        return new Rehearsing(this, cue);
+    }
+
+    @Override
+    public <T> T rehearse(Cue cue, Function<Peer, T> play) {
+        return new Stage(site, linkId, cue).play(played -> play.apply(new LocalPeer(played, linkId)));
+    }
+
+    @Override
+    public List<Foretold> foretell(Cue cue, Consumer<Peer> play) {
+        return new Stage(site, linkId, cue).foretell(played -> play.accept(new LocalPeer(played, linkId)));
     }
 
     private void refusePlanning() {

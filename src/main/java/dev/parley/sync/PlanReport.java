@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.wire.Foretold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.Map;
  *
  * @param type what it would look at in the end
  * @param objects sums by full name of the object, parents first; those of which nothing would change are left out
+ * @param played whether it was read off the sync itself, played and undone; else it was computed from what both sites hold
  * @param notes what a person should know, such as a module that is left out; a sentence each
  */
-public record PlanReport(SyncType type, Map<String, Sums> objects, List<String> notes) {
+public record PlanReport(SyncType type, Map<String, Sums> objects, boolean played, List<String> notes) {
 
     /** Takes copies that nobody can alter, in their order. */
     public PlanReport {
@@ -75,7 +77,7 @@ public record PlanReport(SyncType type, Map<String, Sums> objects, List<String> 
             return added + updated + deleted;
         }
 
-        private static Rows of(PlannedRecord.Outlook outlook) {
+        private static Rows of(Foretold.Outlook outlook) {
             return switch (outlook.effect()) {
                 case NONE -> NONE;
                 case ADD -> new Rows(1, 0, 0);

@@ -220,6 +220,7 @@ final class Planning {
             UUID uuid = ours.get().uuid();
             boolean theyKnow = incoming.changes().containsKey(uuid)
                     || changes.stream().anyMatch(change -> change.parents().contains(uuid));
+            work.site.witness().stoodFor(uuid);
             work.append(ours.get(), owner, theyKnow);
             added.add(uuid);
             if (!theyKnow) {
@@ -337,6 +338,7 @@ final class Planning {
                             change.action() == Action.BASELINE && one.added().contains(change.uuid()));
             if (newBaseline && Conflicts.drifted(all, quiet)) {
                 drifted++;
+                work.site.witness().drifted(name, record);
             }
             outcomes.add(outcome(work, object, record, one.row(), one.known() != null, all));
         }

@@ -227,6 +227,7 @@ final class Projection {
         List<Touched> states = new ArrayList<>();
         List<UUID> standing = new ArrayList<>();
         for (Outcome outcome : outcomes) {
+            work.site.witness().touched(object.name(), outcome.record());
             if (outcome.touched().isEmpty()) {
                 continue;
             }

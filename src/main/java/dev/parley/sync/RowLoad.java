@@ -107,6 +107,7 @@ final class RowLoad {
         for (int row = from; row < to; row++) {
             arrived.add(rows.record(row));
         }
+        work.site.witness().touched(object.name(), arrived);
         new Projection(work).arrived(object, arrived);
     }
 

@@ -34,12 +34,14 @@ final class Sightings {
 
     private final Problems problems;
     private final Link link;
+    private final Witness witness;
     private int conflicts;
     private int others;
 
-    Sightings(Problems problems, Link link) {
+    Sightings(Problems problems, Link link, Witness witness) {
         this.problems = problems;
         this.link = link;
+        this.witness = witness;
     }
 
     /** How many conflicts were met. */
@@ -54,6 +56,7 @@ final class Sightings {
 
     void conflict(String object, UUID record, Conflict conflict) throws SQLException {
         conflicts++;
+        witness.conflict(object, record, conflict);
         String field = conflict.field();
         boolean whole = field.equals(Conflict.WHOLE);
         String what = whole ? "was deleted at one site and changed at another" : "was changed at two sites";
@@ -245,7 +248,7 @@ final class Sightings {
 
     private void report(String kind, UUID id, String object, String record, String field, String message, String detail)
             throws SQLException {
-        problems.report(new Problem(
+        Problem problem = new Problem(
                 id,
                 kind,
                 OptionalLong.of(link.id()),
@@ -254,6 +257,8 @@ final class Sightings {
                 record,
                 field,
                 message,
-                detail));
+                detail);
+        witness.problem(problem);
+        problems.report(problem);
     }
 }

@@ -22,15 +22,20 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What a sync over a link would do now, record by record, without doing it. It finds the records as a sync does, reads what both sites hold of
- * them, and computes what each would make of what the other has by the same functions by which a sync does. Nothing is altered at either site but
- * that what the applications wrote is taken into the logs, as with anything that reads a history.
+ * What a sync over a link would do now, record by record, without doing it. The sync is played at both sites, and undone. Where there is too much for
+ * that, the plan finds the records as a sync does, reads what both sites hold of them, and computes what each would make of what the other has. Nothing
+ * is altered at either site but that what the applications wrote is taken into the logs, as with anything that reads a history.
  */
 public final class SyncPlan {
 
+    /** How many changes and rows are played, so that what the play locks is not locked for long. */
+    private static final long MOST = 5000;
+
     private final SiteContext site;
     private final long linkId;
+    private final Peer whole;
     private final Peer peer;
+    private final long most;
 
     /**
      * A plan for the link.
@@ -39,9 +44,20 @@ public final class SyncPlan {
      * @param peer the other site
      */
     public SyncPlan(SiteContext site, long linkId, Peer peer) {
+        this(site, linkId, peer, MOST);
+    }
+
+    /**
+     * A plan for the link.
+     *
+     * @param most so many changes and rows are played; of more, what would become of them is computed from what both sites have of them
+     */
+    public SyncPlan(SiteContext site, long linkId, Peer peer, long most) {
         this.site = site;
         this.linkId = linkId;
+        this.whole = peer;
         this.peer = peer.planning();
+        this.most = most;
     }
 
     /**
@@ -52,6 +68,21 @@ public final class SyncPlan {
      * @throws StoreException if this site's database fails
      */
     public PlanReport run(SyncType wanted, Part part, Consumer<PlannedRecord> taker) {
+        try {
+            PlayedPlan.Played played = new PlayedPlan(site, linkId, whole).run(wanted, part, most);
+            Map<String, PlanReport.Sums> sums = new LinkedHashMap<>();
+            for (PlannedRecord record : played.records()) {
+                sums.merge(record.object(), PlanReport.Sums.of(record), PlanReport.Sums::plus);
+                taker.accept(record);
+            }
+            return new PlanReport(
+                    played.sync().type(), sums, true, played.sync().notes());
+        } catch (Prompter.TooMuch more) {
+            return foreseen(wanted, part, taker);
+        }
+    }
+
+    private PlanReport foreseen(SyncType wanted, Part part, Consumer<PlannedRecord> taker) {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Handshake handshake = new Handshake(site);
         Link link = Current.link(site, linkId);
@@ -69,7 +100,13 @@ public final class SyncPlan {
         twins.find(names, search.test(!feeds));
         Run run = new Run(frame, names, twins, part, taker);
         run.all();
-        return new PlanReport(feeds ? SyncType.INCREMENTAL : SyncType.PARTIAL, run.sums(), foreseen.notes());
+        List<String> notes = new ArrayList<>(foreseen.notes());
+        notes.add(
+                "There is more than is played: what would change is computed from what both sites hold, and what one record does to another may be missing.");
+        if (wanted == SyncType.FULL) {
+            notes.add("What a full sync would put right in the rows is not in it: parley verify tells.");
+        }
+        return new PlanReport(feeds ? SyncType.INCREMENTAL : SyncType.PARTIAL, run.sums(), false, notes);
     }
 
     /** One plan on its way. */

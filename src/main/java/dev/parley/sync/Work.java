@@ -71,7 +71,7 @@ final class Work {
         this.ids = new LocalIds(tx, catalogue, maps);
         this.local = new LocalValues(catalogue, ids, tx.dialect().hasZeroDates());
         this.waiting = new Waiting(tx);
-        this.sightings = new Sightings(new Problems(tx, site.origin().time()), scope.link());
+        this.sightings = new Sightings(new Problems(tx, site.origin().time()), scope.link(), site.witness());
     }
 
     /** The link's business as it stands here, if it is here. */
@@ -166,6 +166,7 @@ final class Work {
         OptionalLong via = overTheLink && !delayed.contains(change.uuid())
                 ? OptionalLong.of(scope.link().id())
                 : OptionalLong.empty();
+        site.witness().touched(change.object(), change.record());
         additions.add(new Addition.OfChange(change, business, via));
         unwritten.computeIfAbsent(change.record(), key -> new ArrayList<>()).add(change);
     }
@@ -201,6 +202,7 @@ final class Work {
         }
         Change baseline = row.baseline(object);
         if (log.held(List.of(baseline.uuid())).isEmpty()) {
+            site.witness().stoodFor(baseline.uuid());
             append(baseline, scope.owner(object), false);
         }
         markWhole(object.name(), row.record(), scope.owner(object));

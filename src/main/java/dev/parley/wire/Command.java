@@ -21,6 +21,7 @@ public enum Command {
     LOAD(false),
     MEND(false),
     COMPARED(false),
+    REHEARSE(true),
     LINK(false),
     RECEIPT(true),
     STATUS(false);
@@ -47,6 +48,11 @@ public enum Command {
     /** Whether it only reads, so that it may be asked again even where the first request may have been answered. */
     public boolean reads() {
         return reads;
+    }
+
+    /** Whether answers to later requests of a sync may depend on it. */
+    public boolean leavesTraces() {
+        return !reads || this == INFO || this == COMPARE;
     }
 
     /** Whether GET serves as well as POST, so that a person may ask with little. */

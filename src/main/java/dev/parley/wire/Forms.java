@@ -49,6 +49,12 @@ public final class Forms {
     /** Request of {@code compared}. */
     public static final Form<Compared> COMPARED = new ComparedForm();
 
+    /** Request of {@code rehearse}. */
+    public static final Form<List<Line>> SCRIPT = new ScriptForm();
+
+    /** Answer of {@code rehearse} with effects. */
+    public static final Form<List<Foretold>> FORETOLD = new ForetoldForm();
+
     /** Answer of {@code counts}. */
     public static final Form<Map<String, Long>> COUNTS = new CountsForm();
 

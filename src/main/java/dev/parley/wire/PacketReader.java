@@ -87,7 +87,7 @@ public final class PacketReader implements AutoCloseable {
         private @Nullable UUID record;
         private @Nullable Boolean whole;
         private Packet.@Nullable Untouched row;
-        private @Nullable List<Unbound> changes;
+        private @Nullable Unbounds changes;
 
         void take(String key) {
             switch (key) {
@@ -98,7 +98,7 @@ public final class PacketReader implements AutoCloseable {
                 case "record" -> record = in.uuid(key);
                 case "whole" -> whole = in.flag(key);
                 case "row" -> row = readRow();
-                case "changes" -> changes = readChanges();
+                case "changes" -> changes = PacketReader.changes(in);
                 default -> in.skip();
             }
         }
@@ -114,22 +114,11 @@ public final class PacketReader implements AutoCloseable {
             String named = in.need(object, "object");
             UUID of = in.need(record, "record");
             boolean all = in.need(whole, "whole");
-            List<Change> bound = new ArrayList<>();
-            for (Unbound change : in.need(changes, "changes")) {
-                bound.add(bind(change, named, of));
-            }
+            List<Change> bound = in.need(changes, "changes").bind(in, named, of);
             if (row != null && (!all || !bound.isEmpty())) {
                 throw in.malformed("a \"row\" stands only in a whole packet without changes");
             }
             return new Packet(named, of, all, Optional.ofNullable(row), bound);
-        }
-    }
-
-    private Change bind(Unbound change, String object, UUID packetRecord) {
-        try {
-            return change.bind(object, packetRecord);
-        } catch (IllegalArgumentException e) {
-            throw in.malformed("the change " + change.uuid() + " can't be: " + e.getMessage());
         }
     }
 
@@ -147,17 +136,41 @@ public final class PacketReader implements AutoCloseable {
         return new Packet.Untouched(in.need(at, "at"), in.need(fields, "fields"));
     }
 
-    private List<Unbound> readChanges() {
+    /** The changes that stand there. */
+    static Unbounds changes(DocumentReader in) {
         in.enterArray("changes");
         List<Unbound> changes = new ArrayList<>();
         while (in.element()) {
             in.enter("changes");
-            changes.add(readChange());
+            changes.add(readChange(in));
         }
-        return changes;
+        return new Unbounds(changes);
     }
 
-    private Unbound readChange() {
+    /** Changes whose object and record may come later in the line. */
+    static final class Unbounds {
+        static final Unbounds NONE = new Unbounds(List.of());
+        private final List<Unbound> changes;
+
+        private Unbounds(List<Unbound> changes) {
+            this.changes = changes;
+        }
+
+        /** The changes, of that record where they say of none. */
+        List<Change> bind(DocumentReader in, String object, UUID record) {
+            List<Change> bound = new ArrayList<>();
+            for (Unbound change : changes) {
+                try {
+                    bound.add(change.bind(object, record));
+                } catch (IllegalArgumentException e) {
+                    throw in.malformed("the change " + change.uuid() + " can't be: " + e.getMessage());
+                }
+            }
+            return bound;
+        }
+    }
+
+    private static Unbound readChange(DocumentReader in) {
         @Nullable UUID uuid = null;
         @Nullable Action action = null;
         @Nullable Long at = null;
@@ -170,7 +183,7 @@ public final class PacketReader implements AutoCloseable {
         for (String key = in.key(); key != null; key = in.key()) {
             switch (key) {
                 case "uuid" -> uuid = in.uuid(key);
-                case "action" -> action = action(in.text(key));
+                case "action" -> action = action(in, in.text(key));
                 case "at" -> at = in.number(key);
                 case "user" -> user = in.text(key);
                 case "session" -> session = in.text(key);
@@ -192,7 +205,7 @@ public final class PacketReader implements AutoCloseable {
                 in.need(parents, "parents"));
     }
 
-    private Action action(String word) {
+    private static Action action(DocumentReader in, String word) {
         try {
             return Action.ofWord(word);
         } catch (IllegalArgumentException e) {

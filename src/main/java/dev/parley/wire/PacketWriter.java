@@ -3,6 +3,7 @@ package dev.parley.wire;
 import dev.parley.merge.Change;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -35,14 +36,20 @@ public final class PacketWriter {
                     .values("fields", row.fields())
                     .end();
         }
-        out.beginArray("changes");
-        for (Change change : packet.changes()) {
-            write(change, packet.record());
-        }
-        out.endArray().endLine();
+        writeChanges(out, packet.record(), packet.changes());
+        out.endLine();
     }
 
-    private void write(Change change, UUID packetRecord) throws IOException {
+    /** Under the key {@code changes}. */
+    static void writeChanges(DocumentWriter out, UUID record, Collection<Change> changes) throws IOException {
+        out.beginArray("changes");
+        for (Change change : changes) {
+            write(out, change, record);
+        }
+        out.endArray();
+    }
+
+    private static void write(DocumentWriter out, Change change, UUID packetRecord) throws IOException {
         out.begin()
                 .uuid("uuid", change.uuid())
                 .text("action", change.action().word())

@@ -76,4 +76,7 @@ public interface Peer {
      * answers of all objects that it has, since nobody may have shaken hands yet.
      */
     Peer planning();
+
+    /** The same site, where a sync is rehearsed: everything is answered, and nothing of it stays. */
+    Rehearsal rehearsing(Cue cue);
 }

@@ -5,6 +5,7 @@ import dev.parley.merge.Value;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
@@ -13,6 +14,7 @@ import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.util.List;
@@ -192,6 +194,11 @@ final class Cable implements Peer {
             other.compared(mine, yours);
             return true;
         });
+    }
+
+    @Override
+    public Rehearsal rehearsing(Cue cue) {
+        return other.rehearsing(cue);
     }
 
     @Override

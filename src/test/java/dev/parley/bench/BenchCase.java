@@ -13,7 +13,8 @@ import java.util.Set;
  */
 final class BenchCase {
 
-    static final Set<String> MEASURES = Set.of(BenchOptions.INITIAL, BenchOptions.COMPARE, BenchOptions.IDLE);
+    static final Set<String> MEASURES =
+            Set.of(BenchOptions.INITIAL, BenchOptions.COMPARE, BenchOptions.IDLE, BenchOptions.PLAN);
 
     private static final double NANOS = 1e9;
     private static final int IDLE_SYNCS = 50;
@@ -88,6 +89,9 @@ final class BenchCase {
         }
         if (options.only().contains(BenchOptions.IDLE)) {
             idle(client);
+        }
+        if (options.only().contains(BenchOptions.PLAN)) {
+            figures.addAll(new PlanCase(of).measure(source, client));
         }
     }
 

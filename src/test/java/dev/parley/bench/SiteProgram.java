@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.catalogue.Part;
 import dev.parley.remote.HttpPeer;
 import dev.parley.remote.HttpSettings;
 import dev.parley.remote.Pause;
@@ -11,7 +12,9 @@ import dev.parley.server.SyncEndpoints;
 import dev.parley.store.DatabaseConfig;
 import dev.parley.store.Link.Direction;
 import dev.parley.store.TimeSource;
+import dev.parley.sync.PlanReport;
 import dev.parley.sync.Sync;
+import dev.parley.sync.SyncPlan;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
 import dev.parley.wire.LinkKey;
@@ -67,6 +70,7 @@ public final class SiteProgram implements AutoCloseable {
             case "port" -> Integer.toString(server.port());
             case "link" -> link(words);
             case "sync" -> sync(SyncType.valueOf(words.get(1)), Integer.parseInt(words.get(2)));
+            case "plan" -> plan();
             default -> throw new IllegalArgumentException("no command " + words.get(0));
         };
     }
@@ -101,6 +105,22 @@ public final class SiteProgram implements AutoCloseable {
                         (double) (peer.traffic().bytesSent() - sent) / times,
                         (double) (peer.traffic().bytesReceived() - received) / times,
                         records)
+                .line();
+    }
+
+    /** Plans an incremental sync, and tells nobody of its records. */
+    private String plan() {
+        long requests = peer.traffic().requests();
+        long sent = peer.traffic().bytesSent();
+        long received = peer.traffic().bytesReceived();
+        long began = System.nanoTime();
+        PlanReport report = new SyncPlan(site.context(), link, peer).run(SyncType.INCREMENTAL, Part.ALL, record -> {});
+        return new SyncResult(
+                        (System.nanoTime() - began) / NANOS,
+                        peer.traffic().requests() - requests,
+                        peer.traffic().bytesSent() - sent,
+                        peer.traffic().bytesReceived() - received,
+                        report.total().records())
                 .line();
     }
 

@@ -69,6 +69,7 @@ class PlanCommandTest {
         assertThat(lines).hasSize(5);
         JsonNode sums = lines.get(4).path("plan");
         assertThat(sums.path("type").asText()).isEqualTo("incremental");
+        assertThat(sums.path("played").asBoolean()).isTrue();
         assertThat(sums.path("records").asInt()).isEqualTo(4);
         assertThat(sums.at("/here/updated").asInt()).isEqualTo(1);
         assertThat(sums.at("/objects/shop.customers.customer/there/added").asInt())

@@ -5,6 +5,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.BlockRows;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Found;
@@ -12,6 +13,7 @@ import dev.parley.wire.Likeness;
 import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.util.ArrayList;
@@ -122,6 +124,11 @@ final class FakePeer implements Peer {
     @Override
     public synchronized void compared(Optional<Checkpoint> mine, Optional<Checkpoint> yours) {
         asked(List.of(mine, yours));
+    }
+
+    @Override
+    public Rehearsal rehearsing(Cue cue) {
+        throw new UnsupportedOperationException("rehearsing");
     }
 
     @Override

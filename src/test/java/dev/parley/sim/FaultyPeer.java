@@ -5,6 +5,7 @@ import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Compared;
 import dev.parley.wire.Comparison;
+import dev.parley.wire.Cue;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Form;
@@ -16,6 +17,7 @@ import dev.parley.wire.Listing;
 import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
+import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
 import java.io.ByteArrayInputStream;
@@ -162,6 +164,11 @@ final class FaultyPeer implements Peer {
             peer.compared(compared.mine(), compared.yours());
             return Nothing.NOTHING;
         });
+    }
+
+    @Override
+    public Rehearsal rehearsing(Cue cue) {
+        throw new UnsupportedOperationException("no faults are played while a sync is rehearsed");
     }
 
     @Override

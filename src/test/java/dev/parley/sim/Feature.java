@@ -53,7 +53,7 @@ enum Feature {
     UNMAPS,
     /** Some links go one way only. Drawn apart, too. */
     ONE_WAY,
-    /** Plans are held against what syncs then do. Never drawn: what a plan can't know is met too often; {@code dev/sim --plans} asks for it. */
+    /** Plans are held against what syncs then do. Drawn apart, in every fourth seed; {@code dev/sim --plans} has them in all. */
     PLANS;
 
     String word() {

@@ -3,7 +3,6 @@ package dev.parley.sim;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Part;
-import dev.parley.merge.Conflict;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
@@ -14,12 +13,11 @@ import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.PlannedRecord;
-import dev.parley.sync.PlannedRecord.Effect;
-import dev.parley.sync.PlannedRecord.Kind;
-import dev.parley.sync.PlannedRecord.Outlook;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncPlan;
 import dev.parley.sync.SyncType;
+import dev.parley.wire.Foretold.Effect;
+import dev.parley.wire.Foretold.Outlook;
 import dev.parley.wire.Peer;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,70 +76,48 @@ final class Foresight {
                 throw new Failure("plan", "it altered something at " + both.get(i));
             }
         }
-        Set<String> known = conflicts();
-        Set<String> restoredBefore = restored();
-        // The other site does not tell that a row is not what it should be, and tries again by itself.
-        Set<String> heldThere = Set.copyOf(there.sql()
-                .column("select 'Name[object=' || object || ', record=' || record || ']' from parley_record"
-                        + " where state in ('held', 'part')"));
+        List<Set<String>> known = both.stream().map(Foresight::conflicts).toList();
         Map<SimSite, Map<Name, Map<String, Value>>> rows = new HashMap<>();
         both.forEach(site -> rows.put(site, rows(site)));
         new Sync(here.context(), link.idAt(here), peer).run(type);
-        boolean broughtBack = !restored().equals(restoredBefore) && !tells(plan, Kind.RESTORED);
-        // Of what waits for its time, some is known to one site and the rest to the other.
-        if (tells(plan, Kind.CLOCK) || broughtBack) {
-            return;
+        Set<String> settled = new HashSet<>();
+        for (int i = 0; i < both.size(); i++) {
+            Set<String> now = conflicts(both.get(i));
+            now.removeAll(known.get(i));
+            now.forEach(told -> settled.add(told.substring(0, told.indexOf(' '))));
         }
-        Set<String> told = conflicts();
-        for (PlannedRecord planned : plan.values()) {
-            for (Conflict conflict : planned.conflicts()) {
-                told.remove(conflict.uuid().toString());
-            }
-        }
-        told.removeAll(known);
-        if (seen == SyncType.INCREMENTAL && !told.isEmpty()) {
+        Set<String> planned = new HashSet<>();
+        plan.values().forEach(record -> record.conflicts().forEach(conflict -> planned.add(conflict.uuid() + "")));
+        if (!planned.equals(settled)) {
             throw new Failure(
                     "plan",
-                    "from %s over %s: it says nothing of the conflicts %s; plan %s"
-                            .formatted(
-                                    here,
-                                    link,
-                                    here.sql()
-                                            .rows("select message from parley_problem where id = '%s'"
-                                                    .formatted(told.iterator().next())),
-                                    plan.keySet()));
+                    "%s from %s over %s: it tells of the conflicts %s, and %s were settled: %s"
+                            .formatted(seen, here, link, planned, settled, told(both, planned, settled)));
         }
         for (SimSite site : both) {
-            compare(seen, site, plan, rows.getOrDefault(site, Map.of()), heldThere);
+            compare(seen, site, plan, rows.getOrDefault(site, Map.of()));
         }
     }
 
-    /** Whether the plan remarks such a thing of any record. */
-    private static boolean tells(Map<Name, PlannedRecord> plan, Kind kind) {
-        return plan.values().stream()
-                .flatMap(planned -> planned.remarks().stream())
-                .anyMatch(remark -> remark.kind() == kind);
+    private static String told(List<SimSite> both, Set<String> planned, Set<String> settled) {
+        Set<String> differing = new HashSet<>(settled);
+        differing.removeAll(planned);
+        StringBuilder told = new StringBuilder();
+        for (SimSite site : both) {
+            for (String id : differing) {
+                site.sql()
+                        .rows("select message, detail, state, record from parley_problem where id = '%s'".formatted(id))
+                        .forEach(
+                                row -> told.append(site).append(' ').append(row).append("; "));
+            }
+        }
+        return told.toString();
     }
 
-    /** What was brought back on the way, before the sync came to what would have let it go. */
-    private Set<String> restored() {
-        String restored = "select id || times from parley_problem where kind = 'restored'";
-        Set<String> all = new HashSet<>(here.sql().column(restored));
-        all.addAll(there.sql().column(restored));
-        return all;
-    }
-
-    private Set<String> conflicts() {
-        Set<String> conflicts = new HashSet<>();
-        here.sql()
-                .rows("select id, object, record from parley_problem where kind = 'conflict'")
-                .forEach(row -> {
-                    Name name = new Name(String.valueOf(row.get(1)), UUID.fromString(String.valueOf(row.get(2))));
-                    if (!isBeyond(here, name, false)) {
-                        conflicts.add(String.valueOf(row.get(0)));
-                    }
-                });
-        return conflicts;
+    /** Each with how often it was met. */
+    private static Set<String> conflicts(SimSite site) {
+        return new HashSet<>(
+                site.sql().column("select id || ' ' || times from parley_problem where kind = 'conflict'"));
     }
 
     private static void drain(SimSite site) {
@@ -160,11 +136,7 @@ final class Foresight {
     }
 
     private void compare(
-            SyncType type,
-            SimSite site,
-            Map<Name, PlannedRecord> plan,
-            Map<Name, Map<String, Value>> before,
-            Set<String> heldThere) {
+            SyncType type, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Map<String, Value>> before) {
         Map<Name, Became> actual = site.context().database().reading(tx -> became(site, tx, before));
         Set<Name> names = new HashSet<>(actual.keySet());
         names.addAll(plan.keySet());
@@ -174,9 +146,6 @@ final class Foresight {
             Became expected = planned.map(of -> expected(site == here ? of.here() : of.there()))
                     .orElse(Became.SAME);
             Became is = actual.getOrDefault(name, Became.SAME);
-            if (isBeyond(site, name, site == there) || (site == there && heldThere.contains(name.toString()))) {
-                continue;
-            }
             if (!is.equals(expected)) {
                 throw new Failure(
                         "plan",
@@ -202,35 +171,6 @@ final class Foresight {
                                                                         + in(name, planned))));
             }
         }
-    }
-
-    /**
-     * What a plan can't know. Who comes to a business or leaves it by this very sync is shared, or no longer, only then. Records that are found to be
-     * one are put together step by step, and by more than the two sites know. What can't be written at the other site is that site's to know, and what
-     * a database refuses for reasons of its own it refuses only when it is tried.
-     */
-    private static boolean isBeyond(SimSite site, Name name, boolean isOther) {
-        CatalogueObject object = site.context().catalogue().require(name.object());
-        boolean shared = object.isShared()
-                || object.references().stream()
-                        .map(field -> field.reference().orElseThrow().target())
-                        .anyMatch(target -> !object.hasUuids()
-                                && site.context().catalogue().require(target).isShared());
-        return shared
-                || has(site, "select 1 from parley_map where object = '%s' and canonical = '%s'", name)
-                || (isOther
-                        && has(
-                                site,
-                                "select 1 from parley_record where state = 'held' and object = '%s' and record = '%s'",
-                                name))
-                || has(
-                        site,
-                        "select 1 from parley_problem where message like '%%could not be written: [SQLITE%%' and object = '%s' and record = '%s'",
-                        name);
-    }
-
-    private static boolean has(SimSite site, String sql, Name name) {
-        return !site.sql().rows(sql.formatted(name.object(), name.record())).isEmpty();
     }
 
     private static String in(Name name, Optional<PlannedRecord> planned) {

@@ -17,6 +17,7 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
 
     private static final long GIVEN_UUIDS = 0x5eed;
     private static final long UNMAPS = 0xa9a7;
+    private static final long PLANS = 0x91a5;
     private static final long ONE_WAY = 0x0e3a;
 
     /** Takes copies that nobody can alter. */
@@ -41,6 +42,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         }
         if (new Random(mix(seed ^ UNMAPS)).nextInt(3) == 0) {
             features.add(Feature.UNMAPS);
+        }
+        if (new Random(mix(seed ^ PLANS)).nextInt(4) == 0) {
+            features.add(Feature.PLANS);
         }
         if (new Random(mix(seed ^ ONE_WAY)).nextInt(3) == 0) {
             features.add(Feature.ONE_WAY);

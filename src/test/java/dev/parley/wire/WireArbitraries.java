@@ -5,7 +5,9 @@ import dev.parley.catalogue.Recognition;
 import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
+import dev.parley.merge.Conflict;
 import dev.parley.merge.Derived;
+import dev.parley.merge.Reason;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -288,9 +291,68 @@ final class WireArbitraries {
         return rows.build();
     }
 
+    static Arbitrary<List<Line>> script() {
+        Arbitrary<Arguments> arguments = text().map(value -> Arguments.NONE.with("object", value));
+        Arbitrary<Line.Body> body =
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Line.Body::new);
+        return Combinators.combine(
+                        Arbitraries.of(Command.class),
+                        Arbitraries.oneOf(arguments, Arbitraries.just(Arguments.NONE)),
+                        body)
+                .as(Line::new)
+                .list()
+                .ofMaxSize(3);
+    }
+
+    static Arbitrary<Foretold> foretold() {
+        return Combinators.combine(object(), uuid()).as(RecordName::new).flatMap(name -> Combinators.combine(
+                        change(name.object(), name.record()),
+                        change(name.object(), name.record()),
+                        fields(),
+                        Arbitraries.of(Foretold.Effect.class),
+                        Arbitraries.of(Reason.class),
+                        Arbitraries.of(Foretold.Kind.class),
+                        text())
+                .as((one, other, fields, effect, why, kind, text) -> new Foretold(
+                        name.object(),
+                        name.record(),
+                        List.of(name.record(), one.uuid()),
+                        new Foretold.Outlook(
+                                effect,
+                                new TreeMap<>(fields)
+                                        .entrySet().stream()
+                                                .map(field -> new Foretold.FieldPlan(
+                                                        field.getKey(),
+                                                        effect == Foretold.Effect.ADD
+                                                                ? Optional.empty()
+                                                                : Optional.of(field.getValue()),
+                                                        effect == Foretold.Effect.DELETE
+                                                                ? Optional.empty()
+                                                                : Optional.of(Value.NULL),
+                                                        why == Reason.FIRST ? Optional.empty() : Optional.of(one),
+                                                        why))
+                                                .toList(),
+                                effect == Foretold.Effect.DELETE ? Optional.of(other) : Optional.empty()),
+                        List.of(new Conflict(text, one, other)),
+                        List.of(new Foretold.Remark(kind, text)))));
+    }
+
     static Arbitrary<Wait> wanting() {
-        return Combinators.combine(checkpoint(), Arbitraries.integers().between(1, Wait.LONGEST))
+        Arbitrary<Wait.Beside> beside =
+                Combinators.combine(text(), uuid(), checkpoint(), text()).as(Wait.Beside::new);
+        return Combinators.combine(
+                        checkpoint(),
+                        Arbitraries.integers().between(1, Wait.LONGEST),
+                        beside.list().ofMaxSize(3))
                 .as(Wait::new);
+    }
+
+    static Arbitrary<News> news() {
+        Arbitrary<News.Beside> beside =
+                Combinators.combine(text(), text().optional()).as(News.Beside::new);
+        return Combinators.combine(
+                        Arbitraries.of(true, false), beside.list().ofMaxSize(3).optional())
+                .as(News::new);
     }
 
     static Arbitrary<Compared> compared() {
