@@ -233,8 +233,10 @@ public final class LocalPeer implements Peer, Playhouse {
     private Exchange.Reply answer(Tx tx, Exchange exchange, Checkpoint received, Taken taken) throws SQLException {
         Work work = work(tx);
         List<RecordName> needs = new ArrayList<>();
-        for (Touched touched : work.index.incomplete(work.scope.business().toString(), NEEDS)) {
-            needs.add(new RecordName(touched.object(), touched.record()));
+        if (work.scope.link().direction().pulls()) {
+            for (Touched touched : work.index.incomplete(work.scope.business().toString(), NEEDS)) {
+                needs.add(new RecordName(touched.object(), touched.record()));
+            }
         }
         if (planning) {
             needs.addAll(Retry.names(work));

@@ -208,7 +208,9 @@ public final class Sync {
                     take(step, reply);
                     step.given().forEach(owed::remove);
                     reply.later().forEach(asked::remove);
-                    reply.needs().stream().filter(asked::add).forEach(owed::add);
+                    if (step.link().direction().pushes()) {
+                        reply.needs().stream().filter(asked::add).forEach(owed::add);
+                    }
                     if (reply.load()) {
                         return false;
                     }

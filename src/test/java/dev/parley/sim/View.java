@@ -30,7 +30,7 @@ final class View {
         for (SimSite source : sources) {
             Objects.requireNonNull(logs.get(source)).changes().stream()
                     .filter(this::isOurs)
-                    .filter(change -> source == site || !isOfPerson(change))
+                    .filter(change -> source == site || !isOfPerson(change) || Model.isNaming(change))
                     .forEach(change -> union.put(change.uuid(), change));
         }
         this.model = new Model(union.values(), world.business());
@@ -83,7 +83,10 @@ final class View {
         return rows;
     }
 
-    /** The changes that can come here; those of people only as far as they have, since they come only while the people are with the business. */
+    /**
+     * The changes that can come here; those of people only as far as they have, since they come only while the people are with the business. Which of
+     * people are the same counts from wherever it is known, since what is known by key tells so.
+     */
     Collection<Log.Change> union() {
         return union.values();
     }
