@@ -51,9 +51,7 @@ class BenchTest {
         List<Figure> figures =
                 new RestCase(new Figure.Case(Engine.SQLITE, 3), 3, Duration.ofSeconds(1)).measure(folder);
 
-        assertThat(figures)
-                .extracting(Figure::name)
-                .contains("rest_3_hosted", "rest_3_shop", "rest_3_connections");
+        assertThat(figures).extracting(Figure::name).contains("rest_3_hosted", "rest_3_shop", "rest_3_connections");
         assertThat(figures)
                 .filteredOn(figure -> figure.name().equals("rest_3_connections"))
                 .allSatisfy(figure -> assertThat(figure.value()).isPositive());
