@@ -232,13 +232,22 @@ public final class RecordIndex {
                 business);
     }
 
-    /** The records of the business, shared ones too, of which changes are missing; at most {@code limit}. */
-    public List<Touched> incomplete(String business, int limit) throws SQLException {
+    /**
+     * The records of the business, shared ones too, of which changes are missing, in the order of object and uuid; at most {@code limit}.
+     *
+     * @param afterObject the object of the last one that is known already; empty to begin
+     * @param afterRecord its uuid; empty to begin
+     */
+    public List<Touched> incomplete(String business, String afterObject, String afterRecord, int limit)
+            throws SQLException {
         return tx.list(
-                SELECT + "where business in (?, '') and incomplete = 1 and " + OPEN + " order by object, record limit "
-                        + limit,
+                SELECT + "where business in (?, '') and incomplete = 1 and " + OPEN
+                        + " and (object > ? or (object = ? and record > ?)) order by object, record limit " + limit,
                 RecordIndex::touched,
-                business);
+                business,
+                afterObject,
+                afterObject,
+                afterRecord);
     }
 
     /** The uuid of a deleted record that had this local id here, the last one if there were several. */

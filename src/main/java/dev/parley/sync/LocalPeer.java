@@ -5,7 +5,6 @@ import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
-import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.wire.Block;
@@ -234,9 +233,7 @@ public final class LocalPeer implements Peer, Playhouse {
         Work work = work(tx);
         List<RecordName> needs = new ArrayList<>();
         if (work.scope.link().direction().pulls()) {
-            for (Touched touched : work.index.incomplete(work.scope.business().toString(), NEEDS)) {
-                needs.add(new RecordName(touched.object(), touched.record()));
-            }
+            needs.addAll(new Lacking(work).first(NEEDS));
         }
         if (planning) {
             needs.addAll(Retry.names(work));

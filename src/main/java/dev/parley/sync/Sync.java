@@ -255,12 +255,8 @@ public final class Sync {
                     : new Outgoing.Batch(List.of(), from, false, false);
             List<RecordName> needs = new ArrayList<>();
             if (link.direction().pulls()) {
-                work.index.incomplete(link.business().toString(), site.batch()).forEach(touched -> {
-                    RecordName name = new RecordName(touched.object(), touched.record());
-                    if (asked.add(name)) {
-                        needs.add(name);
-                    }
-                });
+                new Lacking(work)
+                        .first(site.batch()).stream().filter(asked::add).forEach(needs::add);
             }
             List<RecordName> given = given(work, link);
             Exchange exchange = new Exchange(
@@ -349,9 +345,7 @@ public final class Sync {
         return site.database().inTransaction(tx -> {
             Link link = Current.link(site, tx, linkId);
             Work work = new Work(site, tx, handshake.scope(link));
-            boolean needs = link.direction().pulls()
-                    && work.index.incomplete(link.business().toString(), site.batch()).stream()
-                            .anyMatch(touched -> !asked.contains(new RecordName(touched.object(), touched.record())));
+            boolean needs = link.direction().pulls() && !asked.containsAll(new Lacking(work).first(site.batch()));
             return needs
                     || (link.direction().pushes()
                             && !new Outgoing(work)
