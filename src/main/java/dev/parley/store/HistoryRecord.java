@@ -151,7 +151,7 @@ final class HistoryRecord {
     private Map<String, Value> quiet() {
         Map<String, Value> quiet = new HashMap<>();
         for (String field : object.quietFields()) {
-            sight.now(field)
+            sight.last(field)
                     .filter(value -> !value.equals(said.get(field)))
                     .ifPresent(value -> quiet.put(field, value));
         }

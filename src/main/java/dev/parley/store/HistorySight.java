@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param known what the index has of it
  * @param before the row before the round; absent where there was none. Before and after are the same where no write was captured
  * @param after the row after it; absent where there is none
+ * @param gone the row as it was when it was deleted; absent where there is one after the round, and where no delete was captured
  * @param untold large fields that did not change, so that neither row tells them
  * @param hidden what those hold, and what references wait for, of a record that was not touched before
  * @param at when the row was last written, microseconds UTC, where no entry tells
@@ -34,6 +35,7 @@ record HistorySight(
         Optional<Touched> known,
         Optional<Map<String, Value>> before,
         Optional<Map<String, Value>> after,
+        Optional<Map<String, Value>> gone,
         Set<String> untold,
         Map<String, Value> hidden,
         long at,
@@ -43,6 +45,11 @@ record HistorySight(
     /** What the row holds in that field at the end of the round; empty where that is not told. */
     Optional<Value> now(String field) {
         return untold.contains(field) ? Optional.empty() : after.map(row -> row.get(field));
+    }
+
+    /** What the row held in that field when it was last there. */
+    Optional<Value> last(String field) {
+        return after.isPresent() ? now(field) : gone.map(row -> row.get(field));
     }
 
     /** What the row held in that field at the beginning of the round. */
