@@ -17,7 +17,9 @@ import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
+import dev.parley.wire.Waiting;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +91,8 @@ final class HttpRemotes implements Remotes {
         }
 
         @Override
-        public CompletableFuture<News> news(Wait wait) {
-            return http.news(wait);
+        public CompletableFuture<News> news(Wait wait, List<Waiting> beside) {
+            return http.news(wait, beside);
         }
 
         @Override

@@ -28,6 +28,7 @@ import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Taken;
 import dev.parley.wire.Wait;
+import dev.parley.wire.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,12 +190,23 @@ public sealed class HttpPeer implements Peer permits HttpRehearsal {
         return new HttpPeer(remote, site, traffic, Arguments.NONE.with("plan", "1"));
     }
 
-    /** Tells when there is something new there, or that nothing came while it waited. Asks once, and holds no thread. */
-    public CompletableFuture<News> news(Wait wait) {
-        Question<Wait, News> question =
-                new Question<>(Command.WAIT, Arguments.NONE, Forms.WAIT, wait, Forms.NEWS, true);
+    /**
+     * Tells when there is something new there, or that nothing came while it waited. Asks once, and holds no thread.
+     *
+     * @param beside other links of the same two sites, which wait along
+     */
+    public CompletableFuture<News> news(Wait wait, List<Waiting> beside) {
         return remote.askLater(
-                site, question, traffic, Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
+                site,
+                stamp -> new Question<>(
+                        Command.WAIT,
+                        Arguments.NONE,
+                        Forms.WAIT,
+                        wait.with(beside.stream().map(link -> link.in(stamp)).toList()),
+                        Forms.NEWS,
+                        true),
+                traffic,
+                Duration.ofSeconds(wait.seconds()).plus(Remote.GRACE));
     }
 
     private Arguments page(String object, Optional<?> after, int limit) {

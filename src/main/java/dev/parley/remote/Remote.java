@@ -9,6 +9,7 @@ import dev.parley.wire.PackedBody;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Signature;
 import dev.parley.wire.Spool;
+import dev.parley.wire.Stamp;
 import dev.parley.wire.TooLargeException;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -96,18 +98,21 @@ public final class Remote {
     /**
      * Asks once, and holds no thread until the answer comes.
      *
+     * @param asking what is to be asked, in words that may be bound to the request
      * @param patience how long that may take
      * @return fails as {@link #ask} does; to cancel it ends the request
      */
-    <Q, A> CompletableFuture<A> askLater(RemoteSite site, Question<Q, A> question, Traffic traffic, Duration patience) {
+    <Q, A> CompletableFuture<A> askLater(
+            RemoteSite site, Function<Stamp, Question<Q, A>> asking, Traffic traffic, Duration patience) {
+        Stamp stamp = stamp(site);
+        Question<Q, A> question = asking.apply(stamp);
         String asked =
                 "Could not ask " + site.url() + " for " + question.command().word();
-        String nonce = nonce();
         CompletableFuture<HttpResponse<Spool>> sent;
         PackedBody body;
         try {
             body = pack(question);
-            sent = transport.sendLater(request(site, question, body, nonce), body, traffic, patience);
+            sent = transport.sendLater(request(site, question, body, stamp), body, traffic, patience);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(unspooled(asked, e));
         }
@@ -119,7 +124,7 @@ public final class Remote {
                             ? known.asPeerException(asked)
                             : TransportFailure.of(failure, false).asPeerException(asked);
                 }
-                try (Answered answered = new Answered(come, answers.isGenuine(come, site.key(), nonce))) {
+                try (Answered answered = new Answered(come, answers.isGenuine(come, site.key(), stamp.nonce()))) {
                     return answered.result(question, asked);
                 }
             } catch (IOException e) {
@@ -149,19 +154,18 @@ public final class Remote {
     }
 
     private <Q, A> Attempt attempt(RemoteSite site, Question<Q, A> question, PackedBody body, Traffic traffic) {
-        String nonce = nonce();
+        Stamp stamp = stamp(site);
         try {
-            HttpResponse<Spool> answer = transport.send(request(site, question, body, nonce), body, traffic);
-            boolean genuine = !question.signed() || answers.isGenuine(answer, site.key(), nonce);
+            HttpResponse<Spool> answer = transport.send(request(site, question, body, stamp), body, traffic);
+            boolean genuine = !question.signed() || answers.isGenuine(answer, site.key(), stamp.nonce());
             return new Answered(answer, genuine);
         } catch (TransportFailure e) {
             return new Failed(e);
         }
     }
 
-    private <Q, A> HttpRequest.Builder request(
-            RemoteSite site, Question<Q, A> question, PackedBody body, String nonce) {
-        Arguments arguments = question.signed() ? signed(site, question, body, nonce) : question.arguments();
+    private <Q, A> HttpRequest.Builder request(RemoteSite site, Question<Q, A> question, PackedBody body, Stamp stamp) {
+        Arguments arguments = question.signed() ? signed(site, question, body, stamp) : question.arguments();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         site.at(question.command().path(), arguments.query()))
                 .header("Accept-Encoding", Encoding.ACCEPTED);
@@ -174,21 +178,22 @@ public final class Remote {
         return request;
     }
 
-    private <Q, A> Arguments signed(RemoteSite site, Question<Q, A> question, PackedBody body, String nonce) {
+    private <Q, A> Arguments signed(RemoteSite site, Question<Q, A> question, PackedBody body, Stamp stamp) {
         Arguments arguments = question.arguments()
                 .with("business_uuid", site.business().toString())
-                .with(Signature.KEY_ID, site.key().id())
-                .with(Signature.TIMESTAMP, Long.toString(Math.floorDiv(micros.getAsLong(), MICROS)))
-                .with(Signature.NONCE, nonce);
+                .with(Signature.KEY_ID, stamp.keyId())
+                .with(Signature.TIMESTAMP, stamp.timestamp())
+                .with(Signature.NONCE, stamp.nonce());
         String signature =
                 new Signature.Request("POST", question.command().path(), arguments, body.sha256()).sign(site.key());
         return arguments.with(Signature.SIGNATURE, signature);
     }
 
-    private String nonce() {
-        byte[] bytes = new byte[NONCE_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    private Stamp stamp(RemoteSite site) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        String seconds = Long.toString(Math.floorDiv(micros.getAsLong(), MICROS));
+        return new Stamp(site.key().id(), seconds, HexFormat.of().formatHex(nonce));
     }
 
     private void pause(Duration duration, String asked) {

@@ -10,7 +10,9 @@ import dev.parley.wire.LinkKey;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Signature;
+import dev.parley.wire.Stamp;
 import dev.parley.wire.UuidText;
+import dev.parley.wire.Wait;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,31 @@ final class Gate {
         }
         checkBusiness(caller.access(), request.arguments());
         checkStatus(caller.access().status(), request.command());
+    }
+
+    /**
+     * Why a link can't wait beside the one whose key signed the request; empty where it can. Its own key has to have signed that it does, for this
+     * request and no other.
+     *
+     * @param access what the key of that name opens, where there is such
+     */
+    Optional<ErrorCode> refuses(Caller caller, Incoming request, Wait.Beside beside, Optional<LinkAccess> access) {
+        Stamp stamp =
+                new Stamp(caller.access().key().id(), request.arguments().require(Signature.TIMESTAMP), caller.nonce());
+        String expected = new Signature.Beside(stamp, beside.keyId(), beside.business(), beside.since())
+                .sign(access.map(LinkAccess::key).orElse(decoy));
+        if (!Signature.matches(expected, beside.signature()) || access.isEmpty()) {
+            return Optional.of(ErrorCode.SIGNATURE_WRONG);
+        }
+        LinkAccess link = access.get();
+        if (!beside.business().equals(link.business())) {
+            return Optional.of(ErrorCode.BUSINESS_UNKNOWN);
+        }
+        return switch (link.status()) {
+            case PAUSED -> Optional.of(ErrorCode.LINK_PAUSED);
+            case INVITED -> Optional.of(ErrorCode.LINK_PENDING);
+            case ACTIVE -> link.gives() ? Optional.empty() : Optional.of(ErrorCode.DIRECTION_REFUSED);
+        };
     }
 
     private static void checkBusiness(LinkAccess access, Arguments arguments) {

@@ -42,6 +42,7 @@ public final class SyncEndpoints {
 
     private final Arrivals arrivals;
     private final Gate gate;
+    private final Waits waits;
     private final ServerLimits limits;
     private final TimeSource clock;
     private final Ids ids;
@@ -55,6 +56,7 @@ public final class SyncEndpoints {
     public SyncEndpoints(PeerDirectory directory, ServerLimits limits, TimeSource clock, Ids ids) {
         this.arrivals = new Arrivals(limits, clock);
         this.gate = new Gate(directory, clock);
+        this.waits = new Waits(directory, gate);
         this.limits = limits;
         this.clock = clock;
         this.ids = ids;
@@ -102,7 +104,7 @@ public final class SyncEndpoints {
             visit.caller = Optional.of(caller);
             gate.admit(caller, request);
             if (command == Command.WAIT) {
-                visit.sendLater(caller.access().news(request.read(Forms.WAIT)));
+                visit.sendLater(waits.of(caller, request));
             } else {
                 visit.send(Commands.run(caller.access(), request));
             }

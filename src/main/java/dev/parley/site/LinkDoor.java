@@ -16,14 +16,12 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
-import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.Playhouse;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.SiteKey;
 import dev.parley.wire.Standing;
-import dev.parley.wire.Wait;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -82,26 +80,28 @@ final class LinkDoor implements LinkAccess {
     }
 
     @Override
-    public CompletableFuture<News> news(Wait wait) {
-        if (!link.direction().pushes()) {
-            throw ErrorCode.DIRECTION_REFUSED.refuse(
-                    "Over this link nothing goes out of %s, so there is nothing to wait for.".formatted(context.name()),
-                    "Change the direction of the link.");
-        }
+    public boolean gives() {
+        return link.direction().pushes();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> news(Checkpoint since, Duration atMost) {
+        Waiters.Waiter waiter = site.waiters().add(link, since, atMost);
         // Listens first and looks then: what comes in between is seen by the one or by the other.
-        CompletableFuture<News> news = site.waiters().add(link, Duration.ofSeconds(wait.seconds()));
-        if (context.database().reading(tx -> isThere(tx, wait.since()))) {
-            news.complete(News.SOME);
+        if (!waiter.isKnown()) {
+            if (context.database().reading(tx -> isThere(tx, since))) {
+                waiter.tell();
+            } else {
+                waiter.nothing();
+            }
         }
-        return news;
+        return waiter.news();
     }
 
     private boolean isThere(Tx tx, Checkpoint since) throws SQLException {
         ChangeLog log = new ChangeLog(tx);
         boolean strange = since.seq() > 0 && !log.matches(since.seq(), since.uuid());
-        return strange
-                || !log.after(since.seq(), link.business().toString(), link.id(), 1)
-                        .isEmpty();
+        return strange || log.hasMore(since.seq(), link.business().toString(), link.id());
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
+import dev.parley.wire.Waiting;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +49,12 @@ public interface Remotes {
         /** Makes sure that a Parley answers there. */
         void ping();
 
-        /** Tells when there is something new there, or that nothing came while it waited; fails as the others do. Blocks nobody. */
-        CompletableFuture<News> news(Wait wait);
+        /**
+         * Tells when there is something new there, or that nothing came while it waited; fails as the others do. Blocks nobody.
+         *
+         * @param beside other links with the same site, which wait along
+         */
+        CompletableFuture<News> news(Wait wait, List<Waiting> beside);
 
         /** What went over so far. */
         Traffic traffic();

@@ -5,6 +5,7 @@ import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Moved;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
+import dev.parley.store.Links;
 import dev.parley.store.Pulse;
 import dev.parley.store.StoreException;
 import dev.parley.sync.SyncType;
@@ -50,6 +51,7 @@ public final class Schedule implements AutoCloseable {
     private final Set<UUID> again = ConcurrentHashMap.newKeySet();
     private List<Link> links = List.of();
     private long linksReadAt = Long.MIN_VALUE;
+    private String linksSign = "";
     private long lookedAt = Long.MIN_VALUE;
     private long prunedAt;
     private Optional<Long> seen = Optional.empty();
@@ -93,6 +95,7 @@ public final class Schedule implements AutoCloseable {
             readLinks();
             notice();
             start();
+            listening.ask();
             if (databaseAway) {
                 databaseAway = false;
                 LOG.info("event=database_back");
@@ -111,6 +114,7 @@ public final class Schedule implements AutoCloseable {
         if (now - prunedAt >= PRUNING) {
             prunedAt = now;
             site.nonces().prune();
+            site.waiters().prune();
         }
     }
 
@@ -120,6 +124,11 @@ public final class Schedule implements AutoCloseable {
             return;
         }
         linksReadAt = now;
+        String sign = site.database().reading(tx -> new Links(tx, site.time()).sign());
+        if (sign.equals(linksSign)) {
+            return;
+        }
+        linksSign = sign;
         Set<UUID> active = new HashSet<>();
         links = site.links().stream()
                 .filter(link ->
@@ -142,6 +151,8 @@ public final class Schedule implements AutoCloseable {
         long end = beat.get().end();
         if (seen.isEmpty()) {
             seen = Optional.of(end);
+            // What came before this looked for the first time may have passed those by who waited already.
+            site.waiters().tellAll();
         }
         // Told after each round, so that others take what there is while more is made.
         boolean more = beat.get().captured();
@@ -221,6 +232,7 @@ public final class Schedule implements AutoCloseable {
         }
         if (isWell(link)) {
             listening.listen(link);
+            listening.ask();
         }
     }
 

@@ -35,7 +35,7 @@ public final class Site implements AutoCloseable {
     private final Database database;
     private final TimeSource time;
     private final Ids ids;
-    private final Waiters waiters = new Waiters();
+    private final Waiters waiters;
     private boolean hasKey;
     private @Nullable SiteIdentity identity;
     private @Nullable Declaration declaration;
@@ -46,6 +46,7 @@ public final class Site implements AutoCloseable {
         this.database = database;
         this.time = time;
         this.ids = ids;
+        this.waiters = new Waiters(time);
     }
 
     /**

@@ -5,6 +5,10 @@ import dev.parley.sync.SiteContext;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.PeerDirectory;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who may come in at a site: whoever has the key of one of its links. Safe for use by many threads. */
@@ -21,15 +25,17 @@ public final class SiteDirectory implements PeerDirectory {
 
     @Override
     public Optional<LinkAccess> byKey(String keyId) {
-        return site.database().reading(tx -> {
-            Links links = new Links(tx, site.time());
-            Optional<dev.parley.store.Link> link = links.byKeyId(keyId);
-            if (link.isEmpty()) {
-                return Optional.empty();
-            }
-            LinkKey key = LinkKey.of(keyId, links.key(link.get().id()));
-            return Optional.of(new LinkDoor(site, context, link.get(), key));
-        });
+        return Optional.ofNullable(byKeys(List.of(keyId)).get(keyId));
+    }
+
+    @Override
+    public Map<String, LinkAccess> byKeys(Collection<String> keyIds) {
+        Map<String, LinkAccess> doors = new HashMap<>();
+        for (Links.Keyed found : site.database().reading(tx -> new Links(tx, site.time()).keyedByKeyId(keyIds))) {
+            String keyId = found.link().keyId();
+            doors.put(keyId, new LinkDoor(site, context, found.link(), LinkKey.of(keyId, found.secret())));
+        }
+        return doors;
     }
 
     @Override

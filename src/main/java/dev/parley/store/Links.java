@@ -6,6 +6,8 @@ import dev.parley.store.Link.Status;
 import dev.parley.store.Link.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,12 +16,12 @@ import java.util.UUID;
 /** The links of this site: {@code parley_link}. */
 public final class Links {
 
-    private static final String SELECT = """
-            select id, uuid, business, name, direction, status, remote_url, remote_site, remote_name, key_id,
-                   received_seq, received_uuid, sent_seq, sent_uuid, my_digest, remote_digest, remote_info, partial_due,
-                   date_added, last_updated, last_sync, last_partial, last_full
-            from parley_link
-            """;
+    private static final String COLUMNS = """
+            id, uuid, business, name, direction, status, remote_url, remote_site, remote_name, key_id,
+            received_seq, received_uuid, sent_seq, sent_uuid, my_digest, remote_digest, remote_info, partial_due,
+            date_added, last_updated, last_sync, last_partial, last_full""";
+
+    private static final String SELECT = "select " + COLUMNS + " from parley_link ";
 
     private final Tx tx;
     private final TimeSource time;
@@ -92,6 +94,15 @@ public final class Links {
         return tx.list(SELECT + "order by name, id", Links::link);
     }
 
+    /** What changes when a link comes, goes, or is altered by people: cheap to ask for again and again. */
+    public String sign() throws SQLException {
+        return tx.first("""
+                        select count(*), sum(last_updated % 1000000007 + id), sum(case when status = 'active' then id else 0 end)
+                        from parley_link
+                        """, row -> row.getLong(1) + " " + row.getLong(2) + " " + row.getLong(3))
+                .orElse("");
+    }
+
     /** The link of that number. */
     public Optional<Link> byId(long id) throws SQLException {
         return tx.first(SELECT + "where id = ?", Links::link, id);
@@ -105,6 +116,40 @@ public final class Links {
     /** The link whose key has that public name. */
     public Optional<Link> byKeyId(String keyId) throws SQLException {
         return tx.first(SELECT + "where key_id = ?", Links::link, keyId);
+    }
+
+    /**
+     * A link with its secret, for signing only.
+     *
+     * @param secret base64url
+     */
+    public record Keyed(Link link, String secret) {
+
+        @Override
+        public String toString() {
+            return "Keyed[" + link.name() + "]";
+        }
+    }
+
+    /** The links of these numbers, with their secrets; those that were removed are left out. */
+    public List<Keyed> keyed(Collection<Long> ids) throws SQLException {
+        return keyedBy("id", ids);
+    }
+
+    /** The links whose keys have these public names, with their secrets; names of none are left out. */
+    public List<Keyed> keyedByKeyId(Collection<String> keyIds) throws SQLException {
+        return keyedBy("key_id", keyIds);
+    }
+
+    private List<Keyed> keyedBy(String column, Collection<?> values) throws SQLException {
+        List<Keyed> found = new ArrayList<>();
+        for (List<?> part : tx.parts(values)) {
+            found.addAll(tx.list(
+                    "select %s, link_key from parley_link where %s%s".formatted(COLUMNS, column, tx.anyOf(part)),
+                    row -> new Keyed(link(row), row.getString(24)),
+                    part));
+        }
+        return found;
     }
 
     /** The secret of a link, base64url: for signing only. */

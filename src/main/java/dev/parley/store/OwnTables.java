@@ -129,6 +129,7 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               last_result <long text>
             ) <options>;
             create unique index if not exists parley_link_uuid on parley_link (uuid);
+            create index if not exists parley_link_key on parley_link (key_id);
 
             create table if not exists parley_problem (
               id <uuid> not null primary key,

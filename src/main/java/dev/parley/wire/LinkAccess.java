@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,13 +27,16 @@ public interface LinkAccess {
     /** Full names of the objects that are served, parents before children. */
     List<String> objects();
 
+    /** Whether anything goes out of this site over the link. */
+    boolean gives();
+
     /**
-     * Comes when there is something new in the feed for the other site, or when it has waited as long as it wanted to. Nothing is held for it
-     * meanwhile but memory.
+     * Comes when there is something new in the feed for the other site after that place, or when it has waited that long. Nothing is held for it
+     * meanwhile but memory; to complete it ends the waiting.
      *
      * @throws PeerException with {@link ErrorCode#BUSY} where too many wait already
      */
-    CompletableFuture<News> news(Wait wait);
+    CompletableFuture<Boolean> news(Checkpoint since, Duration atMost);
 
     /** The plain list of what is held of the business. */
     ListSource listing();

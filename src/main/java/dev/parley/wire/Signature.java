@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 
 /**
@@ -62,6 +63,35 @@ public final class Signature {
         /** What is signed. */
         public String canonical() {
             return "response\n" + nonce + "\n" + status + "\n" + bodySha256;
+        }
+
+        /** Its signature: 64 hexadecimal digits in lower case. */
+        public String sign(LinkKey key) {
+            return hmac(key, canonical());
+        }
+    }
+
+    /**
+     * A link that waits beside the one whose key signs the request. Bound to that request, so that it counts for no other: the request itself is
+     * taken once.
+     *
+     * @param keyId of the link's own key
+     * @param since what the sender has of the receiver's feed
+     */
+    public record Beside(Stamp request, String keyId, UUID business, Checkpoint since) {
+
+        /** What is signed. */
+        public String canonical() {
+            return String.join(
+                    "\n",
+                    "beside",
+                    request.keyId(),
+                    request.timestamp(),
+                    request.nonce(),
+                    keyId,
+                    business.toString(),
+                    Long.toString(since.seq()),
+                    since.uuid().toString());
         }
 
         /** Its signature: 64 hexadecimal digits in lower case. */

@@ -10,22 +10,22 @@ import dev.parley.server.SyncEndpoints;
 import dev.parley.store.Ids;
 import dev.parley.store.TimeSource;
 import dev.parley.sync.LocalPeer;
+import dev.parley.wire.Checkpoint;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
-import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.Playhouse;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
-import dev.parley.wire.Wait;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +99,13 @@ final class Served implements PeerDirectory, LinkAccess, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<News> news(Wait wait) {
-        return CompletableFuture.completedFuture(News.NONE);
+    public boolean gives() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> news(Checkpoint since, Duration atMost) {
+        return CompletableFuture.completedFuture(false);
     }
 
     @Override

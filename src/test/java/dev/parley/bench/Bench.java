@@ -39,6 +39,10 @@ public final class Bench {
         List<Figure> all = new ArrayList<>();
         Figures.printHead(System.out);
         for (Engine engine : options.engines()) {
+            if (options.only().contains(BenchOptions.REST)) {
+                Figure.Case of = new Figure.Case(engine, RestCase.LINKS);
+                add(inFolder(new RestCase(of, RestCase.LINKS, RestCase.REST)::measure), all, options);
+            }
             for (int records : options.records()) {
                 Figure.Case of = new Figure.Case(engine, records);
                 if (options.only().stream().anyMatch(BenchCase.MEASURES::contains)) {

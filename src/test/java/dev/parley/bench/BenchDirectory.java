@@ -4,20 +4,20 @@ import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.SiteContext;
+import dev.parley.wire.Checkpoint;
 import dev.parley.wire.ErrorCode;
 import dev.parley.wire.LinkAccess;
 import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
-import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.Playhouse;
 import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
-import dev.parley.wire.Wait;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +105,13 @@ final class BenchDirectory implements PeerDirectory {
         }
 
         @Override
-        public CompletableFuture<News> news(Wait wait) {
-            return CompletableFuture.completedFuture(News.NONE);
+        public boolean gives() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Boolean> news(Checkpoint since, Duration atMost) {
+            return CompletableFuture.completedFuture(false);
         }
 
         @Override

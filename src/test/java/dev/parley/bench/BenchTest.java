@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.Engine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,5 +44,16 @@ class BenchTest {
                 .toIterable()
                 .containsExactly(
                         "name", "engine", "records", "value", "unit", "floor", "floor_value", "ratio", "budget"));
+    }
+
+    @Test
+    void measuresWhatManyLinksCostAtRest(@TempDir Path folder) throws Exception {
+        List<Figure> figures =
+                new RestCase(new Figure.Case(Engine.SQLITE, 3), 3, Duration.ofSeconds(1)).measure(folder);
+
+        assertThat(figures).extracting(Figure::name).contains("rest_3_hosted", "rest_3_shop", "rest_3_connections");
+        assertThat(figures)
+                .filteredOn(figure -> figure.name().equals("rest_3_connections"))
+                .allSatisfy(figure -> assertThat(figure.value()).isPositive());
     }
 }

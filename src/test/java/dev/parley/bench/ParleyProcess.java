@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /** The program itself, as a user runs it on a site's folder, with 256 MB of heap. */
@@ -100,6 +101,11 @@ final class ParleyProcess implements AutoCloseable {
     /** The time that it has kept a core busy so far; zero where the system does not tell. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The memory that it has at the moment, in MB; empty where the system does not tell. */
+    OptionalDouble megabytes() {
+        return Usage.megabytes(process.pid(), "VmRSS");
     }
 
     @Override

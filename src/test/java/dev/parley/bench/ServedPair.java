@@ -28,7 +28,7 @@ record ServedPair(ParleyProcess hosted, ParleyProcess shop) implements AutoClose
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -8,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link SiteProgram}, started with 256 MB of heap and stopped when it is closed. */
 final class SiteProcess implements AutoCloseable {
-
-    private static final double KILOBYTES_IN_MEGABYTE = 1024;
 
     private final String name;
     private final Process process;
@@ -107,14 +104,7 @@ final class SiteProcess implements AutoCloseable {
 
     /** The most memory that the process had so far, in MB; empty where the system does not tell. */
     OptionalDouble peakMegabytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES_IN_MEGABYTE)
-                    .findFirst();
-        } catch (IOException notLinux) {
-            return OptionalDouble.empty();
-        }
+        return Usage.megabytes(process.pid(), "VmHWM");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 record Usage(double program, double compiling, double collecting, double server) {
 
     private static final double TICKS_IN_SECOND = 100;
+    private static final double KILOBYTES_IN_MEGABYTE = 1024;
     private static final Set<String> SERVERS = Set.of("postgres", "mariadbd");
 
     static Usage now() {
@@ -34,6 +36,18 @@ record Usage(double program, double compiling, double collecting, double server)
                         proc,
                         process -> SERVERS.contains(process.name())
                                 && process.folder().contains(own)));
+    }
+
+    /** What the system says of the memory of a process under that name, in MB; empty where it does not. */
+    static OptionalDouble megabytes(long process, String name) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES_IN_MEGABYTE)
+                    .findFirst();
+        } catch (IOException notLinux) {
+            return OptionalDouble.empty();
+        }
     }
 
     Usage since(Usage before) {

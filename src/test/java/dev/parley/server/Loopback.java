@@ -6,6 +6,7 @@ import dev.parley.remote.Remote;
 import dev.parley.remote.RemoteSite;
 import dev.parley.store.TimeSource;
 import dev.parley.wire.BodyLimits;
+import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Direction;
 import dev.parley.wire.Encoding;
 import dev.parley.wire.ErrorCode;
@@ -14,7 +15,6 @@ import dev.parley.wire.LinkAnswer;
 import dev.parley.wire.LinkKey;
 import dev.parley.wire.LinkOffer;
 import dev.parley.wire.ListSource;
-import dev.parley.wire.News;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerDirectory;
 import dev.parley.wire.Playhouse;
@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -53,10 +54,12 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     final FakePeer peer = new FakePeer();
     final AtomicLong micros = new AtomicLong(1_700_000_000_000_000L);
     volatile TimeSource clock = micros::get;
+    final Map<String, LinkAccess> others = new ConcurrentHashMap<>();
     final Set<String> nonces = new HashSet<>();
     final Server server;
     volatile Status status = Status.ACTIVE;
-    volatile CompletableFuture<News> news = new CompletableFuture<>();
+    volatile boolean gives = true;
+    volatile CompletableFuture<Boolean> news = new CompletableFuture<>();
     final List<Wait> waits = new CopyOnWriteArrayList<>();
     Optional<UUID> acceptedBy = Optional.empty();
     ListSource listing = (query, visitor) -> {};
@@ -90,7 +93,7 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
 
     @Override
     public Optional<LinkAccess> byKey(String keyId) {
-        return keyId.equals(key.id()) ? Optional.of(this) : Optional.empty();
+        return keyId.equals(key.id()) ? Optional.of(this) : Optional.ofNullable(others.get(keyId));
     }
 
     @Override
@@ -129,8 +132,13 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<News> news(Wait wait) {
-        waits.add(wait);
+    public boolean gives() {
+        return gives;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> news(Checkpoint since, Duration atMost) {
+        waits.add(new Wait(since, (int) atMost.toSeconds()));
         return news;
     }
 

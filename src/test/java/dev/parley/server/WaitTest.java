@@ -11,6 +11,7 @@ import dev.parley.wire.News;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.Wait;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +38,7 @@ class WaitTest {
         assertThat(site.waits).containsExactly(WAIT);
         assertThat(news).isNotDone();
 
-        site.news.complete(News.SOME);
+        site.news.complete(true);
 
         assertThat(news.get(20, TimeUnit.SECONDS)).isEqualTo(News.SOME);
     }
@@ -46,7 +47,7 @@ class WaitTest {
     void isAnsweredWhenItsTimeIsOver() throws Exception {
         CompletableFuture<News> news = asked();
 
-        site.news.complete(News.NONE);
+        site.news.complete(false);
 
         assertThat(news.get(20, TimeUnit.SECONDS)).isEqualTo(News.NONE);
     }
@@ -59,7 +60,7 @@ class WaitTest {
         assertThat(site.client().compare().head().seq()).isEqualTo(7);
         assertThat(site.client().compare().head().seq()).isEqualTo(7);
 
-        site.news.complete(News.SOME);
+        site.news.complete(true);
         assertThat(news.get(20, TimeUnit.SECONDS)).isEqualTo(News.SOME);
     }
 
@@ -80,7 +81,7 @@ class WaitTest {
     void aPausedLinkIsToldSoAtOnce() {
         site.status = LinkAccess.Status.PAUSED;
 
-        assertThatThrownBy(() -> site.client().news(WAIT).get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> site.client().news(WAIT, List.of()).get(20, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
                         PeerException.class, e -> assertThat(e.code()).isEqualTo("link_paused"));
@@ -96,7 +97,7 @@ class WaitTest {
     }
 
     private CompletableFuture<News> asked() {
-        CompletableFuture<News> news = site.client().news(WAIT);
+        CompletableFuture<News> news = site.client().news(WAIT, List.of());
         await().atMost(Duration.ofSeconds(20)).until(() -> !site.waits.isEmpty());
         return news;
     }

@@ -11,11 +11,15 @@ import dev.parley.wire.ReceiptAnswer;
 import dev.parley.wire.ReceiptOffer;
 import dev.parley.wire.Standing;
 import dev.parley.wire.Wait;
+import dev.parley.wire.Waiting;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,8 +30,10 @@ public final class DirectRemotes implements Remotes {
     private boolean down;
     private boolean losesAnswers;
     private boolean refusesWaiting;
+    private boolean letsOneWait;
     private int calls;
     private int waits;
+    private final List<Integer> waitedWith = new ArrayList<>();
     private final List<CompletableFuture<News>> waiting = new ArrayList<>();
 
     /** Reaches these. */
@@ -52,6 +58,11 @@ public final class DirectRemotes implements Remotes {
         refusesWaiting = refuses;
     }
 
+    /** Whether the other site takes no notice of links beside the one that asks. */
+    public void letsOneWait(boolean lets) {
+        letsOneWait = lets;
+    }
+
     /** Cuts the connections of all who wait. */
     public void loseWaiting() {
         List.copyOf(waiting)
@@ -63,7 +74,17 @@ public final class DirectRemotes implements Remotes {
     public void endWaiting() {
         List<CompletableFuture<News>> ending = List.copyOf(waiting);
         waiting.clear();
-        ending.forEach(news -> news.complete(News.NONE));
+        ending.forEach(news -> news.complete(letsOneWait ? News.NONE : new News(false, Optional.of(List.of()))));
+    }
+
+    /** How many links there were in each request for news. */
+    public List<Integer> waitedWith() {
+        return List.copyOf(waitedWith);
+    }
+
+    /** How many requests for news wait. */
+    public long waitingNow() {
+        return waiting.stream().filter(news -> !news.isDone()).count();
     }
 
     /** How often a site was asked to tell news. */
@@ -139,14 +160,56 @@ public final class DirectRemotes implements Remotes {
         }
 
         @Override
-        public CompletableFuture<News> news(Wait wait) {
+        public CompletableFuture<News> news(Wait wait, List<Waiting> beside) {
             waits++;
+            waitedWith.add(1 + beside.size());
             if (refusesWaiting) {
                 return CompletableFuture.failedFuture(new PeerException("command_unknown", "No such command.", ""));
             }
-            CompletableFuture<News> news = access().news(wait);
+            if (letsOneWait && !beside.isEmpty()) {
+                return waiting(open(key)
+                        .orElseThrow()
+                        .news(wait.since(), Duration.ofSeconds(wait.seconds()))
+                        .thenApply(News::new));
+            }
+            List<News.Beside> refused = new ArrayList<>();
+            Map<String, CompletableFuture<Boolean>> links = new LinkedHashMap<>();
+            LinkAccess asking = open(key).orElseThrow(() -> new PeerException("link_paused", "It rests.", ""));
+            links.put(key.id(), asking.news(wait.since(), Duration.ofSeconds(wait.seconds())));
+            for (Waiting other : beside) {
+                open(other.key())
+                        .ifPresentOrElse(
+                                access -> links.put(
+                                        other.key().id(),
+                                        access.news(other.since(), Duration.ofSeconds(wait.seconds()))),
+                                () -> refused.add(new News.Beside(other.key().id(), Optional.of("signature_wrong"))));
+            }
+            CompletableFuture<News> news = new CompletableFuture<>();
+            if (!refused.isEmpty()) {
+                news.complete(new News(false, Optional.of(refused)));
+            }
+            links.forEach((id, one) -> {
+                var unused = one.thenAccept(come -> news.complete(said(id, come, beside)));
+            });
+            return waiting(news);
+        }
+
+        private CompletableFuture<News> waiting(CompletableFuture<News> news) {
             waiting.add(news);
             return news;
+        }
+
+        private News said(String id, boolean come, List<Waiting> beside) {
+            boolean first = id.equals(key.id());
+            List<News.Beside> others = come && !first ? List.of(new News.Beside(id, Optional.empty())) : List.of();
+            return new News(come && first, beside.isEmpty() ? Optional.empty() : Optional.of(others));
+        }
+
+        private Optional<LinkAccess> open(LinkKey one) {
+            access();
+            return Optional.ofNullable(sites.get(url))
+                    .flatMap(site -> site.byKey(one.id()))
+                    .filter(known -> known.key().equals(one) && known.status() == LinkAccess.Status.ACTIVE);
         }
 
         @Override

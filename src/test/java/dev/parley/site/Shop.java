@@ -168,8 +168,13 @@ public final class Shop implements AutoCloseable {
 
     /** Links it with the other one; gives this one's half of the link. */
     public Link linkTo(Shop other, DirectRemotes remotes) {
+        return linkTo(other, BUSINESS, remotes);
+    }
+
+    /** Links a business with the same one at the other site; gives this one's half of the link. */
+    Link linkTo(Shop other, UUID business, DirectRemotes remotes) {
         Pairing.Invited invited =
-                new Pairing(other.site).invite(BUSINESS, Optional.empty(), new java.security.SecureRandom());
+                new Pairing(other.site).invite(business, Optional.empty(), new java.security.SecureRandom());
         return new Pairing(site).accept(invited.invitation(), Link.Direction.BI, Optional.empty(), remotes);
     }
 

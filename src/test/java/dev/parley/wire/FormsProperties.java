@@ -133,7 +133,7 @@ class FormsProperties {
                 of(Forms.SCRIPT, WireArbitraries.script()),
                 of(Forms.FORETOLD, WireArbitraries.foretold().list().ofMaxSize(2)),
                 of(Forms.WAIT, WireArbitraries.wanting()),
-                of(Forms.NEWS, Arbitraries.of(News.SOME, News.NONE)),
+                of(Forms.NEWS, WireArbitraries.news()),
                 of(Forms.PROBLEM, WireArbitraries.problem()),
                 of(Forms.NOTHING, Arbitraries.just(Forms.Nothing.NOTHING)),
                 of(Forms.PING, Arbitraries.just(Ping.PARLEY)));

@@ -59,6 +59,8 @@ class ProtocolDocTest {
             Map.entry("wait", Forms.WAIT),
             Map.entry("news", Forms.NEWS),
             Map.entry("packets", Forms.PACKETS),
+            Map.entry("wait_together", Forms.WAIT),
+            Map.entry("news_together", Forms.NEWS),
             Map.entry("found", Forms.FOUND),
             Map.entry("problem", Forms.PROBLEM));
 
@@ -94,6 +96,27 @@ class ProtocolDocTest {
             assertThat(answer.canonical()).isEqualTo(lines(vector.path("canonical")));
             assertThat(answer.sign(key)).isEqualTo(vector.path("signature").asText());
         }
+    }
+
+    @Test
+    void aLinkBesideIsSignedAsInTheExample() {
+        JsonNode vector = ProtocolDoc.vectors("beside");
+        JsonNode request = vector.path("request");
+        Stamp stamp = new Stamp(
+                request.path("key_id").asText(),
+                request.path("timestamp").asText(),
+                request.path("nonce").asText());
+        UUID business = UUID.fromString(vector.path("business").asText());
+        Checkpoint since = new Checkpoint(
+                vector.path("since").path("seq").asLong(),
+                UUID.fromString(vector.path("since").path("uuid").asText()));
+        Signature.Beside beside =
+                new Signature.Beside(stamp, vector.path("key_id").asText(), business, since);
+        String signature = vector.path("signature").asText();
+        assertThat(beside.canonical()).isEqualTo(lines(vector.path("canonical")));
+        assertThat(new Waiting(key(vector), business, since).in(stamp))
+                .isEqualTo(new Wait.Beside(vector.path("key_id").asText(), business, since, signature));
+        assertThat(ProtocolDoc.block("form", "wait_together")).contains(signature);
     }
 
     @Test

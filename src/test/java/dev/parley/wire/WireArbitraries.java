@@ -328,8 +328,21 @@ final class WireArbitraries {
     }
 
     static Arbitrary<Wait> wanting() {
-        return Combinators.combine(checkpoint(), Arbitraries.integers().between(1, Wait.LONGEST))
+        Arbitrary<Wait.Beside> beside =
+                Combinators.combine(text(), uuid(), checkpoint(), text()).as(Wait.Beside::new);
+        return Combinators.combine(
+                        checkpoint(),
+                        Arbitraries.integers().between(1, Wait.LONGEST),
+                        beside.list().ofMaxSize(3))
                 .as(Wait::new);
+    }
+
+    static Arbitrary<News> news() {
+        Arbitrary<News.Beside> beside =
+                Combinators.combine(text(), text().optional()).as(News.Beside::new);
+        return Combinators.combine(
+                        Arbitraries.of(true, false), beside.list().ofMaxSize(3).optional())
+                .as(News::new);
     }
 
     static Arbitrary<Compared> compared() {
