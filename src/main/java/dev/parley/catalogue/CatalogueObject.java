@@ -82,6 +82,14 @@ public record CatalogueObject(
         return Stream.concat(addedField.stream(), updatedField.stream()).collect(Collectors.toSet());
     }
 
+    /**
+     * The fields about which there is no conflict: those that follow the changes, and those of the key. Where a record that is known by key has two
+     * values there, it became one with another, and both mean the same.
+     */
+    public Set<String> undisputedFields() {
+        return Stream.concat(quietFields().stream(), keyFields().stream()).collect(Collectors.toSet());
+    }
+
     /** Whether records are shared between businesses, such as people. */
     public boolean isShared() {
         return scope instanceof Scope.Member;

@@ -1,6 +1,7 @@
 package dev.parley.catalogue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * The values of one row as bytes, for work on many rows: canonical text in UTF-8, but of a BINARY field the bytes themselves. Filled anew for
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 public final class Cells {
 
     private static final byte[] NOTHING = new byte[0];
+    private static final int UUID_LENGTH = 36;
 
     private final byte[][] arrays;
     private final int[] starts;
@@ -82,5 +84,35 @@ public final class Cells {
     /** The cell as text, where it is known to be ASCII. */
     public String ascii(int column) {
         return new String(arrays[column], starts[column], length(column), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The cell as a uuid.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public UUID uuid(int column) {
+        byte[] bytes = arrays[column];
+        int start = starts[column];
+        if (lengths[column] != UUID_LENGTH) {
+            return UUID.fromString(ascii(column));
+        }
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            int digit = Character.digit(bytes[start + i], 16);
+            if (digit < 0) {
+                if (bytes[start + i] == '-' && (i == 8 || i == 13 || i == 18 || i == 23)) {
+                    continue;
+                }
+                return UUID.fromString(ascii(column));
+            }
+            if (i < 18) {
+                high = high << 4 | digit;
+            } else {
+                low = low << 4 | digit;
+            }
+        }
+        return new UUID(high, low);
     }
 }

@@ -48,10 +48,11 @@ public final class LeafHolding implements Holding {
         return sum;
     }
 
+    /** Where leaves begin, so that nothing has to be read; only within a leaf at entries. */
     @Override
     public List<UUID> cuts(Range range, int parts) {
         List<Leaves.Leaf> over = leaves.over(range);
-        List<UUID> cuts = over.size() <= parts ? List.of() : cuts(range, over, parts);
+        List<UUID> cuts = cuts(range, over, parts);
         if (!cuts.isEmpty()) {
             return cuts;
         }
@@ -60,8 +61,9 @@ public final class LeafHolding implements Holding {
         return ListHolding.cuts(entries, parts);
     }
 
-    /** Where leaves begin, as near as they are to equal parts. */
+    /** All beginnings where they are few enough, else those that are as near as can be to equal parts. */
     private static List<UUID> cuts(Range range, List<Leaves.Leaf> over, int parts) {
+        boolean all = over.size() <= parts;
         List<UUID> cuts = new ArrayList<>();
         long total = 0;
         for (Leaves.Leaf leaf : over) {
@@ -70,7 +72,8 @@ public final class LeafHolding implements Holding {
         long before = 0;
         for (Leaves.Leaf leaf : over) {
             UUID begin = leaf.range().from();
-            if (range.isCutBy(begin) && before * parts >= total * (cuts.size() + 1) && cuts.size() + 1 < parts) {
+            boolean here = all || (before * parts >= total * (cuts.size() + 1) && cuts.size() + 1 < parts);
+            if (here && range.isCutBy(begin)) {
                 cuts.add(begin);
             }
             before += leaf.fingerprint().count();

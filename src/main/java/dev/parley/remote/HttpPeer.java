@@ -170,7 +170,7 @@ public sealed class HttpPeer implements Peer permits HttpRehearsal {
 
     @Override
     public Taken push(List<Packet> packets, Likeness likeness) {
-        Arguments arguments = likeness == Likeness.ASK ? given : given.with("likeness", likeness.word());
+        Arguments arguments = likeness == Likeness.COMPARED ? given : given.with("likeness", likeness.word());
         return ask(Command.PUSH, arguments, Forms.PACKETS, packets, Forms.TAKEN);
     }
 

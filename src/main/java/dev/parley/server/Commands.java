@@ -168,8 +168,8 @@ final class Commands {
                 .value("likeness")
                 .map(word -> Likeness.ofWord(word)
                         .orElseThrow(() -> ErrorCode.ARGUMENT_WRONG.refuse(
-                                "The argument likeness is none that there is.", "Give ask, one or two.")))
-                .orElse(Likeness.ASK);
+                                "The argument likeness is none that there is.", "Give compared, ask, one or two.")))
+                .orElse(Likeness.COMPARED);
     }
 
     private Answer list(Incoming request) {

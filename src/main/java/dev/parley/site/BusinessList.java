@@ -6,6 +6,7 @@ import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
+import dev.parley.store.Stamps;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.sync.SiteContext;
@@ -78,6 +79,7 @@ final class BusinessList implements ListSource {
         private final Visitor visitor;
         private final UuidMaps maps;
         private final RecordRows rows;
+        private final Stamps stamps;
 
         Module(Tx tx, Businesses.Business business, Query query, Visitor visitor) {
             this.tx = tx;
@@ -86,6 +88,7 @@ final class BusinessList implements ListSource {
             this.visitor = visitor;
             this.maps = new UuidMaps(tx);
             this.rows = new RecordRows(tx, site.catalogue(), maps);
+            this.stamps = new Stamps(tx, site.catalogue());
         }
 
         void list(List<CatalogueObject> objects) throws SQLException {
@@ -120,9 +123,9 @@ final class BusinessList implements ListSource {
             }
             Set<UUID> members = new HashSet<>();
             Optional<UUID> after = Optional.empty();
-            List<RecordRows.Stamp> page;
+            List<Stamps.Stamp> page;
             do {
-                page = rows.stamps(object, business, after, PAGE);
+                page = stamps.page(object, business, after, Optional.empty(), PAGE);
                 page.forEach(stamp -> members.add(stamp.uuid()));
                 after = page.isEmpty()
                         ? after
@@ -134,7 +137,7 @@ final class BusinessList implements ListSource {
         /** When the settings were last changed, by what their rows say and by what the log knows, in microseconds. */
         private long lastUpdate(CatalogueObject object) throws SQLException {
             long rows = keyed(object).stream()
-                    .mapToLong(RecordRows.Stamp::updated)
+                    .mapToLong(Stamps.Stamp::updated)
                     .max()
                     .orElse(0);
             return Math.max(
@@ -142,17 +145,17 @@ final class BusinessList implements ListSource {
                     new RecordIndex(tx).newest(object.name(), business.uuid().toString()));
         }
 
-        private List<RecordRows.Stamp> keyed(CatalogueObject object) throws SQLException {
+        private List<Stamps.Stamp> keyed(CatalogueObject object) throws SQLException {
             return rows.keyed(object, business).stream()
-                    .map(row -> new RecordRows.Stamp(row.uuid(), row.updated(object)))
+                    .map(row -> new Stamps.Stamp(row.uuid(), row.updated(object)))
                     .toList();
         }
 
         private void byUuid(CatalogueObject object) throws SQLException {
             Optional<UUID> after = Optional.empty();
-            List<RecordRows.Stamp> page;
+            List<Stamps.Stamp> page;
             do {
-                page = rows.stamps(object, business, after, PAGE);
+                page = stamps.page(object, business, after, Optional.empty(), PAGE);
                 tell(object, page);
                 after = page.isEmpty()
                         ? after
@@ -160,9 +163,9 @@ final class BusinessList implements ListSource {
             } while (page.size() == PAGE);
         }
 
-        private void tell(CatalogueObject object, List<RecordRows.Stamp> stamps) throws SQLException {
+        private void tell(CatalogueObject object, List<Stamps.Stamp> stamps) throws SQLException {
             Map<UUID, Long> updated = new LinkedHashMap<>();
-            for (RecordRows.Stamp stamp : stamps) {
+            for (Stamps.Stamp stamp : stamps) {
                 updated.put(maps.canonical(object.name(), stamp.uuid()), stamp.updated());
             }
             if (query.since().isEmpty()) {

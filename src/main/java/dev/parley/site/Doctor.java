@@ -44,13 +44,19 @@ public final class Doctor {
 
     /** What was found; empty where all is well. */
     public List<Finding> examine() {
+        boolean ready = site.findIdentity().isPresent() && site.isUpToDate();
         if (site.findIdentity().isEmpty()) {
             wrong("database", "The database has not been set up for Parley.", "Run parley init.");
+        } else if (!ready) {
+            wrong(
+                    "database",
+                    "The tables of Parley were made by an older Parley.",
+                    "Stop every parley serve on it, and run parley init.");
         }
         Schema schema = site.database().schema();
         try {
             Catalogue catalogue = site.catalogue();
-            if (site.findIdentity().isPresent()) {
+            if (ready) {
                 capture(catalogue, schema);
             }
             for (UncataloguedTables.Uncatalogued table : UncataloguedTables.in(schema, catalogue, site.declaration())) {
@@ -63,7 +69,7 @@ public final class Doctor {
         } catch (CatalogueException e) {
             e.mistakes().forEach(mistake -> wrong("catalogue", mistake.toString(), ""));
         }
-        if (site.findIdentity().isPresent()) {
+        if (ready) {
             links();
             problems();
         }

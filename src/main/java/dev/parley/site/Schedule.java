@@ -168,7 +168,7 @@ public final class Schedule implements AutoCloseable {
         long before = seen.orElse(end);
         seen = Optional.of(end);
         if (end > before) {
-            List<Moved> moved = site.database().reading(tx -> new ChangeLog(tx).movedAfter(before));
+            List<Moved> moved = site.database().reading(tx -> new ChangeLog(tx).movedBetween(before, end));
             site.waiters().tell(moved);
             links.stream()
                     .filter(link -> link.direction().pushes()

@@ -78,6 +78,11 @@ public final class Site implements AutoCloseable {
         return ids;
     }
 
+    /** Whether Parley's tables, which are there, are as this program needs them. */
+    boolean isUpToDate() {
+        return database.reading(SiteIdentity::isUpToDate);
+    }
+
     /** Who this site is; empty where {@code parley init} has not been run. */
     public Optional<SiteIdentity> findIdentity() {
         return database.reading(SiteIdentity::read);
@@ -86,7 +91,7 @@ public final class Site implements AutoCloseable {
     /**
      * Who this site is.
      *
-     * @throws ConfigurationException if {@code parley init} has not been run
+     * @throws ConfigurationException if {@code parley init} has not been run, or not since a newer Parley was installed
      */
     public synchronized SiteIdentity identity() {
         SiteIdentity known = identity;
@@ -95,6 +100,11 @@ public final class Site implements AutoCloseable {
                     .orElseThrow(() -> new ConfigurationException(
                             "The database %s has not been set up for Parley.".formatted(database),
                             "Run parley init first."));
+            if (!isUpToDate()) {
+                throw new ConfigurationException(
+                        "The tables of Parley in the database %s were made by an older Parley.".formatted(database),
+                        "Stop every parley serve on it, and run parley init: it brings them up to date.");
+            }
             identity = known;
         }
         return known;

@@ -1,14 +1,11 @@
 package dev.parley.store;
 
 import dev.parley.merge.Action;
-import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.merge.Version;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The change log, which is the feed too: {@code seq} is a change's place in it. Who writes takes the feed lock first and holds it until
@@ -34,11 +30,6 @@ public final class ChangeLog {
     static final String COMPARING = "comparing";
     static final String LOADED_OBJECT = "object";
     static final String LOADED_UP_TO = "up_to";
-
-    private static final String SELECT = """
-            select seq, uuid, action, object, record, at_micros, user_name, session, site, parents, fields, via
-            from parley_change
-            """;
 
     private static final String AFTER = """
                         where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
@@ -103,8 +94,8 @@ public final class ChangeLog {
         }
         long head = head();
         LogRows rows = new LogRows(additions, head);
-        tx.dialect().insertMany(tx, "parley_change", LogRows.COLUMNS, additions.size(), rows);
-        tx.update("update parley_feed set head = ? where id = 1", head + additions.size());
+        tx.dialect().insertMany(tx, "parley_change", LogRows.COLUMNS, rows.count(), rows);
+        tx.update("update parley_feed set head = ? where id = 1", head + rows.count());
     }
 
     /** How far the last load of each object over the link has come, of those that have not come to their end. */
@@ -163,19 +154,23 @@ public final class ChangeLog {
         Map<UUID, Version> versions = new HashMap<>();
         for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    "select record, uuid from parley_change where object = ? and action <> 'whole' and record"
+                    "select record, uuid, case when baseline_at is null then '' else parents end from parley_change"
+                            + " where object = ? and action <> 'whole' and record"
                             + tx.anyOf(part),
-                    row -> versions.merge(
-                            UUID.fromString(row.getString(1)),
-                            Version.NONE.plus(UUID.fromString(row.getString(2))),
-                            Version::plus),
+                    row -> {
+                        Version version = Version.NONE.plus(UUID.fromString(row.getString(2)));
+                        for (UUID baseline : UuidList.read(row.getString(3))) {
+                            version = version.plus(baseline);
+                        }
+                        versions.merge(UUID.fromString(row.getString(1)), version, Version::plus);
+                    },
                     object,
                     part);
         }
         return versions;
     }
 
-    /** Those of the changes that the log holds. */
+    /** Those of the changes, none of them a baseline, that the log holds. */
     public Set<UUID> held(Collection<UUID> changes) throws SQLException {
         Set<UUID> held = new HashSet<>();
         for (List<UUID> part : tx.parts(changes)) {
@@ -184,6 +179,28 @@ public final class ChangeLog {
                     row -> held.add(UUID.fromString(row.getString(1))),
                     part);
         }
+        return held;
+    }
+
+    /** Those of an object's baselines that the log holds: by themselves, or with the first change that was made after them. */
+    public Set<UUID> heldBaselines(String object, Collection<Change> baselines) throws SQLException {
+        Set<UUID> wanted = new HashSet<>();
+        Set<UUID> records = new HashSet<>();
+        for (Change baseline : baselines) {
+            wanted.add(baseline.uuid());
+            records.add(baseline.record());
+        }
+        Set<UUID> held = new HashSet<>();
+        for (List<UUID> part : tx.parts(records)) {
+            tx.each(
+                    "select case when action = 'baseline' then uuid else parents end from parley_change"
+                            + " where object = ? and (action = 'baseline' or baseline_at is not null) and record"
+                            + tx.anyOf(part),
+                    row -> held.add(UUID.fromString(row.getString(1))),
+                    object,
+                    part);
+        }
+        held.retainAll(wanted);
         return held;
     }
 
@@ -197,11 +214,13 @@ public final class ChangeLog {
         Map<UUID, List<Change>> found = new HashMap<>();
         for (List<UUID> part : tx.parts(records)) {
             tx.each(
-                    SELECT + "where object = ? and action <> 'whole' and record" + tx.anyOf(part) + " order by seq",
+                    LogRow.SELECT_WITH_BASELINES + "where object = ? and action <> 'whole' and record" + tx.anyOf(part)
+                            + " order by seq",
                     row -> {
-                        Change change = change(row);
-                        found.computeIfAbsent(change.record(), record -> new ArrayList<>())
-                                .add(change);
+                        Change change = LogRow.change(row);
+                        List<Change> of = found.computeIfAbsent(change.record(), record -> new ArrayList<>());
+                        LogRow.baseline(row, change).ifPresent(of::add);
+                        of.add(change);
                     },
                     object,
                     part);
@@ -209,7 +228,7 @@ public final class ChangeLog {
         return found;
     }
 
-    /** Where each change stands in the feed, of those that are held. */
+    /** Where each change stands in the feed, of those that are held. A baseline that stands with the change after it has no place of its own. */
     public Map<UUID, FeedEntry.Place> places(Collection<UUID> changes) throws SQLException {
         Map<UUID, FeedEntry.Place> places = new HashMap<>();
         for (List<UUID> part : tx.parts(changes)) {
@@ -217,7 +236,7 @@ public final class ChangeLog {
                     "select seq, uuid, via from parley_change where uuid" + tx.anyOf(part),
                     row -> {
                         UUID uuid = UUID.fromString(row.getString(2));
-                        places.put(uuid, new FeedEntry.Place(row.getLong(1), uuid, via(row, 3)));
+                        places.put(uuid, new FeedEntry.Place(row.getLong(1), uuid, LogRow.via(row, 3)));
                     },
                     part);
         }
@@ -230,7 +249,7 @@ public final class ChangeLog {
      * @param notVia link whose own changes are left out
      */
     public List<FeedEntry> after(long seq, String business, long notVia, int limit) throws SQLException {
-        return tx.list(SELECT + AFTER, ChangeLog::entry, seq, business, notVia, limit);
+        return tx.list(LogRow.SELECT + AFTER, LogRow::entry, seq, business, notVia, limit);
     }
 
     /** Whether anything stands there. */
@@ -251,9 +270,9 @@ public final class ChangeLog {
         List<FeedEntry> entries = new ArrayList<>();
         long[] left = {characters};
         boolean more = tx.some(
-                SELECT + AFTER,
+                LogRow.SELECT + AFTER,
                 row -> {
-                    entries.add(entry(row));
+                    entries.add(LogRow.entry(row));
                     left[0] -= row.getString(11).length();
                     return entries.size() < limit && left[0] > 0;
                 },
@@ -279,12 +298,13 @@ public final class ChangeLog {
         }
     }
 
-    /** Whose feeds moved after that place; each once. */
-    public List<Moved> movedAfter(long seq) throws SQLException {
+    /** Whose feeds moved after that place and up to this one; each once. With both ends no planner takes it for a third of the log. */
+    public List<Moved> movedBetween(long seq, long upTo) throws SQLException {
         return tx.list(
-                "select distinct business, via from parley_change where seq > ? and action <> 'baseline'",
-                row -> new Moved(row.getString(1), via(row, 2)),
-                seq);
+                "select distinct business, via from parley_change where seq > ? and seq <= ? and action <> 'baseline'",
+                row -> new Moved(row.getString(1), LogRow.via(row, 2)),
+                seq,
+                upTo);
     }
 
     /** Where the whole feed ends. */
@@ -300,13 +320,17 @@ public final class ChangeLog {
      */
     public record Mention(String object, UUID record, boolean delete) {}
 
-    /** Which records of these objects the log mentions after that place, and whether there was a first load; at most {@code limit}. */
+    /**
+     * Which records of these objects the log mentions after that place, and whether there was a first load; at most {@code limit}. Marks that say
+     * nothing of what is held are passed over.
+     */
     public List<Mention> mentions(long seq, String business, Collection<String> objects, int limit)
             throws SQLException {
         return tx.list(
                 """
                 select object, record, action from parley_change
-                where seq > ? and business in (?, '') and action <> 'whole' and (object = '' or object %s) limit %d
+                where seq > ? and business in (?, '') and action not in ('whole', 'comparing')
+                  and (object = '' or object %s) limit %d
                 """.formatted(tx.anyOf(objects), limit),
                 row -> new Mention(
                         row.getString(1),
@@ -327,7 +351,7 @@ public final class ChangeLog {
                     select max(seq) as seq from parley_change where business = ?
                     union all select max(seq) from parley_change where business = '') as ends)
                 """,
-                row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 3)),
+                row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), LogRow.via(row, 3)),
                 business);
     }
 
@@ -361,55 +385,5 @@ public final class ChangeLog {
     public boolean matches(long seq, UUID uuid) throws SQLException {
         return tx.first("select 1 from parley_change where seq = ? and uuid = ?", row -> true, seq, uuid)
                 .orElse(false);
-    }
-
-    private static FeedEntry entry(ResultSet row) throws SQLException {
-        FeedEntry.Place place = new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), via(row, 12));
-        return switch (row.getString(3)) {
-            case LOAD -> new FeedEntry.Load(place);
-            case COMPARING -> new FeedEntry.Comparing(place);
-            case WHOLE -> new FeedEntry.Whole(place, row.getString(4), UUID.fromString(row.getString(5)));
-            default -> new FeedEntry.OfChange(place, change(row));
-        };
-    }
-
-    private static OptionalLong via(ResultSet row, int column) throws SQLException {
-        long via = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(via);
-    }
-
-    private static Change change(ResultSet row) throws SQLException {
-        return new Change(
-                UUID.fromString(row.getString(2)),
-                Action.ofWord(row.getString(3)),
-                row.getString(4),
-                UUID.fromString(row.getString(5)),
-                FieldsText.read(row.getString(11)),
-                row.getLong(6),
-                new Author(row.getString(7), row.getString(8), UUID.fromString(row.getString(9))),
-                UuidList.read(row.getString(10)));
-    }
-
-    /** A list of uuids as it stands in a column. */
-    static final class UuidList {
-
-        private static final int ONE = 36;
-
-        private UuidList() {}
-
-        static String write(List<UUID> uuids) {
-            return uuids.size() == 1
-                    ? uuids.get(0).toString()
-                    : uuids.stream().map(UUID::toString).collect(Collectors.joining(" "));
-        }
-
-        static List<UUID> read(String text) {
-            if (text.length() == ONE) {
-                return List.of(UUID.fromString(text));
-            }
-            return text.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(text.split(" ")).map(UUID::fromString).toList();
-        }
     }
 }

@@ -86,12 +86,18 @@ public final class Database implements AutoCloseable {
         return reading(tx -> dialect.readSchema(tx.connection()));
     }
 
-    /** Makes Parley's own tables where they are missing. */
+    /** Makes Parley's own tables where they are missing, and brings those up to date that an older Parley has made. Can be done again and again. */
     public void createOwnTables() {
+        OwnTables own = dialect.ownTables();
         inTransaction(tx -> {
             try (Statement statement = tx.connection().createStatement()) {
-                for (String sql : dialect.ownTables()) {
+                for (String sql : own.statements()) {
                     statement.execute(sql);
+                }
+                for (OwnTables.Later later : own.later()) {
+                    if (later.isMissing(tx.connection())) {
+                        statement.execute(later.statement());
+                    }
                 }
             }
             return true;

@@ -88,8 +88,8 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Statements that make Parley's own tables where they are missing. Can be carried out again and again. */
-    List<String> ownTables();
+    /** Parley's own tables. */
+    OwnTables ownTables();
 
     /** Sets a new connection up: UTC, read committed, foreign keys on, UTF-8. */
     void prepare(Connection connection) throws SQLException;
@@ -224,12 +224,28 @@ public interface Dialect {
         BulkSql.scan(tx, sql, kinds, arguments, sink);
     }
 
+    /** How the database hashes rows by itself; empty where it has no hash that would do. */
+    default Optional<RowHash> rowHash() {
+        return Optional.empty();
+    }
+
+    /** Reads rows in the order of a column. */
+    @FunctionalInterface
+    interface Ordered<T> {
+        /**
+         * Reads.
+         *
+         * @param hint what stands after the table's name in the select
+         */
+        T read(String hint) throws SQLException;
+    }
+
     /**
-     * What stands after a table's name in a select so that a page of its rows is read in the order of that column's index, whatever the optimizer
-     * thinks; empty where nothing is needed there, or there is no such index. Holds for this transaction.
+     * Reads a page of a table's rows in the order of that column's index, whatever the optimizer thinks; as it thinks where there is no such index.
+     * What else the transaction reads is not concerned.
      */
-    default String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return "";
+    default <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
+        return reading.read("");
     }
 
     /** Whether the database refuses a second row with the same value of that column as soon as it is inserted. */

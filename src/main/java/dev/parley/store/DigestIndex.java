@@ -45,7 +45,7 @@ public final class DigestIndex {
         return new Kept(
                 row.getString(1),
                 new FeedEntry.Place(row.getLong(2), UUID.fromString(row.getString(3)), OptionalLong.empty()),
-                ChangeLog.UuidList.read(row.getString(4)),
+                UuidList.read(row.getString(4)),
                 Leaves.ofBytes(Base64.getDecoder().decode(row.getString(5))));
     }
 
@@ -72,12 +72,17 @@ public final class DigestIndex {
                 kept.catalogue(),
                 kept.place().seq(),
                 kept.place().uuid(),
-                ChangeLog.UuidList.write(List.copyOf(kept.unsettled())),
+                UuidList.write(List.copyOf(kept.unsettled())),
                 Base64.getEncoder().encodeToString(kept.leaves().toBytes()));
     }
 
     /** Forgets what is kept of a business, so that its rows are read anew. */
     public void forget(String business) throws SQLException {
         tx.update("delete from parley_digest where business = ?", business);
+    }
+
+    /** Forgets what is kept of an object of a business. */
+    public void forget(String business, String object) throws SQLException {
+        tx.update("delete from parley_digest where business = ? and object = ?", business, object);
     }
 }

@@ -86,6 +86,13 @@ public final class History {
         Collection<UUID> uuids = new HashSet<>();
         changes.forEach(change -> uuids.add(change.uuid()));
         Map<UUID, FeedEntry.Place> places = new ChangeLog(tx).places(uuids);
+        for (Change change : changes) {
+            // A baseline may stand with the change that was made after it alone.
+            FeedEntry.Place place = places.get(change.uuid());
+            if (place != null && change.parents().size() == 1) {
+                places.putIfAbsent(change.parents().get(0), place);
+            }
+        }
         List<Entry> entries = new ArrayList<>();
         for (Change change : changes) {
             FeedEntry.Place place = places.get(change.uuid());

@@ -2,19 +2,22 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Cells;
 import dev.parley.catalogue.FieldKind;
+import dev.parley.merge.Action;
 import dev.parley.merge.Author;
 import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.store.ChangeLog.Addition;
-import dev.parley.store.ChangeLog.UuidList;
 import dev.parley.store.Dialect.BulkColumn;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** What is added to the log, as the rows that are written. */
+/**
+ * What is added to the log, as the rows that are written. The baseline that a first change makes explicit stands in the row of that change, which
+ * names it as its only parent: so the first change of a record costs one row and not two.
+ */
 final class LogRows implements RowStream {
 
     static final List<BulkColumn> COLUMNS = List.of(
@@ -30,26 +33,62 @@ final class LogRows implements RowStream {
             new BulkColumn("site", FieldKind.TEXT),
             new BulkColumn("parents", FieldKind.TEXT),
             new BulkColumn("fields", FieldKind.TEXT),
-            new BulkColumn("via", FieldKind.INTEGER));
+            new BulkColumn("via", FieldKind.INTEGER),
+            new BulkColumn("baseline_at", FieldKind.INTEGER),
+            new BulkColumn("baseline_fields", FieldKind.TEXT));
 
-    private static final int VIA = COLUMNS.size() - 1;
+    private static final int VIA = 12;
+    private static final int BASELINE = 13;
 
-    private final Iterator<Addition> left;
+    private final List<Addition> additions;
+    private final int count;
+    private int at;
     private long seq;
 
     /** In this order, from the place after that one on. */
     LogRows(List<Addition> additions, long head) {
-        this.left = additions.iterator();
+        this.additions = additions;
         this.seq = head;
+        int together = 0;
+        for (int i = 0; i < additions.size(); i++) {
+            together += baseline(i).isPresent() ? 1 : 0;
+        }
+        this.count = additions.size() - together;
+    }
+
+    /** How many rows there are: a baseline and the change that is made after it alone are one. */
+    int count() {
+        return count;
+    }
+
+    /** The baseline that stands in the row of the change after it, if that is where the one at that place belongs. */
+    private Optional<Change> baseline(int place) {
+        if (place + 1 < additions.size()
+                && additions.get(place) instanceof Addition.OfChange before
+                && before.change().action() == Action.BASELINE
+                && before.change().parents().isEmpty()
+                && before.change().author().equals(Author.PARLEY)
+                && additions.get(place + 1) instanceof Addition.OfChange after
+                && after.change().parents().equals(List.of(before.change().uuid()))
+                && after.change().record().equals(before.change().record())
+                && after.change().object().equals(before.change().object())
+                && after.business().equals(before.business())
+                && after.via().equals(before.via())) {
+            return Optional.of(before.change());
+        }
+        return Optional.empty();
     }
 
     @Override
     public boolean next(Cells cells) {
-        if (!left.hasNext()) {
+        if (at == additions.size()) {
             return false;
         }
         cells.set(0, Long.toString(++seq));
-        Addition addition = left.next();
+        Optional<Change> baseline = baseline(at);
+        at += baseline.isPresent() ? 1 : 0;
+        before(cells, baseline);
+        Addition addition = additions.get(at++);
         if (addition instanceof Addition.OfChange added) {
             change(cells, added.change());
             rest(cells, added.business(), added.via());
@@ -66,6 +105,15 @@ final class LogRows implements RowStream {
             rest(cells, mark.business(), mark.via());
         }
         return true;
+    }
+
+    private static void before(Cells cells, Optional<Change> baseline) {
+        cells.setNull(BASELINE);
+        cells.setNull(BASELINE + 1);
+        if (baseline.isPresent()) {
+            cells.set(BASELINE, Long.toString(baseline.get().at()));
+            cells.set(BASELINE + 1, FieldsText.write(baseline.get().fields()));
+        }
     }
 
     private static void change(Cells cells, Change change) {

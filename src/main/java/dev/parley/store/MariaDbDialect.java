@@ -76,16 +76,16 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public List<String> ownTables() {
+    public OwnTables ownTables() {
         return new OwnTables(
-                        "bigint not null primary key",
-                        "bigint not null auto_increment primary key",
-                        "char(36)",
-                        "varchar($1)",
-                        "longtext",
-                        " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin",
-                        "")
-                .statements();
+                "bigint not null primary key",
+                "bigint not null auto_increment primary key",
+                "char(36)",
+                "varchar($1)",
+                "longtext",
+                " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin",
+                "",
+                List.of());
     }
 
     /** Begun by a statement of its own: what "set transaction" says would stay for the next one where no table is read. */
@@ -281,10 +281,10 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return Indexes.startingWith(tx, table, column)
+    public <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
+        return reading.read(Indexes.startingWith(tx, table, column)
                 .map(index -> " force index (" + quote(index) + ")")
-                .orElse("");
+                .orElse(""));
     }
 
     @Override

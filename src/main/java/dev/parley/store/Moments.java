@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Cells;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
 import java.time.DateTimeException;
@@ -46,6 +47,46 @@ public final class Moments {
     public static long micros(Value value) {
         boolean whole = value.text().matches("-?[0-9]+");
         return micros(value, whole ? FieldKind.INTEGER : FieldKind.DATETIME);
+    }
+
+    /** The moment of a cell that is not null; nothing is made of it where it is written as nearly all are. */
+    static long micros(Cells cells, int column, FieldKind kind) {
+        byte[] bytes = cells.array(column);
+        int start = cells.start(column);
+        if (kind != FieldKind.DATETIME || !isToTheSecond(bytes, start, cells.length(column))) {
+            return micros(CellValues.read(cells, column, kind), kind);
+        }
+        try {
+            LocalDate date =
+                    LocalDate.of(number(bytes, start, 4), number(bytes, start + 5, 2), number(bytes, start + 8, 2));
+            LocalTime time = LocalTime.of(
+                    number(bytes, start + 11, 2), number(bytes, start + 14, 2), number(bytes, start + 17, 2));
+            return date.toEpochSecond(time, ZoneOffset.UTC) * 1_000_000L;
+        } catch (DateTimeException e) {
+            return 0;
+        }
+    }
+
+    private static boolean isToTheSecond(byte[] bytes, int start, int length) {
+        if (length != TO_THE_SECOND.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            byte c = bytes[start + i];
+            char expected = TO_THE_SECOND.charAt(i);
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(byte[] bytes, int start, int digits) {
+        int number = 0;
+        for (int i = start; i < start + digits; i++) {
+            number = 10 * number + bytes[i] - '0';
+        }
+        return number;
     }
 
     /** The moment of a canonical value of a DATETIME, DATE or INTEGER (seconds) field; 0 where it tells none. */

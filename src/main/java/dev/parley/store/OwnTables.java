@@ -1,5 +1,8 @@
 package dev.parley.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,8 +11,18 @@ import java.util.List;
  * Parley's own tables, in words that each engine translates: {@code <key>} a number that is the primary key, {@code <auto>} one that the
  * database gives, {@code <uuid>}, {@code <text n>} with an exact order, {@code <long text>}, {@code <options>} what the table ends with,
  * {@code <only condition>} which rows an index holds, where the engine has such.
+ *
+ * @param more statements that this engine alone needs
  */
-record OwnTables(String key, String auto, String uuid, String text, String longText, String options, String only) {
+record OwnTables(
+        String key,
+        String auto,
+        String uuid,
+        String text,
+        String longText,
+        String options,
+        String only,
+        List<String> more) {
 
     private static final String TABLES = """
             create table if not exists parley_site (
@@ -49,7 +62,9 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
               site <text 36> not null,
               parents <long text> not null,
               fields <long text> not null,
-              via bigint
+              via bigint,
+              baseline_at bigint,
+              baseline_fields <long text>
             ) <options>;
             create unique index if not exists parley_change_uuid on parley_change (uuid);
             create index if not exists parley_change_record on parley_change (object, record);
@@ -239,6 +254,29 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
             "parley_entry",
             "parley_session");
 
+    /** A column that a table did not have when it was made by an older Parley. */
+    record Later(String table, String column, String type) {
+
+        boolean isMissing(Connection connection) throws SQLException {
+            try (ResultSet found = connection
+                    .getMetaData()
+                    .getColumns(connection.getCatalog(), connection.getSchema(), table, column)) {
+                return !found.next();
+            }
+        }
+
+        String statement() {
+            return "alter table %s add column %s %s".formatted(table, column, type);
+        }
+    }
+
+    /** The columns that came later, in the order in which they came. */
+    List<Later> later() {
+        return List.of(
+                new Later("parley_change", "baseline_at", "bigint"),
+                new Later("parley_change", "baseline_fields", longText));
+    }
+
     /** The statements that make them, in the engine's own words. */
     List<String> statements() {
         String sql = TABLES.replace("<key>", key)
@@ -248,9 +286,11 @@ record OwnTables(String key, String auto, String uuid, String text, String longT
                 .replace(" <options>", options)
                 .replaceAll("<text (\\d+)>", text)
                 .replaceAll(" <only (.*)>", only);
-        return new ArrayList<>(Arrays.stream(sql.split(";\n"))
+        List<String> statements = new ArrayList<>(Arrays.stream(sql.split(";\n"))
                 .map(String::strip)
                 .filter(statement -> !statement.isEmpty())
                 .toList());
+        statements.addAll(more);
+        return statements;
     }
 }

@@ -232,13 +232,22 @@ public final class RecordIndex {
                 business);
     }
 
-    /** The records of the business, shared ones too, of which changes are missing; at most {@code limit}. */
-    public List<Touched> incomplete(String business, int limit) throws SQLException {
+    /**
+     * The records of the business, shared ones too, of which changes are missing, in the order of object and uuid; at most {@code limit}.
+     *
+     * @param afterObject the object of the last one that is known already; empty to begin
+     * @param afterRecord its uuid; empty to begin
+     */
+    public List<Touched> incomplete(String business, String afterObject, String afterRecord, int limit)
+            throws SQLException {
         return tx.list(
-                SELECT + "where business in (?, '') and incomplete = 1 and " + OPEN + " order by object, record limit "
-                        + limit,
+                SELECT + "where business in (?, '') and incomplete = 1 and " + OPEN
+                        + " and (object > ? or (object = ? and record > ?)) order by object, record limit " + limit,
                 RecordIndex::touched,
-                business);
+                business,
+                afterObject,
+                afterObject,
+                afterRecord);
     }
 
     /** The uuid of a deleted record that had this local id here, the last one if there were several. */
@@ -285,7 +294,7 @@ public final class RecordIndex {
         return List.of(
                 Value.of(record.business()),
                 Value.of(record.version().toText()),
-                Value.of(ChangeLog.UuidList.write(record.heads())),
+                Value.of(UuidList.write(record.heads())),
                 Value.of(Long.toString(record.newest())),
                 Value.of(record.state().word()),
                 record.incomplete() ? INCOMPLETE : COMPLETE,
@@ -309,7 +318,7 @@ public final class RecordIndex {
                 UUID.fromString(row.getString(2)),
                 row.getString(3),
                 Version.ofText(row.getString(4)),
-                ChangeLog.UuidList.read(row.getString(5)),
+                UuidList.read(row.getString(5)),
                 row.getLong(6),
                 State.ofWord(row.getString(7)),
                 row.getInt(8) == 1,

@@ -3,6 +3,7 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.catalogue.Scope;
 import dev.parley.merge.Change;
@@ -121,7 +122,7 @@ public final class RecordRows {
         List<Row> rows = new ArrayList<>();
         for (List<UUID> part : tx.parts(uuids)) {
             String condition = source(object).uuid() + tx.anyOf(part);
-            rows.addAll(select(object, Optional.empty(), condition, part));
+            rows.addAll(select(object, Optional.empty(), "", condition, part));
         }
         return overlay.over(object, rows);
     }
@@ -131,7 +132,7 @@ public final class RecordRows {
         List<Row> rows = new ArrayList<>();
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object, fields);
         for (List<UUID> part : tx.parts(uuids)) {
-            String sql = select.ofRows() + " where " + source(object).uuid() + tx.anyOf(part);
+            String sql = select.ofRows("") + " where " + source(object).uuid() + tx.anyOf(part);
             rows.addAll(tx.list(sql, row -> select.row(row, Optional.empty()), part));
         }
         return overlay.over(object, rows);
@@ -148,13 +149,22 @@ public final class RecordRows {
             arguments.add(after.get());
         }
         condition += " order by %s limit %d".formatted(uuid, limit);
-        return overlay.over(object, select(object, Optional.of(business), condition, arguments.toArray()));
+        String where = condition;
+        List<Row> rows = object.identity() instanceof Identity.UuidColumn column
+                ? tx.dialect()
+                        .inOrderOf(
+                                tx,
+                                object.table(),
+                                column.column(),
+                                hint -> select(object, Optional.of(business), hint, where, arguments.toArray()))
+                : select(object, Optional.of(business), "", where, arguments.toArray());
+        return overlay.over(object, rows);
     }
 
     /** All rows of the business of an object that is known by key, in no order. */
     public List<Row> keyed(CatalogueObject object, Businesses.Business business) throws SQLException {
         String condition = scopes.condition(object, "t");
-        return overlay.over(object, select(object, Optional.of(business), condition, business.id()));
+        return overlay.over(object, select(object, Optional.of(business), "", condition, business.id()));
     }
 
     /**
@@ -204,7 +214,7 @@ public final class RecordRows {
         for (List<List<Value>> part : Parts.of(values, 200)) {
             RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
             KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
-            try (PreparedStatement statement = key.prepare(select.ofRows(), business);
+            try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(select.row(row, Optional.of(business)));
@@ -317,36 +327,6 @@ public final class RecordRows {
                 .orElse(0L);
     }
 
-    /** The uuid and last_updated (0 without) of the business's rows in order of uuid, after that one; at most {@code limit}. */
-    public List<Stamp> stamps(CatalogueObject object, Businesses.Business business, Optional<UUID> after, int limit)
-            throws SQLException {
-        String uuid = source(object).uuid();
-        List<Object> arguments = new ArrayList<>(List.of(business.id()));
-        String more = "";
-        if (after.isPresent()) {
-            more = " and " + uuid + " > ?";
-            arguments.add(after.get());
-        }
-        String sql = "%s where %s%s order by %s limit %d"
-                .formatted(stamps(object), scopes.condition(object, "t"), more, uuid, limit);
-        return tx.list(sql, row -> stamp(object, row), arguments.toArray());
-    }
-
-    /** Takes the uuid and last_updated of a row. */
-    @FunctionalInterface
-    public interface StampVisitor {
-        /** Visits a row. */
-        void visit(Stamp stamp) throws SQLException;
-    }
-
-    /** Visits the uuid and last_updated of all rows of the business, in no order. Nothing else may be read meanwhile. */
-    public void scan(CatalogueObject object, Businesses.Business business, StampVisitor visitor) throws SQLException {
-        tx.each(
-                stamps(object) + " where " + scopes.condition(object, "t"),
-                row -> visitor.visit(stamp(object, row)),
-                business.id());
-    }
-
     /** The uuids of the rows that refer by that field to rows of these uuids, each as its table knows it. */
     public List<UUID> referring(CatalogueObject object, Field field, Collection<UUID> targets) throws SQLException {
         RowSource rows = source(object);
@@ -363,39 +343,19 @@ public final class RecordRows {
         return found;
     }
 
-    /** A row's uuid, as its table knows it, and last_updated in microseconds. */
-    public record Stamp(UUID uuid, long updated) {}
-
-    private String stamps(CatalogueObject object) {
-        Dialect dialect = tx.dialect();
-        String updated = object.updatedField()
-                .map(name -> Columns.of(dialect, name, "t"))
-                .orElse("null");
-        RowSource source = source(object);
-        return "select %s, %s from %s".formatted(source.uuid(), updated, source.from());
-    }
-
-    private Stamp stamp(CatalogueObject object, ResultSet row) throws SQLException {
-        UUID uuid = UUID.fromString(row.getString(1));
-        if (object.updatedField().isEmpty()) {
-            return new Stamp(uuid, 0);
-        }
-        Field field = object.field(object.updatedField().get()).orElseThrow();
-        Value updated = tx.dialect().read(row, 2, field.kind());
-        // What stands for a date that is no day tells no more of when than that does.
-        boolean none = !tx.dialect().hasZeroDates() && updated.equals(WaitingOverlay.standIn(field));
-        return new Stamp(uuid, none ? 0 : Moments.micros(updated, field.kind()));
-    }
-
     private RowSource source(CatalogueObject object) {
         return RowSource.of(tx.dialect(), object, "t");
     }
 
     private List<Row> select(
-            CatalogueObject object, Optional<Businesses.Business> business, String condition, Object... arguments)
+            CatalogueObject object,
+            Optional<Businesses.Business> business,
+            String hint,
+            String condition,
+            Object... arguments)
             throws SQLException {
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
-        return named.resolved(
-                object, tx.list(select.ofRows() + " where " + condition, row -> select.row(row, business), arguments));
+        String sql = select.ofRows(hint) + " where " + condition;
+        return named.resolved(object, tx.list(sql, row -> select.row(row, business), arguments));
     }
 }

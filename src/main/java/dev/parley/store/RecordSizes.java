@@ -35,8 +35,8 @@ public final class RecordSizes {
             add(
                     sizes,
                     object,
-                    "select record, sum(octet_length(fields)) from parley_change where object = ? and record%s group by record"
-                            .formatted(tx.anyOf(part)),
+                    "select record, sum(octet_length(fields) + coalesce(octet_length(baseline_fields), 0)) from parley_change"
+                            + " where object = ? and record%s group by record".formatted(tx.anyOf(part)),
                     object.name(),
                     part);
         }

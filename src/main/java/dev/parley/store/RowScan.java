@@ -105,21 +105,23 @@ public final class RowScan {
     private record Page(String column, int cell, String bounds, int limit) {}
 
     private Optional<String> page(Page page, List<Object> arguments, Sink sink) throws SQLException {
-        String sql = "%s where %s%s order by %s limit %d"
-                .formatted(
-                        select.sql(tx.dialect().inOrderOf(tx, object.table(), page.column())),
-                        scopes.condition(object, "t"),
-                        page.bounds(),
-                        Columns.of(tx.dialect(), page.column(), "t"),
-                        page.limit());
-        Position position = new Position();
-        tx.dialect().scan(tx, sql, select.kinds(), large, arguments, row -> {
-            UUID record = UUID.fromString(row.ascii(UUID_CELL));
-            boolean more = !isCanonical(record) || sink.take(record, fields(row));
-            position.moveTo(row.ascii(page.cell()), more);
-            return more;
+        return tx.dialect().inOrderOf(tx, object.table(), page.column(), hint -> {
+            String sql = "%s where %s%s order by %s limit %d"
+                    .formatted(
+                            select.sql(hint),
+                            scopes.condition(object, "t"),
+                            page.bounds(),
+                            Columns.of(tx.dialect(), page.column(), "t"),
+                            page.limit());
+            Position position = new Position();
+            tx.dialect().scan(tx, sql, select.kinds(), large, arguments, row -> {
+                UUID record = UUID.fromString(row.ascii(UUID_CELL));
+                boolean more = !isCanonical(record) || sink.take(record, fields(row));
+                position.moveTo(row.ascii(page.cell()), more);
+                return more;
+            });
+            return position.rows == page.limit() || position.stopped ? Optional.of(position.last) : Optional.empty();
         });
-        return position.rows == page.limit() || position.stopped ? Optional.of(position.last) : Optional.empty();
     }
 
     /** Reads all rows of an object with a uuid column, in no order. */

@@ -71,12 +71,12 @@ final class RowSelect {
                 + RowSource.of(dialect, object, "t").from() + hint + String.join("", joins);
     }
 
-    /** The select of {@link #row} without a condition: the business column, where there is one, stands after the fields. */
-    String ofRows() {
+    /** The same for {@link #row}: the business column, where there is one, stands after the fields. */
+    String ofRows(String hint) {
         String business =
                 object.scope() instanceof Scope.Column scope ? Columns.of(dialect, scope.column(), "t") : "null";
         return "select " + String.join(", ", columns) + ", " + business + " from "
-                + RowSource.of(dialect, object, "t").from() + String.join("", joins);
+                + RowSource.of(dialect, object, "t").from() + hint + String.join("", joins);
     }
 
     /** What its columns hold. */

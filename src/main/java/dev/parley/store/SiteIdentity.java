@@ -15,7 +15,7 @@ import java.util.UUID;
 public record SiteIdentity(UUID site, String name) {
 
     /** The form of Parley's own tables that this program works with. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private static final String TABLE = "parley_site";
 
@@ -38,6 +38,13 @@ public record SiteIdentity(UUID site, String name) {
         return tx.first(
                 "select site, name from parley_site where id = 1",
                 row -> new SiteIdentity(UUID.fromString(row.getString(1)), row.getString(2)));
+    }
+
+    /** Whether the tables, which an older Parley may have made, are as this program needs them. */
+    public static boolean isUpToDate(Tx tx) throws SQLException {
+        return tx.first("select schema_version from parley_site where id = 1", row -> row.getInt(1))
+                .filter(version -> version == SCHEMA_VERSION)
+                .isPresent();
     }
 
     /** The site of this database, made if there is none yet, and called by that name from now on. */

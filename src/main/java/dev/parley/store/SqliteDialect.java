@@ -96,21 +96,24 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public List<String> ownTables() {
-        List<String> all = new OwnTables(
-                        "integer primary key", "integer primary key", "text", "text", "text", "", " where $1")
-                .statements();
-        all.add("""
+    public OwnTables ownTables() {
+        return new OwnTables(
+                "integer primary key",
+                "integer primary key",
+                "text",
+                "text",
+                "text",
+                "",
+                " where $1",
+                List.of("""
                 create table if not exists parley_session (
                   id integer primary key,
                   applying int not null,
                   user_name text not null,
                   session text not null
-                )""");
-        all.add("""
+                )""", """
                 insert into parley_session (id, applying, user_name, session)
-                select 1, 0, '', '' where not exists (select 1 from parley_session)""");
-        return all;
+                select 1, 0, '', '' where not exists (select 1 from parley_session)"""));
     }
 
     @Override
@@ -275,10 +278,10 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String inOrderOf(Tx tx, String table, String column) throws SQLException {
-        return Indexes.startingWith(tx, table, column)
+    public <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
+        return reading.read(Indexes.startingWith(tx, table, column)
                 .map(index -> " indexed by " + quote(index))
-                .orElse("");
+                .orElse(""));
     }
 
     private static long whole(String text) {

@@ -2,6 +2,7 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Reference;
+import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Prospect;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a play left the records that it touched: read before it is undone, and held beside the rows as they are when it is. */
 final class Aftermath {
@@ -60,6 +62,21 @@ final class Aftermath {
         return aftermath;
     }
 
+    /** Where a change stands; a baseline stands with the change that made it explicit, if not by itself. */
+    private static FeedEntry.@Nullable Place place(
+            Change change, Collection<Change> history, Map<UUID, FeedEntry.Place> places) {
+        FeedEntry.Place place = places.get(change.uuid());
+        if (place != null || change.action() != Action.BASELINE) {
+            return place;
+        }
+        return history.stream()
+                .filter(after -> after.parents().equals(List.of(change.uuid())))
+                .map(after -> places.get(after.uuid()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     private void page(Work work, CatalogueObject object, List<UUID> page, Noting noting, long start)
             throws SQLException {
         Map<UUID, Collection<Change>> histories = work.histories(object.name(), page);
@@ -74,7 +91,7 @@ final class Aftermath {
             List<Change> old = new ArrayList<>();
             Set<UUID> fresh = new HashSet<>();
             for (Change change : history) {
-                FeedEntry.Place place = places.get(change.uuid());
+                FeedEntry.Place place = place(change, history, places);
                 if (noting.isOld(change.uuid()) || (place != null && place.seq() <= start)) {
                     old.add(change);
                 } else {

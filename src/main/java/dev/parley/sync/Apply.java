@@ -230,11 +230,25 @@ final class Apply {
 
     private Set<UUID> held(List<Packet> packets) throws SQLException {
         List<UUID> changes = new ArrayList<>();
+        Map<String, List<Change>> baselines = new HashMap<>();
         for (Packet packet : packets) {
-            packet.changes().forEach(change -> changes.add(change.uuid()));
-            packet.baseline().ifPresent(baseline -> changes.add(baseline.uuid()));
+            List<Change> told = new ArrayList<>(packet.changes());
+            packet.baseline().ifPresent(told::add);
+            for (Change change : told) {
+                if (change.action() == Action.BASELINE) {
+                    baselines
+                            .computeIfAbsent(packet.object(), key -> new ArrayList<>())
+                            .add(change);
+                } else {
+                    changes.add(change.uuid());
+                }
+            }
         }
-        return work.log.held(changes);
+        Set<UUID> held = work.log.held(changes);
+        for (Map.Entry<String, List<Change>> of : baselines.entrySet()) {
+            held.addAll(work.log.heldBaselines(of.getKey(), of.getValue()));
+        }
+        return held;
     }
 
     /** Joins what the packets' maps say is one, before anything is looked up by uuid. */
@@ -301,12 +315,16 @@ final class Apply {
             }
             List<Incoming> unknown = unknown(object, incoming.values());
             for (Twins.Twin twin : new Twins(work, twins).find(object, unknown)) {
-                if (twins == TwinTest.ASK && !keyed && joining.isOpen(object, twin.arrived(), twin.ours())) {
-                    doubts.add(new Doubt(twin.arrived(), twin.ours()));
-                    incoming.remove(twin.arrived());
+                if (!joining.isOpen(object, twin.arrived(), twin.ours())) {
                     continue;
                 }
-                if (joining.isOpen(object, twin.arrived(), twin.ours())) {
+                if (!keyed && twins.mustAsk(work.tx, object.name(), twin.ours())) {
+                    // The sender may know ours by any of its uuids.
+                    for (UUID name : work.maps.names(object.name(), twin.ours())) {
+                        doubts.add(new Doubt(twin.arrived(), name));
+                    }
+                    incoming.remove(twin.arrived());
+                } else {
                     Change map = Derived.map(object.name(), twin.arrived(), twin.ours());
                     joining.join(object, twin.arrived(), twin.ours(), map, false);
                 }

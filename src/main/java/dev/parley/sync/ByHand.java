@@ -53,7 +53,9 @@ final class ByHand {
                         .get(record))
                 .map(row -> row.baseline(object));
         if (baseline.isPresent()
-                && work.log.held(List.of(baseline.get().uuid())).isEmpty()) {
+                && work.log
+                        .heldBaselines(object.name(), List.of(baseline.get()))
+                        .isEmpty()) {
             work.append(baseline.get(), work.scope.owner(object), false);
             work.markWhole(object.name(), record, work.scope.owner(object));
             work.flush();

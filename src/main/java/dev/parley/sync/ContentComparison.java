@@ -8,10 +8,11 @@ import dev.parley.digest.ListComparison;
 import dev.parley.digest.Reconciliation;
 import dev.parley.digest.Sizes;
 import dev.parley.merge.Value;
-import dev.parley.store.Link;
 import dev.parley.store.Sequencer;
+import dev.parley.store.Tx;
 import dev.parley.wire.Digest;
 import dev.parley.wire.Peer;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,9 +76,17 @@ final class ContentComparison {
         return fields.getOrDefault(object, List.of());
     }
 
+    /** Those of these objects of which the two sites do not hold the same. Where both databases can tell by themselves, no row is read. */
+    List<String> unlike(List<String> objects) {
+        List<String> open = new ArrayList<>(objects);
+        open.removeAll(new RowSumComparison(site, this::work, fields).equal(objects, peer, elsewhere));
+        new Sequencer(site.catalogue(), site.origin()).drain(site.database());
+        return ranges.unequal(open, elsewhere);
+    }
+
     /** Compares these objects; tells of each record that differs once. */
     Sums run(List<String> objects, Sink sink) {
-        Underway<Map<String, Fingerprint>> asked = Underway.ask(() -> sums(objects), elsewhere);
+        Underway<Map<String, Fingerprint>> asked = Underway.ask(() -> ranges.sums(objects), elsewhere);
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Map<String, Fingerprint> ours = read(holdings -> {
             Map<String, Fingerprint> sums = new LinkedHashMap<>();
@@ -87,14 +96,6 @@ final class ContentComparison {
         Map<String, Fingerprint> theirs = asked.answer();
         differences(ours, theirs, sink);
         return new Sums(total(ours), total(theirs));
-    }
-
-    private Map<String, Fingerprint> sums(List<String> objects) {
-        Map<String, Fingerprint> sums = new LinkedHashMap<>();
-        while (sums.size() < objects.size()) {
-            sums.putAll(ranges.sums(objects.subList(sums.size(), objects.size())));
-        }
-        return sums;
     }
 
     private static Fingerprint total(Map<String, Fingerprint> sums) {
@@ -149,13 +150,13 @@ final class ContentComparison {
     /** What rows of these records hold here. */
     Map<UUID, Map<String, Value>> here(String object, List<UUID> records) {
         return site.database().reading(tx -> {
-            Work work = new Work(site, tx, scope(Current.link(site, tx, linkId)));
+            Work work = work(tx);
             return ShownRows.read(new ShownRows(work, site.catalogue().require(object), fields(object)).of(records));
         });
     }
 
-    private LinkScope scope(Link link) {
-        return handshake.scope(link);
+    private Work work(Tx tx) throws SQLException {
+        return new Work(site, tx, handshake.scope(Current.link(site, tx, linkId)));
     }
 
     /** What they hold at the other site. */
@@ -164,7 +165,6 @@ final class ContentComparison {
     }
 
     private <T> T read(ContentHoldings.Use<T> use) {
-        return ContentHoldings.read(
-                site, tx -> new Work(site, tx, scope(Current.link(site, tx, linkId))), fields, leaves, use);
+        return ContentHoldings.read(site, this::work, fields, leaves, use);
     }
 }

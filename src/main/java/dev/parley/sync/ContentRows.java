@@ -14,6 +14,7 @@ import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
 import dev.parley.store.RecordRows.Row;
 import dev.parley.store.RowScan;
+import dev.parley.store.RowSums;
 import dev.parley.store.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -66,6 +67,17 @@ final class ContentRows {
     /** Whether pages of the rows can be read in order of uuid. */
     boolean isOrdered() {
         return !keyed;
+    }
+
+    /** What the database makes of all rows by itself, where it can. */
+    Optional<RowSums> sums() throws SQLException {
+        Optional<Businesses.Business> business = work.business();
+        if (business.isEmpty() || !isPlain() || !apart().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Field> fields =
+                Arrays.stream(columns).mapToObj(object.fields()::get).toList();
+        return RowSums.of(work.tx, work.catalogue, object, business.get(), fields);
     }
 
     /** Gives all records, in no order. The transaction is busy meanwhile. */

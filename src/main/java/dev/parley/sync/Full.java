@@ -14,8 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /**
- * What a full sync does beyond a partial one: before it, each site looks whether its log is whole; after it, what stands in the rows is compared,
- * each site holds the rows that differ against its log, and both exchange these records.
+ * What a full sync does beyond a partial one: before it, each site looks whether its log is whole; after it, what stands in the rows is compared.
+ * Where that differs, nothing that was kept is trusted any more: versions are compared anew, each site holds the rows that still differ against its
+ * log, and both exchange these records.
  */
 final class Full {
 
@@ -31,13 +32,13 @@ final class Full {
     private Taken mendedThere = Taken.NOTHING;
 
     /** Over a link, after a handshake. */
-    Full(SiteContext site, long linkId, Peer peer, Executor elsewhere) {
+    Full(SiteContext site, long linkId, Peer peer, Executor elsewhere, Parents parents) {
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
         this.elsewhere = elsewhere;
         this.handshake = new Handshake(site);
-        this.whole = new WholeExchange(site, linkId, peer, handshake);
+        this.whole = new WholeExchange(site, linkId, peer, handshake, parents);
     }
 
     /** What was put right here, and what came from there. */
@@ -57,13 +58,27 @@ final class Full {
         mendedThere = mendedThere.plus(theirs.answer());
     }
 
-    /** Compares what stands in the rows, and puts right what differs: parents first. */
-    void content(Part part) {
-        Link link = Current.link(site, linkId);
-        LinkScope scope = handshake.scope(link);
+    /** The objects of which what stands in the rows differs, parents first. */
+    List<CatalogueObject> unlike(Part part) {
+        LinkScope scope = handshake.scope(Current.link(site, linkId));
         List<CatalogueObject> objects = site.catalogue().objects().stream()
                 .filter(object -> scope.objects().contains(object.name()) && part.has(object))
                 .toList();
+        List<String> unlike = new ContentComparison(site, linkId, peer, elsewhere)
+                .unlike(objects.stream().map(CatalogueObject::name).toList());
+        return objects.stream().filter(object -> unlike.contains(object.name())).toList();
+    }
+
+    /** Both sites forget the fingerprints that they keep of these objects: they may be of rows that were altered behind Parley's back. */
+    void forget(List<CatalogueObject> objects) {
+        for (CatalogueObject object : objects) {
+            mend(object, List.of());
+        }
+    }
+
+    /** Compares what stands in the rows of these objects, and puts right what differs. */
+    void content(List<CatalogueObject> objects) {
+        Link link = Current.link(site, linkId);
         Map<String, List<UUID>> found = new LinkedHashMap<>();
         new ContentComparison(site, linkId, peer, elsewhere)
                 .run(objects.stream().map(CatalogueObject::name).toList(), (object, records) -> found.computeIfAbsent(

@@ -10,7 +10,7 @@ import dev.parley.store.Businesses;
 import dev.parley.store.PendingRecords;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
-import dev.parley.store.RecordRows.Stamp;
+import dev.parley.store.Stamps.Stamp;
 import dev.parley.wire.Listing;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ final class Lists {
 
     private final Work work;
     private final Map<String, Set<UUID>> pending = new HashMap<>();
+    private Optional<Businesses.Business> business = Optional.empty();
 
     Lists(Work work) {
         this.work = work;
@@ -36,23 +37,37 @@ final class Lists {
 
     /** How many records there are to list, about: rows that are there, and records that are known without one. */
     long count(CatalogueObject object) throws SQLException {
-        Optional<Businesses.Business> business = work.business();
+        Optional<Businesses.Business> business = business();
         long rows = business.isPresent() ? work.rows.count(object, business.get()) : 0;
         return rows + work.index.countWithoutRow(object.name(), work.scope.owner(object));
     }
 
+    /** The business, looked up once for all pages. */
+    private Optional<Businesses.Business> business() throws SQLException {
+        if (business.isEmpty()) {
+            business = work.business();
+        }
+        return business;
+    }
+
     /** A page of the list. */
     Listing page(CatalogueObject object, Optional<UUID> after, int limit) throws SQLException {
+        return page(object, after, Optional.empty(), limit);
+    }
+
+    /** A page of the list that ends with that uuid, where one is given. */
+    private Listing page(CatalogueObject object, Optional<UUID> after, Optional<UUID> upTo, int limit)
+            throws SQLException {
         TreeMap<UUID, Version> versions = new TreeMap<>(Uuids.ORDER);
         boolean keyed = object.identity() instanceof Identity.Key;
-        Optional<UUID> end = keyed ? everything(object, versions) : rows(object, after, limit, versions);
+        Optional<UUID> end = keyed ? everything(object, versions) : rows(object, after, upTo, limit, versions);
         versions.keySet().removeAll(pending(object));
         int most = keyed ? Integer.MAX_VALUE : limit;
         List<Touched> touched = work.index.between(
                 object.name(),
                 work.scope.owner(object),
                 after.map(UUID::toString).orElse(""),
-                end.map(UUID::toString).orElse(END),
+                end.or(() -> upTo).map(UUID::toString).orElse(END),
                 most);
         if (touched.size() == most) {
             end = Optional.of(touched.get(most - 1).record());
@@ -69,7 +84,7 @@ final class Lists {
             }
         }
         if (entries.isEmpty() && end.isPresent()) {
-            return page(object, end, limit);
+            return page(object, end, upTo, limit);
         }
         return new Listing(entries, end.isPresent());
     }
@@ -78,8 +93,9 @@ final class Lists {
     List<Entry> within(CatalogueObject object, Range range, int limit) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         Optional<UUID> after = before(range.from());
+        Optional<UUID> upTo = range.to().flatMap(Lists::before);
         while (true) {
-            Listing page = page(object, after, limit);
+            Listing page = page(object, after, upTo, limit);
             for (Listing.Entry entry : page.entries()) {
                 after = Optional.of(entry.record());
                 if (!range.contains(entry.record())) {
@@ -130,16 +146,17 @@ final class Lists {
     }
 
     /** Puts the rows of the page; gives the uuid at which it ends, or nothing where it reaches the end. */
-    private Optional<UUID> rows(CatalogueObject object, Optional<UUID> after, int limit, Map<UUID, Version> versions)
+    private Optional<UUID> rows(
+            CatalogueObject object, Optional<UUID> after, Optional<UUID> upTo, int limit, Map<UUID, Version> versions)
             throws SQLException {
-        Optional<Businesses.Business> business = work.business();
+        Optional<Businesses.Business> business = business();
         if (business.isEmpty()) {
             return Optional.empty();
         }
         UUID last = new UUID(0, 0);
         int count = 0;
         if (object.updatedField().isPresent()) {
-            for (Stamp stamp : work.rows.stamps(object, business.get(), after, limit)) {
+            for (Stamp stamp : work.stamps.page(object, business.get(), after, upTo, limit)) {
                 if (work.maps.canonical(object.name(), stamp.uuid()).equals(stamp.uuid())) {
                     versions.put(stamp.uuid(), Version.untouched(stamp.updated()));
                 }
@@ -159,7 +176,7 @@ final class Lists {
     }
 
     private Optional<UUID> everything(CatalogueObject object, Map<UUID, Version> versions) throws SQLException {
-        Optional<Businesses.Business> business = work.business();
+        Optional<Businesses.Business> business = business();
         if (business.isPresent()) {
             for (Row row : work.rows.keyed(object, business.get())) {
                 versions.put(row.record(), version(object, row));

@@ -5,7 +5,6 @@ import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
-import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
 import dev.parley.wire.Block;
@@ -134,7 +133,12 @@ public final class LocalPeer implements Peer, Playhouse {
             return site.database().reading(tx -> exchange(tx, exchange));
         }
         boolean rest = makeReady(exchange);
-        Exchange.Reply reply = site.database().inTransaction(tx -> exchange(tx, exchange));
+        Exchange.Reply reply;
+        try {
+            reply = site.database().inTransaction(tx -> exchange(tx, exchange));
+        } catch (Inquiry.OpenException open) {
+            return Exchange.Reply.inDoubt(exchange.from(), exchange.since(), open.records());
+        }
         return rest && reply.outcome() == Outcome.DONE && exchange.pull() ? reply.withMore() : reply;
     }
 
@@ -207,14 +211,13 @@ public final class LocalPeer implements Peer, Playhouse {
     }
 
     private Taken take(Tx tx, Link link, Exchange exchange) throws SQLException {
-        Taken taken = Taken.NOTHING;
-        Retry retry = new Retry(site);
-        if (retry.isDue(tx, handshake.scope(link))) {
-            taken = retry.run(tx, handshake.scope(link));
-        }
+        LinkScope scope = handshake.scope(link);
+        Inquiry inquiry = new Inquiry(exchange.known());
+        Taken taken = new Retry(site).run(tx, scope, inquiry);
         if (!exchange.packets().isEmpty()) {
-            TwinTest twins = new NotDelivered(link.id(), exchange.since().seq());
-            taken = taken.plus(new Apply(site, tx, handshake.scope(link), false, twins).take(exchange.packets()));
+            TwinTest twins = NotDelivered.over(link, exchange.since(), inquiry);
+            taken = taken.plus(new Apply(site, tx, scope, false, twins).take(exchange.packets()));
+            inquiry.requireAnswered();
         }
         if (!exchange.upTo().equals(exchange.from())) {
             new Links(tx, site.origin().time())
@@ -229,8 +232,8 @@ public final class LocalPeer implements Peer, Playhouse {
     private Exchange.Reply answer(Tx tx, Exchange exchange, Checkpoint received, Taken taken) throws SQLException {
         Work work = work(tx);
         List<RecordName> needs = new ArrayList<>();
-        for (Touched touched : work.index.incomplete(work.scope.business().toString(), NEEDS)) {
-            needs.add(new RecordName(touched.object(), touched.record()));
+        if (work.scope.link().direction().pulls()) {
+            needs.addAll(new Lacking(work).first(NEEDS));
         }
         if (planning) {
             needs.addAll(Retry.names(work));
@@ -304,6 +307,10 @@ public final class LocalPeer implements Peer, Playhouse {
                 sequencer.drain(site.database());
                 return answers.byContent(question, fields());
             }
+            case Digest.ROWS -> {
+                sequencer.drain(site.database());
+                return new RowSumComparison(site, this::work, fields()).answer(question);
+            }
             default ->
                 throw new PeerException(
                         "argument_wrong", "%s does not compare by %s.".formatted(site.name(), question.by()));
@@ -348,6 +355,7 @@ public final class LocalPeer implements Peer, Playhouse {
 
     @Override
     public Found get(String object, List<UUID> records) {
+        sequencer.drain(site.database());
         return site.database().reading(tx -> {
             Work work = work(tx);
             refuseDirection(work.scope.link(), false, true);
@@ -381,16 +389,19 @@ public final class LocalPeer implements Peer, Playhouse {
         return site.database().inTransaction(tx -> {
             Link link = link(tx);
             refuseDirection(link, true, false);
-            return owed(tx, link, new Loading(site, tx, handshake.scope(link), twins(link, Likeness.ASK)).take(block));
+            return owed(
+                    tx, link, new Loading(site, tx, handshake.scope(link), twins(link, Likeness.COMPARED)).take(block));
         });
     }
 
     /** Where this site gives nothing, the other knows nothing of what is here, and can't have found what was entered at both. */
     private static TwinTest twins(Link link, Likeness likeness) {
-        if (link.direction().pushes() || likeness == Likeness.TWO) {
-            return TwinTest.NEVER;
-        }
-        return likeness == Likeness.ASK ? TwinTest.ASK : (tx, object, record) -> true;
+        return switch (likeness) {
+            case COMPARED -> link.direction().pushes() ? TwinTest.NEVER : TwinTest.ASK;
+            case ASK -> TwinTest.ASK;
+            case ONE -> (tx, object, record) -> true;
+            case TWO -> TwinTest.NEVER;
+        };
     }
 
     /** No checkpoint tells of what came outside the feed: until the comparison has come to its end, it is due. */

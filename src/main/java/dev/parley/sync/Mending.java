@@ -48,12 +48,13 @@ final class Mending {
         this.work = new Work(site, tx, scope);
     }
 
-    /** Looks for lost entries of the log, some records at a time; forgets the fingerprints that are kept, since they see no damage. */
+    /** Looks for lost entries of the log, some records at a time; where any are, forgets the fingerprints that are kept, since they see no damage. */
     static Taken logs(SiteContext site, Supplier<LinkScope> scopes) {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         LinkScope scope = scopes.get();
         uuids(site, scope);
         Taken taken = Taken.NOTHING;
+        boolean whole = true;
         for (CatalogueObject object : site.catalogue().objects()) {
             Optional<UUID> after = Optional.empty();
             boolean more = scope.objects().contains(object.name());
@@ -62,6 +63,7 @@ final class Mending {
                 LogCheck.Page page =
                         site.database().reading(tx -> new LogCheck(new Work(site, tx, scope), object).after(from));
                 if (!page.lost().isEmpty()) {
+                    whole = false;
                     taken = taken.plus(site.database().inTransaction(tx -> {
                         Work work = new Work(site, tx, scope);
                         return new LogCheck(work, object).mend(page.lost());
@@ -71,10 +73,12 @@ final class Mending {
                 more = after.isPresent();
             }
         }
-        site.database().inTransaction(tx -> {
-            new DigestIndex(tx).forget(scope.business().toString());
-            return true;
-        });
+        if (!whole) {
+            site.database().inTransaction(tx -> {
+                new DigestIndex(tx).forget(scope.business().toString());
+                return true;
+            });
+        }
         return taken;
     }
 
@@ -91,8 +95,15 @@ final class Mending {
         });
     }
 
-    /** Holds the rows of these records, which differ from another site's, against the log. */
+    /**
+     * Holds the rows of these records, which differ from another site's, against the log. Of no records: forgets the fingerprints that are kept of
+     * the object, since some of its rows differ.
+     */
     Taken rows(CatalogueObject object, List<UUID> records) throws SQLException {
+        if (records.isEmpty()) {
+            new DigestIndex(work.tx).forget(work.scope.business().toString(), object.name());
+            return Taken.NOTHING;
+        }
         work.log.lockToApply();
         Set<UUID> ours = new HashSet<>();
         for (UUID uuid : records) {
@@ -167,7 +178,7 @@ final class Mending {
         }
         Map<String, Value> differing = differing(object, row.get(), state);
         if (differing.isEmpty()) {
-            return false;
+            return hasForgotten(object, row.get(), state);
         }
         altered(object, record, row.get(), state, differing);
         return true;
@@ -236,6 +247,17 @@ final class Mending {
             }
         }
         return differing;
+    }
+
+    /** Whether a reference to what is not here is empty and does not wait any more, as after the target's row went behind Parley's back. */
+    private boolean hasForgotten(CatalogueObject object, Row row, RecordState state) {
+        return object.fields().stream()
+                .filter(field -> work.local.reference(field, state.values()).isPresent())
+                .anyMatch(field ->
+                        row.fields().getOrDefault(field.name(), Value.NULL).isNull()
+                                && !state.values()
+                                        .getOrDefault(field.name(), Value.NULL)
+                                        .isNull());
     }
 
     /** Whether both are the same reference: to one record by two of its uuids, or to one that is not here, so that no column can hold it. */

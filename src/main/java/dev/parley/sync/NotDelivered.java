@@ -4,8 +4,10 @@ import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.FeedEntry;
+import dev.parley.store.Link;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
+import dev.parley.wire.Checkpoint;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,16 @@ import java.util.UUID;
  * @param received what the other has of our feed
  */
 record NotDelivered(long link, long received) implements TwinTest {
+
+    /**
+     * How to tell over a link. If this site gives nothing over it, nothing was delivered that way, and what the other has came by ways that this
+     * one knows nothing of: it is asked.
+     *
+     * @param theyHave what the other has of our feed
+     */
+    static TwinTest over(Link link, Checkpoint theyHave, Inquiry inquiry) {
+        return link.direction().pushes() ? new NotDelivered(link.id(), theyHave.seq()) : inquiry;
+    }
 
     @Override
     public boolean lacks(Tx tx, String object, UUID record) throws SQLException {

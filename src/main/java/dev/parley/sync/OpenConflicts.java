@@ -68,7 +68,7 @@ public final class OpenConflicts {
         List<Change> all = new ArrayList<>();
         new ChangeLog(tx).ofRecords(problem.object(), names).values().forEach(all::addAll);
         Set<UUID> everything = new HashSet<>(all.stream().map(Change::uuid).toList());
-        return Conflicts.find(all, everything, object.get().quietFields()).stream()
+        return Conflicts.find(all, everything, object.get().undisputedFields()).stream()
                 .map(Conflict::uuid)
                 .anyMatch(problem.id()::equals);
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,21 +38,29 @@ final class Partial {
     private final SiteContext site;
     private final long linkId;
     private final Peer peer;
+    private final Executor elsewhere;
     private final Part part;
+    private final Parents parents;
     private final Handshake handshake;
     private final RangeComparison comparison;
     private final WholeExchange whole;
     private final Deque<Runnable> late = new ArrayDeque<>();
     private Taken loaded = Taken.NOTHING;
 
-    /** Of the objects of that part; whoever asks for one is not told that all was compared. */
-    Partial(SiteContext site, long linkId, Peer peer, Part part) {
+    /**
+     * Of the objects of that part; whoever asks for one is not told that all was compared.
+     *
+     * @param elsewhere carries a request out while this thread reads
+     */
+    Partial(SiteContext site, long linkId, Peer peer, Executor elsewhere, Part part, Parents parents) {
+        this.elsewhere = elsewhere;
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
         this.part = part;
+        this.parents = parents;
         this.handshake = new Handshake(site);
-        this.whole = new WholeExchange(site, linkId, peer, handshake);
+        this.whole = new WholeExchange(site, linkId, peer, handshake, parents);
         this.comparison = new RangeComparison(peer, Digest.VERSION, Sizes.DEFAULT, new RangeComparison.Source() {
             @Override
             public <T> T read(Function<Function<String, Holding>, T> use) {
@@ -116,7 +125,7 @@ final class Partial {
             }
         });
         Set<String> equal = new HashSet<>(both);
-        comparison.unequal(both).forEach(equal::remove);
+        comparison.unequal(both, elsewhere).forEach(equal::remove);
         return equal;
     }
 
@@ -141,6 +150,7 @@ final class Partial {
     private void pullAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
         each(after, from -> peer.block(object.name(), from, limit), block -> {
+            parents.fetch(block);
             Taken taken = site.database().inTransaction(tx -> new Loading(
                             site, tx, handshake.scope(Current.link(site, tx, linkId)), TwinTest.NEVER)
                     .take(block));
@@ -150,14 +160,15 @@ final class Partial {
 
     private void pushAll(CatalogueObject object, Optional<String> after) {
         Block.Limit limit = site.loads().block();
-        each(
-                after,
-                from -> in(work -> new Blocks(work).after(object, from, limit)),
-                block -> whole.took(object, peer.load(block)));
+        each(after, from -> in(work -> new Blocks(work).after(object, from, limit)), block -> {
+            parents.give(block);
+            whole.took(object, peer.load(block));
+        });
     }
 
     private void each(Optional<String> after, Function<Optional<String>, Block> blocks, Consumer<Block> taker) {
-        if (site.loads().ahead()) {
+        // What goes ahead of a block is asked for over the same line.
+        if (site.loads().ahead() && part.isAll()) {
             BlocksAhead.each(after, blocks, taker);
         } else {
             BlocksAhead.eachInTurn(after, blocks, taker);

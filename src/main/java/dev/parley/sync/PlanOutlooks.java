@@ -20,7 +20,6 @@ import dev.parley.wire.Foretold.Outlook;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +78,7 @@ final class PlanOutlooks {
                                     .orElse("")
                             + "."));
         }
-        Set<String> quiet = new HashSet<>(object.quietFields());
-        quiet.addAll(object.keyFields());
+        Set<String> quiet = object.undisputedFields();
         if (then.here().drifts(quiet) || then.there().drifts(quiet)) {
             remarks.add(new Remark(
                     Kind.DRIFT, true, "The sites had it before Parley came, and not the same: the later row stands."));
@@ -152,7 +150,7 @@ final class PlanOutlooks {
                 here,
                 "It was deleted while another record still refers to it: it would be kept, or come back."));
         Change restore = Derived.restore(delete.get());
-        Set<String> quiet = object.quietFields();
+        Set<String> quiet = object.undisputedFields();
         Prospect backHere =
                 here || (frame.pulls() && !view.facts().foreign()) ? view.here().with(restore, quiet) : view.here();
         Prospect backThere =

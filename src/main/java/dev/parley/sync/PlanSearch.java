@@ -11,7 +11,6 @@ import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import dev.parley.store.Link;
-import dev.parley.store.RecordIndex.Touched;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
 import dev.parley.wire.Digest;
@@ -72,7 +71,7 @@ final class PlanSearch {
         while (true) {
             Exchange.Reply reply = frame.peer().exchange(question(from, since));
             switch (reply.outcome()) {
-                case HANDSHAKE_NEEDED, COMPARE_NEEDED -> {
+                case HANDSHAKE_NEEDED, COMPARE_NEEDED, IN_DOUBT -> {
                     return Optional.empty();
                 }
                 case RESUME_FROM_RECEIVED -> {
@@ -135,10 +134,9 @@ final class PlanSearch {
 
     /** What is incomplete would be asked for, and what could not be written or had to wait would be tried again. */
     private void again() {
-        String business = frame.scope().business().toString();
         frame.in(work -> {
             if (frame.pulls()) {
-                work.index.incomplete(business, Integer.MAX_VALUE).forEach(this::gather);
+                new Lacking(work).first(Integer.MAX_VALUE).forEach(name -> gather(name.object(), name.record()));
             }
             Retry.names(work).forEach(name -> gather(name.object(), name.record()));
             return true;
@@ -157,10 +155,6 @@ final class PlanSearch {
             }
             return true;
         });
-    }
-
-    private void gather(Touched touched) {
-        gather(touched.object(), touched.record());
     }
 
     private void gather(List<Packet> packets) {
@@ -213,7 +207,7 @@ final class PlanSearch {
                 all(name, (after, limit) -> frame.in(work -> new Lists(work).page(object, after, limit)));
             }
         }
-        comparison.unequal(both).forEach(object -> differences(object, comparison));
+        comparison.unequal(both, Runnable::run).forEach(object -> differences(object, comparison));
         put();
     }
 

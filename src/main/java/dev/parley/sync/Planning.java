@@ -67,7 +67,7 @@ final class Planning {
         this.forced = forced;
         this.holdBack = holdBack;
         this.members = new Members(work);
-        this.quiet = object.quietFields();
+        this.quiet = object.undisputedFields();
         this.name = object.name();
         this.business = work.scope.business().toString();
         this.owner = work.scope.owner(object);
@@ -118,8 +118,7 @@ final class Planning {
                 baselines.put(record, row.baseline(object));
             }
         });
-        explicit.addAll(
-                work.log.held(baselines.values().stream().map(Change::uuid).toList()));
+        explicit.addAll(work.log.heldBaselines(name, baselines.values()));
     }
 
     /** Records that are here but belong to another business: nobody may write to them over this link. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Compares what both sites hold, range by range. Each step reads in a transaction of its own, so none is open while the line is waited for. */
@@ -22,8 +24,6 @@ final class RangeComparison {
 
     /** A comparison needs a few requests a level; more only where answers are cut short. */
     private static final int ROUNDS = 1_000_000;
-
-    private static final String SAME = "same";
 
     private final Peer peer;
     private final String by;
@@ -44,25 +44,25 @@ final class RangeComparison {
         this.mine = mine;
     }
 
-    /** Those of the objects of which the two sites do not hold the same. One request, however many there are. */
-    List<String> unequal(List<String> objects) {
-        List<String> unequal = new ArrayList<>();
-        List<String> open = objects;
-        for (int round = 0; !open.isEmpty() && round < ROUNDS; round++) {
-            List<String> now = open;
-            List<Reconciliation.Asked> questions = mine.read(held -> now.stream()
-                    .map(object -> new Reconciliation.Asked(
-                            object, new Question(Range.ALL, held.apply(object).fingerprint(Range.ALL))))
-                    .toList());
-            List<String> answers = ask(questions);
-            for (int i = 0; i < answers.size(); i++) {
-                if (!answers.get(i).equals(SAME)) {
-                    unequal.add(now.get(i));
-                }
-            }
-            open = now.subList(answers.size(), now.size());
+    /**
+     * Those of the objects of which the two sites do not hold the same. Both find out at the same time what all that they hold comes to.
+     *
+     * @param elsewhere carries a request out while this thread reads
+     */
+    List<String> unequal(List<String> objects, Executor elsewhere) {
+        if (objects.isEmpty()) {
+            return List.of();
         }
-        return unequal;
+        Underway<Map<String, Fingerprint>> asked = Underway.ask(() -> sums(objects), elsewhere);
+        Map<String, Fingerprint> ours = mine.read(held -> {
+            Map<String, Fingerprint> sums = new LinkedHashMap<>();
+            objects.forEach(object -> sums.put(object, held.apply(object).fingerprint(Range.ALL)));
+            return sums;
+        });
+        Map<String, Fingerprint> theirs = asked.answer();
+        return objects.stream()
+                .filter(object -> !Objects.equals(ours.get(object), theirs.get(object)))
+                .toList();
     }
 
     /** Tells how the two sites differ in an object; left is this one. Differences come in no order. */
@@ -89,8 +89,17 @@ final class RangeComparison {
         }
     }
 
-    /** What all that the other site holds of each object comes to, as far as it says so in one answer. */
+    /** What all that the other site holds of each object comes to. One request, however many there are. */
     Map<String, Fingerprint> sums(List<String> objects) {
+        Map<String, Fingerprint> sums = new LinkedHashMap<>();
+        while (sums.size() < objects.size()) {
+            sums.putAll(answered(objects.subList(sums.size(), objects.size())));
+        }
+        return sums;
+    }
+
+    /** The same, as far as the other site says so in one answer. */
+    private Map<String, Fingerprint> answered(List<String> objects) {
         List<Digest.Of> blanks = objects.stream()
                 .map(object -> new Digest.Of(object, List.of(Question.blank(Range.ALL))))
                 .toList();

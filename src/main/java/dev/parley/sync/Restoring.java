@@ -110,7 +110,7 @@ final class Restoring {
             work.append(restore, work.scope.owner(object), false);
             changes.add(restore);
         }
-        for (Conflict conflict : Conflicts.find(changes, Set.of(restore.uuid()), object.quietFields())) {
+        for (Conflict conflict : Conflicts.find(changes, Set.of(restore.uuid()), object.undisputedFields())) {
             work.sightings.conflict(object.name(), record, conflict);
         }
         work.sightings.restored(object.name(), record);

@@ -27,33 +27,52 @@ public final class Retry {
         this.site = site;
     }
 
-    /** Tries what came over that link, in a transaction of its own. */
+    /**
+     * Tries what came over that link, in a transaction of its own. Where the other site would have to say first what is what, only what could not
+     * be written is tried; the rest waits for the next sync.
+     */
     public Taken run(long linkId) {
         Handshake handshake = new Handshake(site);
         return site.database().inTransaction(tx -> {
             LinkScope scope = handshake.scope(Current.link(site, tx, linkId));
-            return isDue(tx, scope) ? run(tx, scope) : Taken.NOTHING;
+            boolean mustAsk = !scope.link().direction().pushes();
+            return run(tx, scope, mustAsk ? Optional.empty() : Optional.of(TwinTest.NEVER));
         });
     }
 
+    /** The same with the other site at hand. */
+    Taken run(long linkId, Inquiry inquiry) {
+        Handshake handshake = new Handshake(site);
+        return site.database().inTransaction(tx -> run(tx, handshake.scope(Current.link(site, tx, linkId)), inquiry));
+    }
+
     /** Whether there is anything to try. */
-    boolean isDue(Tx tx, LinkScope scope) throws SQLException {
+    private boolean isDue(Tx tx, LinkScope scope) throws SQLException {
         long now = site.origin().time().micros();
         return new RecordIndex(tx).anyHeld(scope.business().toString())
                 || !new HeldBack(tx).ready(scope.link().id(), now, 1).isEmpty();
     }
 
-    /** Tries; the transaction is the caller's. */
-    Taken run(Tx tx, LinkScope scope) throws SQLException {
-        TwinTest none = TwinTest.NEVER;
+    /** Tries, if there is anything to try; the transaction is the caller's. */
+    Taken run(Tx tx, LinkScope scope, Inquiry inquiry) throws SQLException {
+        boolean mustAsk = !scope.link().direction().pushes();
+        Taken taken = run(tx, scope, Optional.of(mustAsk ? inquiry : TwinTest.NEVER));
+        inquiry.requireAnswered();
+        return taken;
+    }
+
+    private Taken run(Tx tx, LinkScope scope, Optional<TwinTest> twins) throws SQLException {
+        if (!isDue(tx, scope)) {
+            return Taken.NOTHING;
+        }
         new ChangeLog(tx).lock();
         Taken taken = Taken.NOTHING;
         List<Touched> records = held(tx, scope, Optional.empty(), PAGE);
         while (!records.isEmpty()) {
-            taken = taken.plus(new Apply(site, tx, scope, false, none).retry(records));
+            taken = taken.plus(new Apply(site, tx, scope, false, TwinTest.NEVER).retry(records));
             records = held(tx, scope, Optional.of(records.get(records.size() - 1)), PAGE);
         }
-        return taken.plus(new Apply(site, tx, scope, false, none).take(List.of()));
+        return twins.isPresent() ? taken.plus(new Apply(site, tx, scope, false, twins.get()).take(List.of())) : taken;
     }
 
     /** The records that would be tried. */

@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
@@ -37,6 +38,7 @@ public final class Sync {
     private final Sequencer sequencer;
     private final Ahead ahead;
     private final Executor elsewhere;
+    private final Resemblances resemblances;
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordName> asked = new HashSet<>();
     private final Set<RecordName> owed = new LinkedHashSet<>();
@@ -67,6 +69,8 @@ public final class Sync {
         this.peer = peer;
         this.handshake = new Handshake(site);
         this.sequencer = new Sequencer(site.catalogue(), site.origin());
+        this.resemblances =
+                new Resemblances(site, peer, tx -> new Work(site, tx, handshake.scope(Current.link(site, tx, linkId))));
     }
 
     /**
@@ -107,17 +111,36 @@ public final class Sync {
     }
 
     private void compare(boolean content, Part part) {
-        Full full = new Full(site, linkId, peer, elsewhere);
+        MissingParents missing = new MissingParents(site, linkId, peer, part);
+        Parents parents = part.isAll() ? Parents.IN_ORDER : missing;
+        Full full = new Full(site, linkId, peer, elsewhere, parents);
         if (content) {
             full.logs();
         }
-        Partial partial = new Partial(site, linkId, peer, part);
-        partial.run();
-        if (content) {
-            full.content(part);
+        if (!part.isAll() && Current.link(site, linkId).direction().pulls()) {
+            site.catalogue().objects().stream().filter(part::has).forEach(missing::fetchAwaited);
         }
-        pulled = pulled.plus(partial.pulled()).plus(full.pulled());
-        pushed = pushed.plus(partial.pushed()).plus(full.pushed());
+        versions(part, parents);
+        if (content) {
+            List<CatalogueObject> unlike = full.unlike(part);
+            if (!unlike.isEmpty()) {
+                full.forget(unlike);
+                versions(part, parents);
+                full.content(unlike);
+            }
+        }
+        pulled = pulled.plus(missing.pulled()).plus(full.pulled());
+        pushed = pushed.plus(missing.pushed()).plus(full.pushed());
+        if (!missing.words().isEmpty()) {
+            notes.add("Brought along, since records of this part refer to them: %s.".formatted(missing.words()));
+        }
+    }
+
+    private void versions(Part part, Parents parents) {
+        Partial partial = new Partial(site, linkId, peer, elsewhere, part, parents);
+        partial.run();
+        pulled = pulled.plus(partial.pulled());
+        pushed = pushed.plus(partial.pushed());
     }
 
     private SyncReport done(SyncType type) {
@@ -133,7 +156,7 @@ public final class Sync {
     }
 
     private void retry() {
-        pulled = pulled.plus(new Retry(site).run(linkId));
+        pulled = pulled.plus(resemblances.taking(inquiry -> new Retry(site).run(linkId, inquiry)));
     }
 
     private void shakeHands() {
@@ -179,12 +202,15 @@ public final class Sync {
                         return false;
                     }
                 }
+                case IN_DOUBT -> resemblances.answer(reply.doubts());
                 case DONE -> {
                     pushed = pushed.plus(reply.taken());
                     take(step, reply);
                     step.given().forEach(owed::remove);
                     reply.later().forEach(asked::remove);
-                    reply.needs().stream().filter(asked::add).forEach(owed::add);
+                    if (step.link().direction().pushes()) {
+                        reply.needs().stream().filter(asked::add).forEach(owed::add);
+                    }
                     if (reply.load()) {
                         return false;
                     }
@@ -229,12 +255,8 @@ public final class Sync {
                     : new Outgoing.Batch(List.of(), from, false, false);
             List<RecordName> needs = new ArrayList<>();
             if (link.direction().pulls()) {
-                work.index.incomplete(link.business().toString(), site.batch()).forEach(touched -> {
-                    RecordName name = new RecordName(touched.object(), touched.record());
-                    if (asked.add(name)) {
-                        needs.add(name);
-                    }
-                });
+                new Lacking(work)
+                        .first(site.batch()).stream().filter(asked::add).forEach(needs::add);
             }
             List<RecordName> given = given(work, link);
             Exchange exchange = new Exchange(
@@ -246,6 +268,7 @@ public final class Sync {
                     link.direction().pulls(),
                     site.changes(),
                     needs,
+                    resemblances.said(),
                     packets(work, given, batch));
             return new Step(link, batch, given, exchange);
         });
@@ -283,13 +306,18 @@ public final class Sync {
         if (quiet) {
             return;
         }
-        Taken taken = site.database().inTransaction(tx -> {
+        pulled = pulled.plus(resemblances.taking(inquiry -> take(reply, inquiry)));
+    }
+
+    private Taken take(Exchange.Reply reply, Inquiry inquiry) {
+        return site.database().inTransaction(tx -> {
             Link link = Current.link(site, tx, linkId);
             Links links = new Links(tx, site.origin().time());
             Taken now = Taken.NOTHING;
             if (!reply.packets().isEmpty()) {
-                TwinTest twins = new NotDelivered(linkId, reply.received().seq());
+                TwinTest twins = NotDelivered.over(link, reply.received(), inquiry);
                 now = new Apply(site, tx, handshake.scope(link), false, twins).take(reply.packets());
+                inquiry.requireAnswered();
             }
             if (link.direction().pulls()) {
                 links.received(
@@ -302,7 +330,6 @@ public final class Sync {
             }
             return now;
         });
-        pulled = pulled.plus(taken);
     }
 
     /** Whether another exchange is worth a request. */
@@ -318,9 +345,7 @@ public final class Sync {
         return site.database().inTransaction(tx -> {
             Link link = Current.link(site, tx, linkId);
             Work work = new Work(site, tx, handshake.scope(link));
-            boolean needs = link.direction().pulls()
-                    && work.index.incomplete(link.business().toString(), site.batch()).stream()
-                            .anyMatch(touched -> !asked.contains(new RecordName(touched.object(), touched.record())));
+            boolean needs = link.direction().pulls() && !asked.containsAll(new Lacking(work).first(site.batch()));
             return needs
                     || (link.direction().pushes()
                             && !new Outgoing(work)

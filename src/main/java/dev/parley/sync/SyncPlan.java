@@ -231,7 +231,7 @@ public final class SyncPlan {
         }
 
         private List<PlanOutlooks.View> views(CatalogueObject object, Collection<PlanFacts> facts) {
-            Set<String> quiet = object.quietFields();
+            Set<String> quiet = object.undisputedFields();
             long now = now();
             return facts.stream()
                     .map(of -> new PlanOutlooks.View(

@@ -15,8 +15,23 @@ interface TwinTest {
     TwinTest NEVER = (tx, object, record) -> false;
 
     /** The other site is to say it: a record that may be one of ours is left until then. */
-    TwinTest ASK = (tx, object, record) -> true;
+    TwinTest ASK = new TwinTest() {
+        @Override
+        public boolean lacks(Tx tx, String object, UUID record) {
+            return true;
+        }
+
+        @Override
+        public boolean mustAsk(Tx tx, String object, UUID record) {
+            return true;
+        }
+    };
 
     /** Whether the other site lacks the record with that canonical uuid. */
     boolean lacks(Tx tx, String object, UUID record) throws SQLException;
+
+    /** Whether the other site must be asked before that is sure; until it has answered, what may be that record is left. */
+    default boolean mustAsk(Tx tx, String object, UUID record) throws SQLException {
+        return false;
+    }
 }

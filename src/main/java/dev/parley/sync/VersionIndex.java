@@ -148,9 +148,10 @@ final class VersionIndex {
         if (business.isEmpty()) {
             return;
         }
-        work.rows.scan(object, business.get(), stamp -> {
-            if (!left.contains(stamp.uuid()) && !touched.contains(stamp.uuid())) {
-                sketch.add(Lists.entry(stamp.uuid(), Version.untouched(stamp.updated())));
+        boolean plain = left.isEmpty() && touched.size() == 0;
+        work.stamps.all(object, business.get(), (uuid, updated) -> {
+            if (plain || (!left.contains(uuid) && !touched.contains(uuid))) {
+                sketch.add(Lists.entry(uuid, Version.untouched(updated)));
             }
         });
     }

@@ -26,10 +26,12 @@ final class WholeExchange {
     private final long linkId;
     private final Peer peer;
     private final Handshake handshake;
+    private final Parents parents;
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
-    WholeExchange(SiteContext site, long linkId, Peer peer, Handshake handshake) {
+    WholeExchange(SiteContext site, long linkId, Peer peer, Handshake handshake, Parents parents) {
+        this.parents = parents;
         this.site = site;
         this.linkId = linkId;
         this.peer = peer;
@@ -60,6 +62,7 @@ final class WholeExchange {
         inParts(records, part -> {
             Found found = in(work -> new Outgoing(work).found(object, part));
             if (!found.packets().isEmpty()) {
+                parents.give(found.packets());
                 took(object, peer.push(found.packets()));
             }
             return found.answered(part.size());
@@ -84,6 +87,7 @@ final class WholeExchange {
             Found found = in(work -> new Outgoing(work).found(object, part));
             List<Packet> present = present(found.packets(), gone);
             if (!present.isEmpty()) {
+                parents.give(present);
                 took(object, peer.push(present));
             }
             return found.answered(part.size());
@@ -114,28 +118,19 @@ final class WholeExchange {
             return;
         }
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
-        Set<UUID> ours = in(work -> ours(work, object, taken.doubts()));
+        List<UUID> like = taken.doubts().stream().map(Doubt::like).toList();
+        Set<UUID> known = in(work -> KnownHere.of(work, object, like));
+        Set<UUID> two = new HashSet<>();
+        Set<UUID> one = new HashSet<>();
+        taken.doubts().forEach(doubt -> (known.contains(doubt.like()) ? two : one).add(doubt.record()));
+        one.removeAll(two);
         for (boolean both : new boolean[] {false, true}) {
-            List<UUID> records = taken.doubts().stream()
-                    .filter(doubt -> ours.contains(doubt.like()) == both)
-                    .map(Doubt::record)
-                    .toList();
-            inParts(RecordSet.of(records), part -> {
+            inParts(RecordSet.of(List.copyOf(both ? two : one)), part -> {
                 Found found = in(work -> new Outgoing(work).found(object, part));
                 pushed = pushed.plus(peer.push(found.packets(), both ? Likeness.TWO : Likeness.ONE));
                 return found.answered(part.size());
             });
         }
-    }
-
-    /** Those of the records that what arrived there resembles which are here too. */
-    private static Set<UUID> ours(Work work, CatalogueObject object, List<Doubt> doubts) throws SQLException {
-        List<UUID> like = doubts.stream().map(Doubt::like).toList();
-        Set<UUID> here = new HashSet<>();
-        for (Packet packet : new Outgoing(work).whole(object, like)) {
-            here.addAll(work.maps.names(object.name(), packet.record()));
-        }
-        return here;
     }
 
     /** Hands the records on in parts; the taker says how many of a part, from the first on, it was done with. */
@@ -156,6 +151,7 @@ final class WholeExchange {
         if (packets.isEmpty()) {
             return;
         }
+        parents.fetch(packets);
         Taken taken = site.database()
                 .inTransaction(tx -> new Apply(site, tx, handshake.scope(Current.link(site, tx, linkId)), true, twins)
                         .take(packets));

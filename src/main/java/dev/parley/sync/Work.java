@@ -13,6 +13,7 @@ import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
 import dev.parley.store.Sequencer;
+import dev.parley.store.Stamps;
 import dev.parley.store.Tx;
 import dev.parley.store.UuidMaps;
 import dev.parley.store.Waiting;
@@ -42,6 +43,7 @@ final class Work {
     final ChangeLog log;
     final RecordIndex index;
     final RecordRows rows;
+    final Stamps stamps;
     final LocalIds ids;
     final LocalValues local;
     final Waiting waiting;
@@ -68,6 +70,7 @@ final class Work {
         this.log = new ChangeLog(tx);
         this.index = new RecordIndex(tx);
         this.rows = new RecordRows(tx, catalogue, maps);
+        this.stamps = new Stamps(tx, catalogue);
         this.ids = new LocalIds(tx, catalogue, maps);
         this.local = new LocalValues(catalogue, ids, tx.dialect().hasZeroDates());
         this.waiting = new Waiting(tx);
@@ -201,7 +204,7 @@ final class Work {
             return;
         }
         Change baseline = row.baseline(object);
-        if (log.held(List.of(baseline.uuid())).isEmpty()) {
+        if (log.heldBaselines(object.name(), List.of(baseline)).isEmpty()) {
             site.witness().stoodFor(baseline.uuid());
             append(baseline, scope.owner(object), false);
         }

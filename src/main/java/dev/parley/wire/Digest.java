@@ -17,6 +17,12 @@ public record Digest(String by, int limit, List<Of> objects) {
     /** By content of records, over the fields that both sites have. */
     public static final String CONTENT = "content";
 
+    /** By content of records, each database by a hash of its own: of each object one item, that says in which way the asking site goes about it. */
+    public static final String ROWS = "rows";
+
+    /** The answer by {@link #ROWS} where the answering site does not go about it in the same way. */
+    public static final String UNLIKE = "unlike";
+
     /** Takes a copy that nobody can alter. */
     public Digest {
         objects = List.copyOf(objects);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param pull whether the sender wants what is new at the receiver
  * @param limit how many changes it takes at most
  * @param needs records of which the sender lacks changes and that it wants whole
+ * @param known what the sender has said of records in doubt
  * @param packets what is new at the sender
  */
 public record Exchange(
@@ -24,12 +25,27 @@ public record Exchange(
         boolean pull,
         int limit,
         List<RecordName> needs,
+        Known known,
         List<Packet> packets) {
 
     /** Takes copies that nobody can alter. */
     public Exchange {
         needs = List.copyOf(needs);
         packets = List.copyOf(packets);
+    }
+
+    /** Where nothing was in doubt. */
+    public Exchange(
+            String myDigest,
+            String yourDigest,
+            Checkpoint from,
+            Checkpoint upTo,
+            Checkpoint since,
+            boolean pull,
+            int limit,
+            List<RecordName> needs,
+            List<Packet> packets) {
+        this(myDigest, yourDigest, from, upTo, since, pull, limit, needs, Known.NOTHING, packets);
     }
 
     /** What is asked next, once all up to that place has come, by somebody who pushes nothing meanwhile. */
@@ -47,6 +63,7 @@ public record Exchange(
      * @param load whether a first load stands between, so that the asker should compare all records
      * @param needs records of which the answering site lacks changes and that it wants pushed whole
      * @param later records that the asker needs and for which there was no room: it is to ask for them again
+     * @param doubts records of the answering site that packets resemble: the asker is to say first which of them it has
      * @param taken what became of the packets that were sent
      * @param packets what is new at the answering site, and what the asker needed whole
      */
@@ -58,6 +75,7 @@ public record Exchange(
             boolean load,
             List<RecordName> needs,
             List<RecordName> later,
+            List<RecordName> doubts,
             Taken taken,
             List<Packet> packets) {
 
@@ -65,6 +83,7 @@ public record Exchange(
         public Reply {
             needs = List.copyOf(needs);
             later = List.copyOf(later);
+            doubts = List.copyOf(doubts);
             packets = List.copyOf(packets);
         }
 
@@ -78,17 +97,32 @@ public record Exchange(
                 List<RecordName> needs,
                 Taken taken,
                 List<Packet> packets) {
-            this(outcome, received, upTo, more, load, needs, List.of(), taken, packets);
+            this(outcome, received, upTo, more, load, needs, List.of(), List.of(), taken, packets);
+        }
+
+        /** Where nothing was taken, since that is not said of these records. */
+        public static Reply inDoubt(Checkpoint received, Checkpoint since, List<RecordName> doubts) {
+            return new Reply(
+                    Outcome.IN_DOUBT,
+                    received,
+                    since,
+                    false,
+                    false,
+                    List.of(),
+                    List.of(),
+                    doubts,
+                    Taken.NOTHING,
+                    List.of());
         }
 
         /** The same, but there was no room for these. */
         public Reply withLater(List<RecordName> missing) {
-            return new Reply(outcome, received, upTo, more, load, needs, missing, taken, packets);
+            return new Reply(outcome, received, upTo, more, load, needs, missing, doubts, taken, packets);
         }
 
         /** The same, but there is more after it. */
         public Reply withMore() {
-            return new Reply(outcome, received, upTo, true, load, needs, later, taken, packets);
+            return new Reply(outcome, received, upTo, true, load, needs, later, doubts, taken, packets);
         }
     }
 
@@ -101,6 +135,8 @@ public record Exchange(
         /** Nothing was taken: {@code from} is not what the answering site has; go on from {@code received}. */
         RESUME_FROM_RECEIVED,
         /** Nothing was taken: checkpoints and feeds no longer belong together, or never met; compare all records. */
-        COMPARE_NEEDED
+        COMPARE_NEEDED,
+        /** Nothing was taken: something resembles records of the answering site, and the asker is to say which of these it has. */
+        IN_DOUBT
     }
 }

@@ -23,6 +23,12 @@ final class ExchangeForm implements Form<Exchange> {
         PartForms.write(out, "since", exchange.since());
         out.flag("pull", exchange.pull()).number("limit", exchange.limit());
         PartForms.writeNames(out, "needs", exchange.needs());
+        if (!exchange.known().has().isEmpty()) {
+            PartForms.writeNames(out, "has", exchange.known().has());
+        }
+        if (!exchange.known().lacks().isEmpty()) {
+            PartForms.writeNames(out, "lacks", exchange.known().lacks());
+        }
         out.endLine();
         PacketsForm.write(out, exchange.packets());
     }
@@ -45,6 +51,7 @@ final class ExchangeForm implements Form<Exchange> {
                     bare.pull(),
                     bare.limit(),
                     bare.needs(),
+                    bare.known(),
                     PacketsForm.read(in));
         }
     }
@@ -59,6 +66,8 @@ final class ExchangeForm implements Form<Exchange> {
         private @Nullable Boolean pull;
         private @Nullable Integer limit;
         private @Nullable List<RecordName> needs;
+        private List<RecordName> has = List.of();
+        private List<RecordName> lacks = List.of();
 
         void take(DocumentReader in, String key) {
             switch (key) {
@@ -70,6 +79,8 @@ final class ExchangeForm implements Form<Exchange> {
                 case "pull" -> pull = in.flag(key);
                 case "limit" -> limit = in.count(key);
                 case "needs" -> needs = PartForms.readNames(in, key);
+                case "has" -> has = PartForms.readNames(in, key);
+                case "lacks" -> lacks = PartForms.readNames(in, key);
                 default -> in.skip();
             }
         }
@@ -85,6 +96,7 @@ final class ExchangeForm implements Form<Exchange> {
                     in.need(pull, "pull"),
                     in.need(limit, "limit"),
                     in.need(needs, "needs"),
+                    new Known(has, lacks),
                     List.of());
         }
     }

@@ -57,7 +57,7 @@ public interface Peer {
 
     /** Gives the other site records, whole, with their history; it may answer with doubts, and the records in doubt are given again. */
     default Taken push(List<Packet> packets) {
-        return push(packets, Likeness.ASK);
+        return push(packets, Likeness.COMPARED);
     }
 
     /** Gives the other site records, whole, with their history, and says what those are that resemble records of its own. */

@@ -26,6 +26,9 @@ final class ReplyForm implements Form<Exchange.Reply> {
         if (!reply.later().isEmpty()) {
             PartForms.writeNames(out, "later", reply.later());
         }
+        if (!reply.doubts().isEmpty()) {
+            PartForms.writeNames(out, "doubts", reply.doubts());
+        }
         out.begin("taken");
         TakenForm.write(out, reply.taken());
         out.end().endLine();
@@ -49,6 +52,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
                     bare.load(),
                     bare.needs(),
                     bare.later(),
+                    bare.doubts(),
                     bare.taken(),
                     PacketsForm.read(in));
         }
@@ -60,7 +64,8 @@ final class ReplyForm implements Form<Exchange.Reply> {
                 return outcome;
             }
         }
-        throw in.malformed("\"outcome\" should be one of done, handshake_needed, resume_from_received, compare_needed");
+        throw in.malformed("\"outcome\" should be one of done, handshake_needed, resume_from_received, compare_needed,"
+                + " in_doubt");
     }
 
     /** What the header line has said so far. */
@@ -72,6 +77,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
         private @Nullable Boolean load;
         private @Nullable List<RecordName> needs;
         private List<RecordName> later = List.of();
+        private List<RecordName> doubts = List.of();
         private @Nullable Taken taken;
 
         void take(DocumentReader in, String key) {
@@ -83,6 +89,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
                 case "load" -> load = in.flag(key);
                 case "needs" -> needs = PartForms.readNames(in, key);
                 case "later" -> later = PartForms.readNames(in, key);
+                case "doubts" -> doubts = PartForms.readNames(in, key);
                 case "taken" -> {
                     in.enter(key);
                     taken = TakenForm.read(in);
@@ -101,6 +108,7 @@ final class ReplyForm implements Form<Exchange.Reply> {
                     in.need(load, "load"),
                     in.need(needs, "needs"),
                     later,
+                    doubts,
                     in.need(taken, "taken"),
                     List.of());
         }

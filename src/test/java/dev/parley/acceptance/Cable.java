@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A line to the other site that counts what goes over it, and that can be cut after a request was carried out there. */
@@ -33,6 +34,7 @@ final class Cable implements Peer {
     private long largest;
     private Optional<Exchange> last = Optional.empty();
     private Runnable meanwhile = () -> {};
+    private Consumer<String> compared = by -> {};
 
     private Cable(Peer other, int cutAfter) {
         this.other = other;
@@ -52,6 +54,12 @@ final class Cable implements Peer {
     /** Something happens here while the answer to the first exchange is under way. */
     Cable whenAnswered(Runnable event) {
         meanwhile = event;
+        return this;
+    }
+
+    /** Is told what each comparison of ranges goes by. */
+    Cable whenCompared(Consumer<String> by) {
+        compared = by;
         return this;
     }
 
@@ -129,6 +137,7 @@ final class Cable implements Peer {
 
     @Override
     public Digest.Answer digest(Digest question) {
+        compared.accept(question.by());
         return ask(() -> other.digest(question));
     }
 

@@ -78,6 +78,27 @@ class OneWayTest {
         }
     }
 
+    /** The giver lacks changes of a record. Nothing comes to it this way, so it asks for nothing, and the taker does not wait to be let give. */
+    @ParameterizedTest
+    @CsvSource({"PUSH, true", "PUSH, false", "PULL, true", "PULL, false"})
+    void aGiverThatLacksChangesHoldsNoSyncUp(Direction direction, boolean startedHere) {
+        try (ShopSite here = ShopSite.open(Engine.SQLITE, "here", "ann");
+                ShopSite there = ShopSite.open(Engine.SQLITE, "there", "ann")) {
+            Pair pair = new Pair(here, there, direction);
+            ShopSite giver = direction == Direction.PUSH ? here : there;
+            ShopSite taker = direction == Direction.PUSH ? there : here;
+            giver.set("customers", "ann", "phone = '1'");
+            pair.sync();
+            giver.run("update parley_record set incomplete = 1");
+
+            giver.addCustomer("bob");
+            sync(pair, startedHere, SyncType.INCREMENTAL);
+
+            assertThat(taker.has("customers", "bob")).isTrue();
+            pair.assertSilent();
+        }
+    }
+
     @Test
     void aPeerThatPushesToASiteThatOnlyPushesIsRefused() {
         try (ShopSite here = ShopSite.open(Engine.SQLITE, "here", "ann");

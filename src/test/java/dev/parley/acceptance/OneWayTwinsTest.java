@@ -79,6 +79,61 @@ class OneWayTwinsTest {
         }
     }
 
+    static List<Arguments> oneWayLinks() {
+        return links().stream().filter(link -> link.get()[1] != Direction.BI).toList();
+    }
+
+    /** The taker's Bob was there before Parley and never came to the giver, so whoever the giver enters as Bob is him. */
+    @ParameterizedTest
+    @MethodSource("oneWayLinks")
+    void aLaterIncrementalSyncFindsWhatTheGiverLacks(Engine engine, Direction direction, boolean startedHere) {
+        boolean pulls = direction == Direction.PULL;
+        String[] giving = {customer("ann", "Ann")};
+        String[] taking = {customer("ann", "Ann"), customer("bob of the taker", "Bob")};
+        try (ShopSite here = open(engine, "here", pulls ? taking : giving);
+                ShopSite there = open(engine, "there", pulls ? giving : taking)) {
+            Pair pair = new Pair(here, there, direction);
+            ShopSite taker = pulls ? here : there;
+            ShopSite giver = pulls ? there : here;
+            sync(pair, startedHere);
+
+            giver.run(customer("bob", "Bob"), customer("cid", "Cid"));
+            taker.run(customer("cid of the taker", "Cid"));
+            sync(pair, startedHere);
+
+            assertThat(taker.site().rows("select name from customers order by name"))
+                    .containsExactly("Ann", "Bob", "Cid");
+            assertThat(taker.site().rows("select count(*) from parley_map")).containsExactly("2");
+            assertThat(giver.site().rows("select count(*) from parley_map")).containsExactly("0");
+            pair.assertSilent();
+        }
+    }
+
+    /** Ann is at both by other ways than this link, and Bob goes by two uuids at the taker alone: each time the giver knows both of two. */
+    @ParameterizedTest
+    @MethodSource("oneWayLinks")
+    void aLaterIncrementalSyncLeavesTwoThatTheGiverHas(Engine engine, Direction direction, boolean startedHere) {
+        boolean pulls = direction == Direction.PULL;
+        String[] giving = {customer("ann", "Ann"), customer("bob", "Bob")};
+        String[] taking = {customer("bob of the taker", "Bob")};
+        try (ShopSite here = open(engine, "here", pulls ? taking : giving);
+                ShopSite there = open(engine, "there", pulls ? giving : taking)) {
+            Pair pair = new Pair(here, there, direction);
+            ShopSite taker = pulls ? here : there;
+            ShopSite giver = pulls ? there : here;
+            taker.run(customer("ann", "Ann"));
+            sync(pair, startedHere);
+
+            giver.run(customer("another ann", "Ann"), customer("another bob", "Bob"));
+            sync(pair, startedHere);
+
+            assertThat(taker.site().rows("select name from customers order by name"))
+                    .containsExactly("Ann", "Ann", "Bob", "Bob");
+            assertThat(taker.site().rows("select count(*) from parley_map")).containsExactly("1");
+            pair.assertSilent();
+        }
+    }
+
     private static void sync(Pair pair, boolean startedHere) {
         if (startedHere) {
             pair.sync();

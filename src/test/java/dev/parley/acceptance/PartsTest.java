@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.catalogue.Part;
+import dev.parley.store.Link.Direction;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.Sync;
 import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One module or one object is synced alone; what is left out comes later all the same. */
 class PartsTest {
@@ -83,24 +87,109 @@ class PartsTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void aRecordWaitsForWhatWasLeftOut(Engine engine) {
-        try (ShopSite here = ShopSite.open(engine, "here", "ann");
-                ShopSite there = ShopSite.open(engine, "there")) {
+    void whatAPartRefersToComesAlongWholeAndNothingElse(Engine engine) {
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob", "dan");
+                ShopSite there = ShopSite.open(engine, "there", "cid", "eve", "dan")) {
+            here.runAs(
+                    "maria", "web-1", "update customers set phone = '1' where uuid = '%s'".formatted(Shop.uuid("ann")));
             here.addOrder("F-1", "ann");
+            here.addOrder("F-2", "dan");
+            there.addOrder("F-3", "cid");
             Pair pair = new Pair(here, there);
 
-            sync(pair, here, there, SyncType.INCREMENTAL, "order");
-            assertThat(there.has("orders", "F-1")).isFalse();
-            assertThat(there.problems("held")).singleElement().satisfies(problem -> assertThat(problem.message())
-                    .contains("refers by customer_id to shop.customers.customer " + Shop.uuid("ann"))
-                    .contains("sync all or --object shop.customers.customer too"));
+            for (SyncType type : List.of(SyncType.INCREMENTAL, SyncType.FULL)) {
+                SyncReport report = sync(pair, here, there, type, "order");
 
-            sync(pair, here, there, SyncType.INCREMENTAL, "customer");
+                String brought =
+                        "Brought along, since records of this part refer to them: 2 of shop.customers.customer.";
+                assertThat(report.notes().contains(brought)).isEqualTo(type == SyncType.INCREMENTAL);
+                for (ShopSite site : List.of(here, there)) {
+                    assertThat(site.site().rows("select invoice from orders order by invoice"))
+                            .containsExactly("F-1", "F-2", "F-3");
+                    assertThat(site.openProblems()).isEmpty();
+                }
+                assertThat(there.get("customers", "ann", "phone")).isEqualTo("1");
+                assertThat(there.site()
+                                .rows("select user_name from parley_change where action = 'update' and record = '%s'"
+                                        .formatted(Shop.uuid("ann"))))
+                        .containsExactly("maria");
+                assertThat(there.has("customers", "bob")).isFalse();
+                assertThat(here.has("customers", "eve")).isFalse();
+            }
+
+            // New ones of each, when the part is not empty any more.
+            here.addOrder("F-4", "bob");
+            there.addOrder("F-5", "eve");
+            sync(pair, here, there, SyncType.PARTIAL, "order");
+            assertThat(there.has("customers", "bob")).isTrue();
+            assertThat(here.has("customers", "eve")).isTrue();
+            assertThat(names(here)).isEqualTo(names(there)).containsExactly("ann", "bob", "cid", "dan", "eve");
+            assertThat(there.has("orders", "F-4")).isTrue();
+            assertThat(here.has("orders", "F-5")).isTrue();
+
             pair.sync();
-            assertThat(there.has("orders", "F-1")).isTrue();
+            assertThat(here.openProblems()).isEmpty();
             assertThat(there.openProblems()).isEmpty();
             pair.assertSettled();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUSH, true", "PUSH, false", "PULL, true", "PULL, false"})
+    void itComesAlongOnlyTheWayThatTheLinkGoes(Direction direction, boolean startedHere) {
+        try (ShopSite here = ShopSite.open(Engine.SQLITE, "here", "ann");
+                ShopSite there = ShopSite.open(Engine.SQLITE, "there", "cid")) {
+            here.addOrder("F-1", "ann");
+            there.addOrder("F-2", "cid");
+            Pair pair = new Pair(here, there, direction);
+
+            if (startedHere) {
+                sync(pair, here, there, SyncType.INCREMENTAL, "order");
+            } else {
+                LocalPeer peer =
+                        new LocalPeer(here.site().context(), pair.sites().hereLink());
+                new Sync(there.site().context(), pair.sites().thereLink(), peer)
+                        .run(SyncType.INCREMENTAL, part(there, "order"));
+            }
+
+            boolean pushes = direction == Direction.PUSH;
+            assertThat(there.has("orders", "F-1")).isEqualTo(pushes);
+            assertThat(there.has("customers", "ann")).isEqualTo(pushes);
+            assertThat(here.has("orders", "F-2")).isEqualTo(!pushes);
+            assertThat(here.has("customers", "cid")).isEqualTo(!pushes);
+            assertThat(here.openProblems()).isEmpty();
+            assertThat(there.openProblems()).isEmpty();
+        }
+    }
+
+    /** Who comes along may have been entered at the other site too, whose own has not been looked at. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoComesAlongIsFoundToBeSomebodyWhoIsThere(boolean fromHere) {
+        String catalogue = Shop.CATALOGUE.replace("{table: customers}", "{table: customers, natural_key: name}");
+        try (ShopSite here = open("here", catalogue, "ann of here");
+                ShopSite there = open("there", catalogue, "ann of there")) {
+            ShopSite giver = fromHere ? here : there;
+            ShopSite taker = fromHere ? there : here;
+            giver.addOrder("F-1", fromHere ? "ann of here" : "ann of there");
+            Pair pair = new Pair(here, there);
+
+            sync(pair, here, there, SyncType.INCREMENTAL, "order");
+            assertThat(taker.has("orders", "F-1")).isTrue();
+            assertThat(taker.site().rows("select name from customers")).containsExactly("Ann");
+
+            pair.sync();
+            pair.sync();
+            assertThat(giver.site().rows("select name from customers")).containsExactly("Ann");
+            assertThat(taker.site().rows("select name from customers")).containsExactly("Ann");
+            pair.assertSilent();
+        }
+    }
+
+    private static ShopSite open(String name, String catalogue, String customer) {
+        List<String> statements = new ArrayList<>(Shop.statements(Engine.SQLITE, name, customer));
+        statements.add("update customers set name = 'Ann'");
+        return ShopSite.open(Shop.setup(Engine.SQLITE, name, catalogue, statements));
     }
 
     @Test
@@ -127,9 +216,12 @@ class PartsTest {
     }
 
     private static SyncReport sync(Pair pair, ShopSite here, ShopSite there, SyncType type, String object) {
-        Part part = Part.of(here.site().context().catalogue(), List.of(), List.of(), List.of(object));
         LocalPeer peer = new LocalPeer(there.site().context(), pair.sites().thereLink());
-        return new Sync(here.site().context(), pair.sites().hereLink(), peer).run(type, part);
+        return new Sync(here.site().context(), pair.sites().hereLink(), peer).run(type, part(here, object));
+    }
+
+    private static Part part(ShopSite site, String object) {
+        return Part.of(site.site().context().catalogue(), List.of(), List.of(), List.of(object));
     }
 
     private static List<String> names(ShopSite site) {

@@ -6,6 +6,7 @@ import dev.parley.store.Problem;
 import dev.parley.store.Problems;
 import dev.parley.store.Sequencer;
 import dev.parley.testing.Engine;
+import dev.parley.testing.LogTable;
 import dev.parley.winery.TestSite;
 import dev.parley.winery.TestSite.Setup;
 import java.time.Instant;
@@ -149,19 +150,14 @@ final class ShopSite implements AutoCloseable {
 
     /** The change log, in words that are the same at each site. */
     List<String> history() {
-        return site.rows("""
-                select uuid, object, record, action, at_micros, user_name, session, site, parents, fields
-                from parley_change where action not in ('load', 'whole', 'comparing') order by uuid
-                """);
+        return site.rows(LogTable.HISTORY).stream().sorted().toList();
     }
 
     /** What is said of a record in the log, oldest first: action and fields. */
     List<String> changes(String object, String name) {
         takeIn();
-        return site.rows("""
-                select action, fields from parley_change
-                where object = '%s' and record = '%s' and action <> 'whole' order by at_micros
-                """.formatted(object, Shop.uuid(name)));
+        return site.rows("select action, fields from %s where object = '%s' and record = '%s' order by at_micros, place"
+                .formatted(LogTable.CHANGES, object, Shop.uuid(name)));
     }
 
     /** The open problems of a kind. */

@@ -6,6 +6,7 @@ import dev.parley.store.Sequencer;
 import dev.parley.store.TimeSource;
 import dev.parley.store.WholeDatabase;
 import dev.parley.testing.Engine;
+import dev.parley.testing.LogTable;
 import dev.parley.winery.TestSite;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -138,10 +139,7 @@ final class VideoStore implements AutoCloseable {
     /** The change log, in words that are the same at each site. */
     List<String> history() {
         takeIn();
-        return rows("""
-                select uuid, object, record, action, at_micros, user_name, session, site, parents, fields
-                from parley_change where action not in ('load', 'whole', 'comparing') order by uuid
-                """);
+        return rows(LogTable.HISTORY).stream().sorted().toList();
     }
 
     /** Which uuid the film has. */

@@ -35,8 +35,8 @@ record BenchOptions(
     static final String LATENCY = "latency";
     static final String CAPTURE = "capture";
     static final String PARTS = "parts";
-    static final String PLAN = "plan";
     static final String REST = "rest_1000";
+    static final String PLAN = "plan";
 
     private static final List<String> MEASURES =
             List.of(INITIAL, COMPARE, INCREMENTAL, IDLE, LATENCY, REST, CAPTURE, PARTS, PLAN);

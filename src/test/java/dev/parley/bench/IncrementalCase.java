@@ -13,13 +13,13 @@ import java.util.OptionalDouble;
 
 /**
  * How long one UPDATE of many rows takes, until all are visible at the other site. Both sites are served, hold the same, and have been at it for a
- * while: other rows were updated before. Nobody runs a command; the other site learns of what happened as it always does.
+ * while: other rows were updated before, several times. Nobody runs a command; the other site learns of what happened as it always does.
  */
 final class IncrementalCase {
 
     private static final double NANOS = 1e9;
     private static final int MOST_UPDATED = 50_000;
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 8;
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
     private final Figure.Case of;
@@ -40,8 +40,10 @@ final class IncrementalCase {
                 BenchDatabase target = copy(source);
                 ServedPair served = ServedPair.start(folder, source, target)) {
             int customers = BenchTables.customers(of.records());
+            int warm = customers / 8;
             for (int i = 0; i < WARM_UPS; i++) {
-                visible(source, target, customers / (4 * WARM_UPS));
+                updated = 0;
+                visible(source, target, warm);
             }
             int count = Math.min(MOST_UPDATED, (customers - updated) / runs);
             for (int run = 0; run < runs; run++) {

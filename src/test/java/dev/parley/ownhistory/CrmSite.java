@@ -6,6 +6,7 @@ import dev.parley.store.Problems;
 import dev.parley.store.Sequencer;
 import dev.parley.store.TimeSource;
 import dev.parley.testing.Engine;
+import dev.parley.testing.LogTable;
 import dev.parley.winery.TestSite;
 import dev.parley.winery.TestSite.Setup;
 import java.sql.Connection;
@@ -176,9 +177,7 @@ final class CrmSite extends CrmApp implements AutoCloseable {
 
     /** Parley's log, in words that are the same at each site. */
     List<String> log() {
-        return site.rows("""
-                select uuid, object, record, action, at_micros, user_name, session, site, parents, fields
-                from parley_change where action not in ('load', 'whole', 'comparing') order by uuid""");
+        return site.rows(LogTable.HISTORY).stream().sorted().toList();
     }
 
     List<Problem> problems() {

@@ -1,17 +1,14 @@
 package dev.parley.sim;
 
-import dev.parley.sim.Tables.Column;
-import dev.parley.sim.Tables.Kind;
-import dev.parley.sim.Tables.Table;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold once the faults have stopped and all sites have talked. */
@@ -21,38 +18,25 @@ final class Checks {
             Set.of("conflict", "held", "restored", "drift", "clock", "module", "damage");
 
     private final World world;
-    private final Map<SimSite, Log> logs = new LinkedHashMap<>();
-    private final Map<String, Log.Change> union = new TreeMap<>();
-    private final Model model;
-    private final Map<String, Map<String, @Nullable String>> expected = new TreeMap<>();
+    private final Reach reach;
+    private final Map<SimSite, View> views = new LinkedHashMap<>();
 
     Checks(World world) {
         this.world = world;
-        for (SimSite site : world.sites()) {
-            Log log = Log.of(site);
-            logs.put(site, log);
-            log.changes().stream().filter(this::isOurs).forEach(change -> union.put(change.uuid(), change));
-        }
-        this.model = new Model(union.values(), world.business());
-        model.states().forEach((name, state) -> {
-            if (state.exists()) {
-                expected.put(name, state.fields());
-            }
-        });
-    }
-
-    /** Whether the change may be of the business: people's changes stand under none. */
-    private boolean isOurs(Log.Change change) {
-        return change.business().equals(world.business().toString())
-                || change.business().isEmpty();
+        this.reach = world.reach();
+        Map<SimSite, Log> logs = new LinkedHashMap<>();
+        world.sites().forEach(site -> logs.put(site, Log.of(site)));
+        world.sites().forEach(site -> views.put(site, new View(world, site, logs)));
     }
 
     void all() {
         world.sites().forEach(this::sound);
         world.sites().forEach(this::discreet);
-        history();
-        world.ledger().due().forEach(this::kept);
-        records();
+        views.values().forEach(this::reached);
+        views.values().forEach(this::history);
+        views.values().forEach(this::people);
+        views.values().forEach(this::kept);
+        views.values().forEach(this::records);
     }
 
     /** A site by itself: foreign keys hold, nothing is left over. */
@@ -98,57 +82,69 @@ final class Checks {
         }
     }
 
-    /** All sites hold the same changes of all records that they share. A row that nobody has touched stands for its baseline. */
-    private void history() {
-        logs.forEach((site, log) -> {
-            Set<String> held = new HashSet<>();
-            Set<String> touched = new HashSet<>();
-            log.changes().forEach(change -> {
-                held.add(change.uuid());
-                touched.add(model.name(change));
-            });
-            for (Log.Change change : union.values()) {
-                boolean implied = change.action().equals("baseline") && !touched.contains(model.name(change));
-                if (!held.contains(change.uuid()) && !implied && isShared(change)) {
-                    throw new Failure("history", "%s lacks %s".formatted(site, change));
+    /** Nothing went against the direction of a link: neither a change, nor a value in any of the tables. */
+    private void reached(View view) {
+        SimSite site = view.site();
+        Set<SimSite> sources = reach.sources(site);
+        Set<String> strangers = new HashSet<>();
+        world.sites().stream()
+                .filter(other -> !sources.contains(other))
+                .forEach(other -> strangers.add(other.uuid().toString()));
+        for (Log.Change change : view.log().changes()) {
+            if (strangers.contains(change.site())) {
+                throw new Failure("direction", "%s has %s".formatted(site, change));
+            }
+        }
+        for (String token : site.allTokens()) {
+            Set<SimSite> origins = world.ledger().origins(token);
+            if (!origins.isEmpty() && origins.stream().noneMatch(sources::contains)) {
+                throw new Failure("direction", "%s has %s of %s".formatted(site, token, origins));
+            }
+        }
+    }
+
+    /**
+     * A site holds all changes that can come to it, of records that it shares. A row that nobody has touched stands for its baseline. So sites
+     * between which information goes both ways hold the same.
+     */
+    private void history(View view) {
+        Set<String> held = view.held();
+        Set<String> touched = view.touched();
+        for (Log.Change change : view.union()) {
+            boolean implied = change.action().equals("baseline") && !touched.contains(view.name(change));
+            if (!held.contains(change.uuid()) && !implied && !View.isOfPerson(change)) {
+                throw new Failure("history", "%s lacks %s".formatted(view.site(), change));
+            }
+        }
+    }
+
+    /** What a site that gives knows of people who are with the business there, the taker knows too. */
+    private void people(View view) {
+        Set<String> held = view.held();
+        Set<String> touched = view.touched();
+        for (SimSite giver : reach.givers(view.site())) {
+            View theirs = Objects.requireNonNull(views.get(giver));
+            for (Log.Change change : theirs.log().changes()) {
+                boolean implied = change.action().equals("baseline") && !touched.contains(view.name(change));
+                if (View.isOfPerson(change) && theirs.isShared(change) && !held.contains(change.uuid()) && !implied) {
+                    throw new Failure("history", "%s lacks of %s %s".formatted(view.site(), giver, change));
                 }
             }
-        });
-    }
-
-    /** People who have left the business are no longer kept the same. */
-    private boolean isShared(Log.Change change) {
-        return !change.object().equals(Tables.USERS.object())
-                || isMember(model.canonical(change.object(), change.record()));
-    }
-
-    private boolean isMember(String user) {
-        return isThere(Tables.MEMBERS.object() + " " + user);
-    }
-
-    private boolean isThere(String name) {
-        if (model.states().containsKey(name)) {
-            return expected.containsKey(name);
         }
-        return world.sites().stream()
-                .anyMatch(
-                        site -> Rows.of(site, world.business(), model).records().containsKey(name));
     }
 
-    /** A committed value is in every history, under the name of who wrote it. */
-    private void kept(Ledger.Entry entry) {
-        boolean other = entry.value().startsWith(World.OTHER);
-        for (SimSite site : world.sites()) {
-            boolean origin = site == entry.site();
-            if (other && !origin) {
+    /** A value that was committed where it can come from is in the history, under the name of who wrote it. */
+    private void kept(View view) {
+        SimSite site = view.site();
+        Set<SimSite> sources = reach.sources(site);
+        for (Ledger.Entry entry : world.ledger().due(site)) {
+            boolean elsewhere = entry.value().startsWith(World.OTHER) && site != entry.site();
+            if (elsewhere || !sources.contains(entry.site())) {
                 continue;
             }
-            Optional<Log.Change> found = find(site, entry.value());
+            List<Log.Change> found = find(view, entry.value()).toList();
             if (found.isEmpty()) {
-                boolean left = world.sites().stream()
-                        .flatMap(any -> find(any, entry.value()).stream())
-                        .anyMatch(change -> !isShared(change));
-                if (!left) {
+                if (!isLeft(sources, entry.value())) {
                     throw new Failure(
                             "lost",
                             "%s has not %s, which %s wrote in step %d into %s"
@@ -160,50 +156,49 @@ final class Checks {
                                             entry.table().name()));
                 }
             } else if (!entry.user().isEmpty()
-                    && !entry.user().equals(found.get().user())) {
+                    && found.stream().noneMatch(change -> change.user().equals(entry.user()))) {
                 throw new Failure(
                         "author",
                         "%s has %s, which %s wrote at %s in step %d, in %s"
-                                .formatted(site, entry.value(), entry.user(), entry.site(), entry.step(), found.get()));
+                                .formatted(site, entry.value(), entry.user(), entry.site(), entry.step(), found));
             }
         }
     }
 
-    private Optional<Log.Change> find(SimSite site, String value) {
-        return Objects.requireNonNull(logs.get(site)).changes().stream()
+    /** Whether it was written of somebody who is not with the business somewhere on the way. */
+    private boolean isLeft(Set<SimSite> sources, String value) {
+        return sources.stream()
+                .map(source -> Objects.requireNonNull(views.get(source)))
+                .flatMap(view -> find(view, value))
+                .anyMatch(change -> sources.stream().anyMatch(source -> !Objects.requireNonNull(views.get(source))
+                        .isShared(change)));
+    }
+
+    private static Stream<Log.Change> find(View view, String value) {
+        return view.log().changes().stream()
                 .filter(change -> change.values().contains(value))
-                .filter(change -> !change.action().equals("delete"))
-                .findFirst();
+                .filter(change -> !change.action().equals("delete"));
     }
 
-    /** The rows are what the model says, at every site. */
-    private void records() {
-        Map<SimSite, Rows> rows = new LinkedHashMap<>();
-        world.sites().forEach(site -> rows.put(site, Rows.of(site, world.business(), model)));
-        // Records that nobody has touched are the same everywhere: any site tells what they are.
-        rows.values().forEach(of -> of.records().forEach((name, fields) -> {
-            if (!model.states().containsKey(name)) {
-                expected.putIfAbsent(name, fields);
-            }
-        }));
-        expected.keySet()
-                .removeIf(name -> name.startsWith(Tables.USERS.object() + " ")
-                        && !expected.containsKey(Tables.MEMBERS.object() + " " + name));
-        rows.forEach(this::records);
-    }
-
-    private void records(SimSite site, Rows rows) {
-        Set<String> held = held(site);
-        Set<String> names = new TreeSet<>(expected.keySet());
-        names.addAll(rows.records().keySet());
+    /** The rows are what the model says. */
+    private void records(View view) {
+        SimSite site = view.site();
+        if (!view.rows().twice().isEmpty()) {
+            throw new Failure(
+                    "twice",
+                    "%s has two rows of each of %s".formatted(site, view.rows().twice()));
+        }
+        Set<String> held = held(view);
+        Map<String, Map<String, @Nullable String>> rows = view.rows().records();
+        Set<String> names = new TreeSet<>(view.expected().keySet());
+        names.addAll(rows.keySet());
         for (String name : names) {
-            Map<String, @Nullable String> is = rows.records().get(name);
-            Map<String, @Nullable String> should = expected.get(name);
-            Map<String, @Nullable String> here = should == null ? null : here(name, should, rows);
+            Map<String, @Nullable String> is = rows.get(name);
+            Map<String, @Nullable String> here = view.here(name);
             if (Objects.equals(is, here)) {
                 continue;
             }
-            boolean excused = held.contains(name) && here != null && isImpossible(site, name, here, rows);
+            boolean excused = held.contains(name) && here != null && view.isImpossible(name, here);
             if (!excused) {
                 throw new Failure(
                         held.contains(name) ? "held" : "records",
@@ -223,78 +218,19 @@ final class Checks {
         return differing;
     }
 
-    /** References to what is not there are null, where they may be. */
-    private static Map<String, @Nullable String> here(String name, Map<String, @Nullable String> should, Rows rows) {
-        Map<String, @Nullable String> here = new TreeMap<>(should);
-        for (Column column : table(name).columns()) {
-            String target = should.get(column.name());
-            if (column.kind() == Kind.REFERENCE
-                    && column.nullable()
-                    && target != null
-                    && !rows.there().contains(target)) {
-                here.put(column.name(), null);
-            }
-        }
-        return here;
-    }
-
-    private static Table table(String name) {
-        String object = name.substring(0, name.indexOf(' '));
-        return Tables.ALL.stream()
-                .filter(table -> table.object().equals(object))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The records that the site says it can't write, each with an open problem. */
-    private Set<String> held(SimSite site) {
+    private static Set<String> held(View view) {
         Set<String> held = new HashSet<>();
-        for (List<@Nullable String> row : site.sql().rows("""
+        for (List<@Nullable String> row : view.site().sql().rows("""
                 select r.object, r.record,
                   (select count(*) from parley_problem p
                    where p.object = r.object and p.record = r.record and p.kind = 'held' and p.state = 'open')
                 from parley_record r where r.state = 'held'""")) {
             if ("0".equals(row.get(2))) {
-                throw new Failure("untold", "%s holds %s and tells nobody".formatted(site, row));
+                throw new Failure("untold", "%s holds %s and tells nobody".formatted(view.site(), row));
             }
-            String record = String.valueOf(row.get(1));
-            held.add(name(site, String.valueOf(row.get(0)), record));
+            held.add(view.name(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
         }
         return held;
-    }
-
-    private String name(SimSite site, String object, String record) {
-        return Objects.requireNonNull(logs.get(site)).changes().stream()
-                .filter(change ->
-                        change.object().equals(object) && change.record().equals(record) && !Model.isNaming(change))
-                .findFirst()
-                .map(model::name)
-                .orElse(object + " " + record);
-    }
-
-    /** Whether the database can't hold the record: what it must refer to is not there, or a unique value is taken. */
-    private boolean isImpossible(SimSite site, String name, Map<String, @Nullable String> fields, Rows rows) {
-        for (Column column : table(name).columns()) {
-            String target = fields.get(column.name());
-            if (column.kind() == Kind.REFERENCE
-                    && target != null
-                    && !rows.there().contains(target)) {
-                return true;
-            }
-        }
-        String email = fields.get("email");
-        return email != null && world.features().contains(Feature.UNIQUE_EMAILS) && isTaken(site, name, email);
-    }
-
-    /** Whether another record has that address: is to have it, or still has it since it can't be written or is not synced. */
-    private boolean isTaken(SimSite site, String name, String email) {
-        Table table = table(name);
-        boolean planned = expected.entrySet().stream()
-                .anyMatch(other -> !other.getKey().equals(name)
-                        && table(other.getKey()).equals(table)
-                        && email.equals(other.getValue().get("email")));
-        return planned
-                || site.sql().column("select uuid from %s where email = ?".formatted(table.name()), email).stream()
-                        .anyMatch(uuid -> !model.canonical(table.object(), uuid).equals(name));
     }
 }

@@ -39,6 +39,9 @@ final class FaultyPeer implements Peer {
     private static final Pattern NOISE = Pattern.compile(
             "(?:myDigest|yourDigest|objects|digest)=(?:[0-9a-f]{64}|\\{.*\\}), |object=|record=|app\\.");
 
+    /** No sync of so few records asks so often. */
+    private static final int ENDLESS = 5000;
+
     /** The code of what this network does. */
     static final String LOST = "lost";
 
@@ -48,6 +51,7 @@ final class FaultyPeer implements Peer {
     private final SimSite there;
     private final int life;
     private final boolean planning;
+    private int asked;
 
     FaultyPeer(World world, SimLink link, SimSite here) {
         this(world, link, here, false);
@@ -175,6 +179,10 @@ final class FaultyPeer implements Peer {
     private <Q, A> A ask(String what, Form<Q> form, Q question, Form<A> answerForm, BiFunction<Peer, Q, A> command) {
         SimNetwork network = world.network();
         network.countRequest();
+        if (++asked > ENDLESS) {
+            throw new Failure(
+                    "endless", "%s asks %s over %s again and again: %s".formatted(here, there, link, question));
+        }
         SimNetwork.Fault fault = network.fault();
         world.trace(() -> "%s > %s %s%s %s"
                 .formatted(

@@ -51,6 +51,8 @@ enum Feature {
     HISTORIES,
     /** People undo uuid maps, wrong or not. Drawn apart, too. */
     UNMAPS,
+    /** Some links go one way only. Drawn apart, too. */
+    ONE_WAY,
     /** Plans are held against what syncs then do. Drawn apart, in every fourth seed; {@code dev/sim --plans} has them in all. */
     PLANS;
 
@@ -69,6 +71,7 @@ enum Feature {
             if (feature != GIVEN_UUIDS
                     && feature != HISTORIES
                     && feature != UNMAPS
+                    && feature != ONE_WAY
                     && feature != PLANS
                     && random.nextInt(3) > 0) {
                 some.add(feature);

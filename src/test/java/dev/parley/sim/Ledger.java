@@ -1,8 +1,10 @@
 package dev.parley.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -15,7 +17,8 @@ final class Ledger {
     private static final Pattern TOKEN = Pattern.compile("\\bv\\d+\\b|" + World.OTHER + "v\\d+\\b");
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<String> excused = new HashSet<>();
+    private final Map<SimSite, Set<String>> excused = new HashMap<>();
+    private final Map<String, Set<SimSite>> origins = new HashMap<>();
 
     /**
      * A committed value.
@@ -26,18 +29,33 @@ final class Ledger {
 
     void add(List<Entry> committed) {
         entries.addAll(committed);
+        committed.forEach(entry -> origin(token(entry.value()), entry.site()));
+    }
+
+    /** What stands in a site's tables before Parley comes. */
+    void began(SimSite site, Set<String> tokens) {
+        tokens.forEach(token -> origin(token, site));
+    }
+
+    private void origin(String token, SimSite site) {
+        origins.computeIfAbsent(token, of -> new HashSet<>()).add(site);
+    }
+
+    /** The sites where that token was first written. */
+    Set<SimSite> origins(String token) {
+        return origins.getOrDefault(token, Set.of());
     }
 
     /**
-     * A site was put back to a backup. What stands in no database any more is lost: nobody is left who could know of it. Whether its own site
-     * or another held the last copy makes no difference.
+     * A site was put back to a backup. What stands in no database any more from which it could come to a site is lost to that: nobody is left who
+     * could tell. Whether its own site or another held the last copy makes no difference.
      *
-     * @param standing every {@link #token} that stands in a database still
+     * @param within every {@link #token} that stands still where it could come to that site from, or there
      */
-    void restored(Set<String> standing) {
+    void restored(SimSite site, Set<String> within) {
         for (Entry entry : entries) {
-            if (!standing.contains(token(entry.value()))) {
-                excused.add(entry.value());
+            if (!within.contains(token(entry.value()))) {
+                excused.computeIfAbsent(site, of -> new HashSet<>()).add(entry.value());
             }
         }
     }
@@ -56,10 +74,9 @@ final class Ledger {
         return TOKEN.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    /** What must be in every site's history. */
-    List<Entry> due() {
-        return entries.stream()
-                .filter(entry -> !excused.contains(entry.value()))
-                .toList();
+    /** What must be in a site's history, once it has come there. */
+    List<Entry> due(SimSite site) {
+        Set<String> lost = excused.getOrDefault(site, Set.of());
+        return entries.stream().filter(entry -> !lost.contains(entry.value())).toList();
     }
 }

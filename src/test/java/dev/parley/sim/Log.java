@@ -3,6 +3,7 @@ package dev.parley.sim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testing.LogTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ record Log(List<Change> changes) {
             String record,
             long at,
             String user,
+            String site,
             Map<String, @Nullable String> fields) {
 
         Collection<@Nullable String> values() {
@@ -39,9 +41,9 @@ record Log(List<Change> changes) {
 
     static Log of(SimSite site) {
         List<Change> changes = new ArrayList<>();
-        for (List<@Nullable String> row : site.sql().rows("""
-                select uuid, business, action, object, record, at_micros, user_name, fields from parley_change
-                where action not in ('load', 'whole', 'comparing') order by seq""")) {
+        for (List<@Nullable String> row : site.sql()
+                .rows("select uuid, business, action, object, record, at_micros, user_name, site, fields from "
+                        + LogTable.CHANGES + " order by place")) {
             List<String> text = row.stream().map(Objects::requireNonNull).toList();
             changes.add(new Change(
                     text.get(0),
@@ -51,7 +53,8 @@ record Log(List<Change> changes) {
                     text.get(4),
                     Long.parseLong(text.get(5)),
                     text.get(6),
-                    fields(text.get(7))));
+                    text.get(7),
+                    fields(text.get(8))));
         }
         return new Log(changes);
     }

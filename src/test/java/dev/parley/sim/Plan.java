@@ -18,6 +18,7 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
     private static final long GIVEN_UUIDS = 0x5eed;
     private static final long UNMAPS = 0xa9a7;
     private static final long PLANS = 0x91a5;
+    private static final long ONE_WAY = 0x0e3a;
 
     /** Takes copies that nobody can alter. */
     Plan {
@@ -45,6 +46,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         if (new Random(mix(seed ^ PLANS)).nextInt(4) == 0) {
             features.add(Feature.PLANS);
         }
+        if (new Random(mix(seed ^ ONE_WAY)).nextInt(3) == 0) {
+            features.add(Feature.ONE_WAY);
+        }
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }
 
@@ -63,10 +67,10 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         return skipping(others);
     }
 
-    /** The same, and plans are held against syncs too. */
-    Plan withPlans() {
+    /** The same with another kind of trouble. */
+    Plan and(Feature feature) {
         Set<Feature> more = new HashSet<>(features);
-        more.add(Feature.PLANS);
+        more.add(feature);
         return new Plan(seed, sites, topology, more, steps, skipped);
     }
 

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The rows of a business at a site as plain SQL reads them.
  *
  * @param records the fields of each record by its name, in canonical text
+ * @param twice the names that two rows have
  * @param there the names of all rows that references may point to, of whatever business
  */
-record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> there) {
+record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> twice, Set<String> there) {
 
     static Rows of(SimSite site, UUID business, Model model) {
         Map<String, Map<String, @Nullable String>> records = new TreeMap<>();
+        Set<String> twice = new HashSet<>();
         Set<String> there = new HashSet<>();
         Sql sql = site.sql();
         String id = sql.value("select id from businesses where uuid = ?", business.toString())
@@ -45,7 +47,7 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> ther
                 String name =
                         keyed ? model.name(table, raw(table, row)) : model.canonical(table.object(), row.get(0) + "");
                 if (records.put(name, fields) != null) {
-                    throw new Failure("twice", "%s has two rows of %s".formatted(site, name));
+                    twice.add(name);
                 }
             }
             if (!keyed) {
@@ -54,7 +56,7 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> ther
                         .forEach(uuid -> there.add(model.canonical(table.object(), uuid)));
             }
         }
-        return new Rows(records, there);
+        return new Rows(records, twice, there);
     }
 
     private static Map<String, @Nullable String> raw(Table table, List<@Nullable String> row) {

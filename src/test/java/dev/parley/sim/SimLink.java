@@ -1,7 +1,13 @@
 package dev.parley.sim;
 
-/** A link, with its number at each end. */
-record SimLink(SimSite one, long idAtOne, SimSite other, long idAtOther) {
+import dev.parley.store.Link.Direction;
+
+/**
+ * A link, with its number at each end.
+ *
+ * @param direction which way it goes, as the first site sees it
+ */
+record SimLink(SimSite one, long idAtOne, SimSite other, long idAtOther, Direction direction) {
 
     SimSite from(SimSite site) {
         return site == one ? other : one;
@@ -11,8 +17,28 @@ record SimLink(SimSite one, long idAtOne, SimSite other, long idAtOther) {
         return site == one ? idAtOne : idAtOther;
     }
 
+    /** A site from which records go to the other one. */
+    SimSite giver() {
+        return direction.pushes() ? one : other;
+    }
+
+    SimSite taker() {
+        return from(giver());
+    }
+
+    /** Whether records go from that site to the other one. */
+    boolean gives(SimSite site) {
+        return site == one ? direction.pushes() : direction.pulls();
+    }
+
     @Override
     public String toString() {
-        return one.name() + "-" + other.name();
+        String arrow =
+                switch (direction) {
+                    case BI -> "-";
+                    case PUSH -> ">";
+                    case PULL -> "<";
+                };
+        return one.name() + arrow + other.name();
     }
 }

@@ -168,9 +168,17 @@ final class SimSite implements AutoCloseable {
 
     /** The tokens of every value in the database; what only a problem quotes aside, since nobody takes a value from there. */
     Set<String> tokens() {
+        return tokens("name <> 'parley_problem'");
+    }
+
+    /** The tokens of every value in the database. */
+    Set<String> allTokens() {
+        return tokens("true");
+    }
+
+    private Set<String> tokens(String tables) {
         Set<String> tokens = new HashSet<>();
-        for (String table :
-                sql().column("select name from sqlite_master where type = 'table' and name <> 'parley_problem'")) {
+        for (String table : sql().column("select name from sqlite_master where type = 'table' and " + tables)) {
             sql().rows("select * from " + table).forEach(row -> tokens.addAll(Ledger.tokens(row.toString())));
         }
         return tokens;

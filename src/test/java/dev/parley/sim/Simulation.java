@@ -58,7 +58,11 @@ public final class Simulation {
                     Set<Feature> with = features(arguments[++i]);
                     change(plan -> plan.with(with));
                 }
-                case "--plans" -> change(Plan::withPlans);
+                case "--plans" -> change(plan -> plan.and(Feature.PLANS));
+                case "--and" -> {
+                    Feature and = Feature.ofWord(arguments[++i]);
+                    change(plan -> plan.and(and));
+                }
                 case "--without" -> {
                     Set<Feature> without = features(arguments[++i]);
                     change(plan -> plan.without(without));

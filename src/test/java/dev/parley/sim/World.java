@@ -13,8 +13,10 @@ import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -82,23 +84,42 @@ final class World implements AutoCloseable {
                     .forEach(sql -> site.sql().run(sql));
         }
         new InitialData(this).write();
+        sites.forEach(site -> ledger.began(site, site.tokens()));
         sites.forEach(SimSite::init);
-        plan.topology().pairs(plan.sites()).forEach(pair -> link(sites.get(pair.one()), sites.get(pair.other())));
+        Random directions = plan.random(0, "directions");
+        plan.topology()
+                .pairs(plan.sites())
+                .forEach(pair -> link(sites.get(pair.one()), sites.get(pair.other()), direction(directions)));
         trace(() -> "sites %s links %s features %s".formatted(sites, links, features()));
     }
 
-    private void link(SimSite one, SimSite other) {
-        UUID uuid = newUuid();
-        links.add(new SimLink(one, addLink(one, other, uuid), other, addLink(other, one, uuid)));
+    private Link.Direction direction(Random random) {
+        return !features().contains(Feature.ONE_WAY)
+                ? Link.Direction.BI
+                : switch (random.nextInt(4)) {
+                    case 0 -> Link.Direction.PUSH;
+                    case 1 -> Link.Direction.PULL;
+                    default -> Link.Direction.BI;
+                };
     }
 
-    private long addLink(SimSite at, SimSite to, UUID uuid) {
+    private void link(SimSite one, SimSite other, Link.Direction direction) {
+        UUID uuid = newUuid();
+        links.add(new SimLink(
+                one,
+                addLink(one, other, uuid, direction),
+                other,
+                addLink(other, one, uuid, direction.mirrored()),
+                direction));
+    }
+
+    private long addLink(SimSite at, SimSite to, UUID uuid, Link.Direction direction) {
         return at.context().database().inTransaction(tx -> new Links(tx, at::clock)
                 .add(new Links.NewLink(
                         uuid,
                         business,
                         to.name(),
-                        Link.Direction.BI,
+                        direction,
                         Link.Status.ACTIVE,
                         "",
                         to.uuid(),
@@ -131,8 +152,14 @@ final class World implements AutoCloseable {
         heal();
         comeToRest();
         new Checks(this).all();
-        compareAll();
-        damage();
+        try {
+            compareAll();
+            damage();
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Failure("thrown", "when all was compared: " + e, e);
+        }
     }
 
     /** Now and then a plan is held against what a sync does. Both sites are then put back, so that the world goes on as if nobody had asked. */
@@ -275,9 +302,13 @@ final class World implements AutoCloseable {
             return;
         }
         site.restore(backup.get());
-        Set<String> standing = new HashSet<>();
-        sites.forEach(any -> standing.addAll(any.tokens()));
-        ledger.restored(standing);
+        Map<SimSite, Set<String>> standing = new HashMap<>();
+        sites.forEach(any -> standing.put(any, any.tokens()));
+        for (SimSite any : sites) {
+            Set<String> within = new HashSet<>();
+            reach().sources(any).forEach(source -> within.addAll(standing.getOrDefault(source, Set.of())));
+            ledger.restored(any, within);
+        }
         network.countFault();
         trace(() -> "%s is put back to step %d".formatted(site, backup.get().step()));
     }
@@ -326,13 +357,16 @@ final class World implements AutoCloseable {
 
     /**
      * Where all is equal, comparing all records finds nothing to send. The first time it may find that a baseline stands in one log and is
-     * implied at another site, and send it.
+     * implied at another site, and send it. Over links that go one way more may be sent again and again, since who gives does not know what
+     * else the taker has; but nothing is written any more.
      */
     private void compareAll() {
+        boolean equal = links.stream().allMatch(link -> link.direction() == Link.Direction.BI);
         for (int round = 1; round <= SILENT_WITHIN; round++) {
             int packets = network.packets();
+            List<String> before = equal ? List.of() : written();
             links.forEach(link -> sync(link, link.one(), SyncType.PARTIAL));
-            if (network.packets() == packets) {
+            if (equal ? network.packets() == packets : written().equals(before)) {
                 new Checks(this).all();
                 links.forEach(this::verify);
                 return;
@@ -345,8 +379,12 @@ final class World implements AutoCloseable {
     private void damage() {
         Damage hand = new Damage(this, plan.random(0, "damage"));
         for (SimLink link : links) {
-            hand.to(link.one());
-            hand.lose(link.other(), link.one());
+            // What is damaged at a giver is seen by a taker only where that holds the same still: it may have been
+            // edited there since.
+            if (reach().isMutual(link.one(), link.other())) {
+                hand.to(link.one());
+            }
+            hand.lose(link.taker(), link.giver());
         }
         for (int round = 1; round <= SILENT_WITHIN; round++) {
             List<String> before = written();
@@ -370,8 +408,14 @@ final class World implements AutoCloseable {
                 .toList();
     }
 
-    /** What stands in the rows at both ends of a link is the same, but for what could not be written at one of them. */
+    /**
+     * What stands in the rows at both ends of a link is the same, but for what could not be written at one of them, where all that one knows comes
+     * to the other.
+     */
     private void verify(SimLink link) {
+        if (!reach().isMutual(link.one(), link.other())) {
+            return;
+        }
         List<Difference> differences = new ArrayList<>();
         Peer peer = new FaultyPeer(this, link, link.one());
         Verified verified = new Verification(link.one().context(), link.idAt(link.one()), peer, Runnable::run)
@@ -408,6 +452,10 @@ final class World implements AutoCloseable {
         return ledger;
     }
 
+    Reach reach() {
+        return new Reach(sites, links);
+    }
+
     List<SimSite> sites() {
         return sites;
     }
@@ -429,12 +477,12 @@ final class World implements AutoCloseable {
         return step;
     }
 
-    /** A uuid that nobody has had before. */
     /** Where the uuids of entries come from. */
     Random historyIds() {
         return historyIds;
     }
 
+    /** A uuid that nobody has had before. */
     UUID newUuid() {
         long high = (ids.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
         long low = (ids.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;

@@ -362,8 +362,8 @@ abstract class DialectCompatibilityTest {
                     throw passing();
                 }))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("5 times");
-        assertThat(attempts).hasValue(8);
+                .hasMessageContaining("8 times");
+        assertThat(attempts).hasValue(11);
     }
 
     /** What the driver throws when another transaction stood in the way. */

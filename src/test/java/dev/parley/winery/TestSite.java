@@ -91,6 +91,13 @@ public final class TestSite implements AutoCloseable {
         context = context(setup, database);
     }
 
+    /** Closes all connections to the database and opens others, as after a pause; nothing is installed anew. */
+    public void reconnect() {
+        database.close();
+        database = database(setup, testDatabase);
+        context = new SiteContext(database, context.catalogue(), context.origin(), setup.name(), "", BATCH);
+    }
+
     private static Database database(Setup setup, TestDatabase testDatabase) {
         DatabaseConfig config =
                 new DatabaseConfig(testDatabase.jdbcUrl(), testDatabase.user(), testDatabase.password());

@@ -1,5 +1,6 @@
 package dev.parley.winery;
 
+import dev.parley.testing.LogTable;
 import java.util.List;
 
 /** The change log of a site, in words that are the same at each: everything but places and links. */
@@ -8,9 +9,6 @@ final class WineryHistory {
     private WineryHistory() {}
 
     static List<String> of(TestSite site) {
-        return site.rows("""
-                select uuid, object, record, action, at_micros, user_name, session, site, parents, fields
-                from parley_change where action not in ('load', 'whole', 'comparing') order by uuid
-                """);
+        return site.rows(LogTable.HISTORY).stream().sorted().toList();
     }
 }

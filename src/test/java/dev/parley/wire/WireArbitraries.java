@@ -118,14 +118,23 @@ final class WireArbitraries {
                         Arbitraries.of(true, false),
                         Arbitraries.integers().greaterOrEqual(0),
                         recordName().list().ofMaxSize(3),
+                        known(),
                         packets())
-                .as((mine, yours, at, pull, limit, needs, packets) ->
-                        new Exchange(mine, yours, at.get(0), at.get(1), at.get(2), pull, limit, needs, packets));
+                .as((mine, yours, at, pull, limit, needs, known, packets) ->
+                        new Exchange(mine, yours, at.get(0), at.get(1), at.get(2), pull, limit, needs, known, packets));
+    }
+
+    private static Arbitrary<Known> known() {
+        Arbitrary<List<RecordName>> names = recordName().list().ofMaxSize(2);
+        return Combinators.combine(names, names).as(Known::new);
     }
 
     static Arbitrary<Exchange.Reply> reply() {
         Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-        return Combinators.combine(
+        Arbitrary<Exchange.Reply> inDoubt = Combinators.combine(
+                        checkpoint(), checkpoint(), recordName().list().ofMaxSize(3))
+                .as(Exchange.Reply::inDoubt);
+        Arbitrary<Exchange.Reply> any = Combinators.combine(
                         Arbitraries.of(Exchange.Outcome.class),
                         checkpoint(),
                         checkpoint(),
@@ -136,6 +145,7 @@ final class WireArbitraries {
                         packets())
                 .as(Exchange.Reply::new)
                 .flatMap(reply -> recordName().list().ofMaxSize(2).map(reply::withLater));
+        return Arbitraries.oneOf(any, inDoubt);
     }
 
     static Arbitrary<Found> found() {

@@ -1,0 +1,117 @@
+package dev.parley.store;
+
+import dev.parley.catalogue.Catalogue;
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Field;
+import dev.parley.digest.ContentHash;
+import dev.parley.digest.Entry;
+import dev.parley.digest.Fingerprint;
+import dev.parley.merge.Version;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rows of an object come to by the database's own hash, so that none of them leaves it. That says nothing but whether another database,
+ * which goes about it in the same way, has the same.
+ */
+public final class RowSums {
+
+    /** To be raised whenever the canonical form of any value changes: what is the same in the database must be the same in that. */
+    private static final String CANONICAL = "1";
+
+    private final Tx tx;
+    private final Businesses.Business business;
+    private final RowHash hash;
+    private final List<String> values = new ArrayList<>();
+    private final StringBuilder from = new StringBuilder();
+    private final List<String> way = new ArrayList<>();
+
+    private RowSums(
+            Tx tx,
+            Catalogue catalogue,
+            RowHash hash,
+            CatalogueObject object,
+            Businesses.Business business,
+            List<Field> fields) {
+        this.tx = tx;
+        this.business = business;
+        this.hash = hash;
+        Dialect dialect = tx.dialect();
+        RowSource rows = RowSource.of(dialect, object, "t");
+        from.append("from ").append(rows.from());
+        way.addAll(List.of(CANONICAL, dialect.name(), object.name()));
+        if (object.hasUuids()) {
+            values.add(hash.uuid(rows.uuid()));
+        }
+        for (Field field : fields) {
+            way.addAll(List.of(field.name(), field.kind().name()));
+            if (field.reference().isEmpty()) {
+                way.add(field.type());
+                values.add(hash.value(rows.column(field.name()), field));
+                continue;
+            }
+            way.add(field.reference().get().target());
+            CatalogueObject target = catalogue.require(field.reference().get().target());
+            RowSource pointed = RowSource.of(dialect, target, "r" + values.size());
+            values.add(hash.uuid(pointed.uuid()));
+            from.append(pointed.leftJoin("%s = %s"
+                    .formatted(pointed.column(field.reference().get().targetColumn()), rows.column(field.name()))));
+        }
+        from.append(" where ").append(new ScopeSql(dialect, catalogue).condition(object, "t"));
+    }
+
+    /**
+     * Of an object's rows in the business; empty where the database has no hash that would do, or the rows do not say by themselves what records
+     * they are: where they or what they refer to have several uuids, or something waits to be written to them.
+     *
+     * @param fields what is hashed of each, in order
+     */
+    public static Optional<RowSums> of(
+            Tx tx, Catalogue catalogue, CatalogueObject object, Businesses.Business business, List<Field> fields)
+            throws SQLException {
+        Optional<RowHash> hash = tx.dialect().rowHash();
+        UuidMaps maps = new UuidMaps(tx);
+        boolean plain = maps.all(object.name()).isEmpty()
+                && new Waiting(tx).of(object.name()).isEmpty()
+                && fields.stream().allMatch(field -> field.namedIn().isEmpty());
+        for (Field field : fields) {
+            plain &= field.reference().isEmpty()
+                    || maps.all(field.reference().get().target()).isEmpty();
+        }
+        return plain ? hash.map(with -> new RowSums(tx, catalogue, with, object, business, fields)) : Optional.empty();
+    }
+
+    /** The way in which it is done: only what was added up in the same way can be compared. */
+    public String way() throws SQLException {
+        String version =
+                tx.first("select " + hash.version(), row -> row.getString(1)).orElse("");
+        ContentHash text = new ContentHash();
+        text.add(version.getBytes(StandardCharsets.UTF_8));
+        way.forEach(word -> text.add(word.getBytes(StandardCharsets.UTF_8)));
+        Entry entry = text.entry(new UUID(0, 0));
+        return new Version(entry.high(), entry.low()).toText();
+    }
+
+    /** What the rows come to. All are read at once, so that the server may do it with several processes. */
+    public Fingerprint sum() throws SQLException {
+        try (PreparedStatement statement = tx.connection().prepareStatement(hash.select(values, from.toString()))) {
+            tx.bind(statement, new Object[] {business.id()});
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Fingerprint(row.getLong(1), half(row.getString(2)), half(row.getString(3)));
+            }
+        }
+    }
+
+    private static long half(@Nullable String sum) {
+        return sum == null ? 0 : new BigInteger(sum).longValue();
+    }
+}
