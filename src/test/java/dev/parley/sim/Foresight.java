@@ -200,17 +200,20 @@ final class Foresight {
     private Map<Name, Map<String, Value>> rows(SimSite site, Tx tx) throws SQLException {
         Map<Name, Map<String, Value>> rows = new HashMap<>();
         RecordRows reader = new RecordRows(tx, site.context().catalogue(), new UuidMaps(tx));
-        Optional<Long> id = new Businesses(tx, site.context().catalogue()).id(world.business());
-        if (id.isEmpty()) {
-            return rows;
-        }
-        Businesses.Business business = new Businesses.Business(world.business(), id.get());
+        Optional<Businesses.Business> business = new Businesses(
+                        tx, site.context().catalogue())
+                .id(world.business())
+                .map(id -> new Businesses.Business(world.business(), id));
         for (CatalogueObject object : site.context().catalogue().objects()) {
-            List<RecordRows.Row> all = object.isShared()
-                    ? reader.byUuid(object, everybody(tx, object))
-                    : object.hasUuids()
-                            ? reader.after(object, business, Optional.empty(), 1_000_000)
-                            : reader.keyed(object, business);
+            List<RecordRows.Row> all = List.of();
+            if (object.isShared()) {
+                // A load that was cut off may have brought them before their business.
+                all = reader.byUuid(object, everybody(tx, object));
+            } else if (business.isPresent()) {
+                all = object.hasUuids()
+                        ? reader.after(object, business.get(), Optional.empty(), 1_000_000)
+                        : reader.keyed(object, business.get());
+            }
             all.forEach(row -> rows.put(new Name(object.name(), row.record()), row.fields()));
         }
         return rows;
