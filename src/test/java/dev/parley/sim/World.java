@@ -33,7 +33,7 @@ final class World implements AutoCloseable {
     private static final long START = 1_709_280_000L * SECOND;
     private static final int SILENT_WITHIN = 30;
     private static final int DEEPEST = 2;
-    private static final int PLANS = 12;
+    private static final int PLANS = 24;
 
     private final Plan plan;
     private final Trace trace;
