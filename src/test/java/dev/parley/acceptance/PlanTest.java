@@ -228,23 +228,21 @@ class PlanTest {
     }
 
     @Test
-    void ofAPartOnlyTheRecordsOfItsObjectsAreTold() {
+    void ofAPartTheRecordsOfItsObjectsAreToldAndWhatTheyBringAlong() {
         try (ShopSite here = ShopSite.open(Engine.SQLITE, "here", "ann");
                 ShopSite there = ShopSite.open(Engine.SQLITE, "there")) {
             here.addOrder("F-1", "ann");
+            here.addCustomer("bob");
             Pair pair = new Pair(here, there);
             Part orders = Part.of(here.site().context().catalogue(), List.of(), List.of(), List.of("order"));
             Map<String, PlannedRecord> plan = new LinkedHashMap<>();
 
             plan(pair, here, there, SyncType.INCREMENTAL, orders, plan);
 
-            assertThat(plan).hasSize(1);
-            assertThat(of(plan, "F-1").there().effect()).isEqualTo(Effect.NONE);
-            assertThat(of(plan, "F-1").remarks()).singleElement().satisfies(remark -> {
-                assertThat(remark.kind()).isEqualTo(Kind.HELD);
-                assertThat(remark.here()).isFalse();
-                assertThat(remark.text()).contains("customer_id", "has not arrived");
-            });
+            assertThat(plan).hasSize(2);
+            assertThat(of(plan, "F-1").there().effect()).isEqualTo(Effect.ADD);
+            assertThat(of(plan, "F-1").remarks()).isEmpty();
+            assertThat(of(plan, "ann").there().effect()).isEqualTo(Effect.ADD);
         }
     }
 
