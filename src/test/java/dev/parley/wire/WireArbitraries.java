@@ -313,6 +313,9 @@ final class WireArbitraries {
                         Arbitraries.of(Reason.class),
                         Arbitraries.of(Foretold.Kind.class),
                         text())
+                // A uuid names one change only.
+                .filter((one, other, fields, effect, why, kind, text) ->
+                        !one.uuid().equals(other.uuid()))
                 .as((one, other, fields, effect, why, kind, text) -> new Foretold(
                         name.object(),
                         name.record(),
