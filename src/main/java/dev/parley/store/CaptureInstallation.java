@@ -130,7 +130,8 @@ public final class CaptureInstallation {
     public void uninstall() {
         database.inTransaction(tx -> {
             Standing standing = standing(tx);
-            for (Map.Entry<String, String> trigger : standing.triggers().entrySet()) {
+            for (Map.Entry<String, String> trigger :
+                    sql.installed(tx.connection()).entrySet()) {
                 execute(tx, sql.drop(trigger.getKey(), trigger.getValue()));
             }
             for (String table : standing.tables()) {
@@ -339,7 +340,8 @@ public final class CaptureInstallation {
                 findings.add(new Finding(
                         target.name(),
                         Trouble.TRIGGER_MISSING,
-                        "The trigger %s is missing on %s, or it is switched off.".formatted(trigger, target.table())));
+                        "The trigger %s is missing on %s, or it is switched off."
+                                .formatted(trigger, target.table())));
             }
         }
     }
