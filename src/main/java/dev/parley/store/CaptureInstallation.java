@@ -301,7 +301,7 @@ public final class CaptureInstallation {
         if (standing.tables().contains(capture)) {
             execute(tx, List.of("drop table " + capture));
         }
-        tx.update("delete from parley_object where number = ?", installed.number());
+        installed.remove(tx);
         tx.update("delete from parley_entry where history = ?", installed.number());
         return true;
     }

@@ -117,6 +117,11 @@ public interface Dialect {
         }
     }
 
+    /** Has the connection take its next statement as a transaction of its own; false where that would cost more than to begin one and commit it. */
+    default boolean alone(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** Commits what was begun. */
     default void commit(Connection connection) throws SQLException {
         connection.commit();

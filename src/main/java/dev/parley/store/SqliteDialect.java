@@ -139,6 +139,12 @@ public final class SqliteDialect implements Dialect {
         connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
     }
 
+    /** That is how its connections wait. */
+    @Override
+    public boolean alone(Connection connection) {
+        return true;
+    }
+
     @Override
     public void commit(Connection connection) throws SQLException {
         execute(connection, "commit");

@@ -79,6 +79,11 @@ final class Apply {
         return bring(held);
     }
 
+    /** Whether there is something to say to the other site of what was taken. */
+    boolean answers() {
+        return work.answers();
+    }
+
     /** Makes one record of two, as a person said. */
     Taken join(CatalogueObject object, UUID one, UUID other) throws SQLException {
         work.log.lockToApply();

@@ -53,6 +53,7 @@ final class Work {
     private final Set<UUID> noted = new HashSet<>();
     private final Set<UUID> delayed = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
+    private boolean answers;
     private @Nullable Schema schema;
 
     /** Makes the view of a transaction. */
@@ -111,7 +112,7 @@ final class Work {
     /** Takes in all that is captured. */
     void takeIn() throws SQLException {
         Sequencer sequencer = new Sequencer(catalogue, site.origin());
-        while (sequencer.takeIn(tx) > 0) {
+        while (sequencer.takeIn(tx).more()) {
             // Each round takes a bounded number.
         }
     }
@@ -235,8 +236,19 @@ final class Work {
                 .orElse(Checkpoint.START);
     }
 
+    /** Whether something was written to the log that the other site of the link is to hear of: what came is not all that there is to say. */
+    boolean answers() {
+        return answers;
+    }
+
+    private static boolean isAnswer(Addition addition) {
+        return addition instanceof Addition.Whole
+                || (addition instanceof Addition.OfChange of && of.via().isEmpty());
+    }
+
     /** Writes to the log what was noted. */
     void flush() throws SQLException {
+        answers |= additions.stream().anyMatch(Work::isAnswer);
         log.append(additions);
         new HistoryWriter(this).write(additions);
         additions.clear();
