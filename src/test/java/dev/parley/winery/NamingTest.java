@@ -118,8 +118,8 @@ class NamingTest {
             TwoSites near = linked(office, hub);
             near.sync(SyncType.PARTIAL, people);
             linked(hosted, hub).sync(SyncType.PARTIAL, people);
-            hub.run(LEAVES);
-            office.run(LEAVES);
+            hub.behindParley(LEAVES);
+            office.behindParley(LEAVES);
 
             near.sync(SyncType.INCREMENTAL);
 
