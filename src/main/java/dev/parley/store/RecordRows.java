@@ -3,6 +3,7 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.catalogue.Scope;
@@ -339,6 +340,39 @@ public final class RecordRows {
         List<UUID> found = new ArrayList<>();
         for (List<UUID> part : tx.parts(targets)) {
             found.addAll(tx.list(sql + tx.anyOf(part), row -> UUID.fromString(row.getString(1)), part));
+        }
+        return found;
+    }
+
+    /**
+     * Those of these local ids that stand in a field of rows of the business.
+     *
+     * @param named the object that another field of the row has to name for that, where one does
+     */
+    public Set<String> referred(
+            CatalogueObject object,
+            Field field,
+            Optional<String> named,
+            Businesses.Business business,
+            Collection<String> ids)
+            throws SQLException {
+        Set<String> found = new HashSet<>();
+        Dialect dialect = tx.dialect();
+        String column = Columns.of(dialect, field.name(), "t");
+        String naming = named.isEmpty()
+                ? ""
+                : " and %s = ?".formatted(Columns.of(dialect, field.namedIn().orElseThrow(), "t"));
+        String sql = "select distinct %s from %s t where %s%s and %s"
+                .formatted(column, dialect.quote(object.table()), scopes.condition(object, "t"), naming, column);
+        boolean numbers = field.kind() == FieldKind.INTEGER;
+        List<Object> values = ids.stream()
+                .<Object>map(id -> numbers ? (Object) Long.valueOf(id) : id)
+                .toList();
+        for (List<Object> part : tx.parts(values)) {
+            List<Object> arguments = new ArrayList<>(List.of(business.id()));
+            named.ifPresent(arguments::add);
+            arguments.add(part);
+            tx.each(sql + tx.anyOf(part), row -> found.add(row.getString(1)), arguments.toArray());
         }
         return found;
     }

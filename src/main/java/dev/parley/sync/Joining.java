@@ -39,6 +39,20 @@ final class Joining {
         touched.add(name(object.name(), record));
     }
 
+    /** Has the state of both records computed anew of which that was said, with what their rows stood for until then. */
+    void touchBoth(CatalogueObject object, Change naming) throws SQLException {
+        List<UUID> both = List.of(naming.record(), Derived.aliasOf(naming));
+        work.maps.keepApart(object.name(), both);
+        for (UUID record : both) {
+            if (object.hasUuids()) {
+                for (Row row : rows(object, record, record)) {
+                    work.makeExplicit(object, row);
+                }
+            }
+            touch(object, record);
+        }
+    }
+
     /** Whether this was said already, so that no map makes these two one any more. */
     boolean areApart(Change unmap) throws SQLException {
         return work.isNoted(unmap) || !work.log.held(List.of(unmap.uuid())).isEmpty();
@@ -64,8 +78,7 @@ final class Joining {
     void join(CatalogueObject object, UUID one, UUID other, Change change, boolean overTheLink) throws SQLException {
         work.append(change, work.scope.owner(object), overTheLink);
         if (areApart(Derived.unmap(object.name(), change.record(), Derived.aliasOf(change)))) {
-            touch(object, change.record());
-            touch(object, Derived.aliasOf(change));
+            touchBoth(object, change);
             return;
         }
         UUID a = work.maps.canonical(object.name(), one);

@@ -108,6 +108,7 @@ final class Planning {
             }
         }
         history();
+        new Naming(work).markNew(object, outcomes);
         return outcomes;
     }
 
