@@ -21,7 +21,7 @@ public final class Sketch {
     private final long[] counts = new long[GROUPS];
     private final long[] highs = new long[GROUPS];
     private final long[] lows = new long[GROUPS];
-    private long count;
+    private Fingerprint whole = Fingerprint.NONE;
 
     /** Of no entries. */
     public Sketch() {}
@@ -29,16 +29,17 @@ public final class Sketch {
     /** Adds an entry. */
     public void add(Entry entry) {
         int group = (int) (entry.record().getMostSignificantBits() >>> (Long.SIZE - BITS));
-        Fingerprint sum = new Fingerprint(counts[group], highs[group], lows[group]).plus(entry);
+        Fingerprint one = Fingerprint.NONE.plus(entry);
+        Fingerprint sum = new Fingerprint(counts[group], highs[group], lows[group]).plus(one);
         counts[group] = sum.count();
         highs[group] = sum.high();
         lows[group] = sum.low();
-        count++;
+        whole = whole.plus(one);
     }
 
     /** How many entries were added. */
     public long count() {
-        return count;
+        return whole.count();
     }
 
     /** How many entries a leaf should have at most, where there are so many in all. */
@@ -49,24 +50,30 @@ public final class Sketch {
     /** The leaves. Where uuids are much alike, one may have far more entries than {@link #most} says: it is for the caller to cut. */
     public List<Leaves.Leaf> leaves() {
         List<Leaves.Leaf> leaves = new ArrayList<>();
-        gather(0, GROUPS, leaves);
+        gather(0, GROUPS, whole, leaves);
         return leaves;
     }
 
-    private void gather(int from, int to, List<Leaves.Leaf> leaves) {
-        Fingerprint sum = Fingerprint.NONE;
-        for (int group = from; group < to; group++) {
-            sum = sum.plus(new Fingerprint(counts[group], highs[group], lows[group]));
-        }
-        if (sum.count() <= most(count) || to - from == 1) {
+    private void gather(int from, int to, Fingerprint sum, List<Leaves.Leaf> leaves) {
+        if (sum.count() <= most(whole.count()) || to - from == 1) {
             Optional<UUID> end = to == GROUPS ? Optional.empty() : Optional.of(bound(to));
             leaves.add(new Leaves.Leaf(new Range(bound(from), end), sum));
             return;
         }
         int step = (to - from) >>> DIGIT;
         for (int begin = from; begin < to; begin += step) {
-            gather(begin, begin + step, leaves);
+            gather(begin, begin + step, sum(begin, begin + step), leaves);
         }
+    }
+
+    private Fingerprint sum(int from, int to) {
+        Fingerprint sum = Fingerprint.NONE;
+        for (int group = from; group < to; group++) {
+            if (counts[group] > 0) {
+                sum = sum.plus(new Fingerprint(counts[group], highs[group], lows[group]));
+            }
+        }
+        return sum;
     }
 
     private static UUID bound(int group) {

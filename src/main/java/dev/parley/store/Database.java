@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.parley.catalogue.Schema;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -307,7 +305,7 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource pool(DatabaseConfig config, Dialect dialect, Pooling pooling, int connections) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("parley-" + dialect.name());
-        pool.setDataSource(new PreparedSource(opener(config, pooling), dialect));
+        pool.setDataSource(new PreparedSource(opener(config, dialect, pooling), dialect));
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
         pool.setAutoCommit(pooling.autoCommit());
@@ -325,7 +323,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static PreparedSource.Opener opener(DatabaseConfig config, Pooling pooling) {
+    private static PreparedSource.Opener opener(DatabaseConfig config, Dialect dialect, Pooling pooling) {
         Properties settings = new Properties();
         settings.putAll(pooling.settings());
         if (!config.user().isEmpty()) {
@@ -334,13 +332,6 @@ public final class Database implements AutoCloseable {
         if (!config.password().isEmpty()) {
             settings.setProperty("password", config.password());
         }
-        return () -> {
-            Driver driver = DriverManager.getDriver(config.url());
-            Connection connection = driver.connect(config.url(), settings);
-            if (connection == null) {
-                throw new SQLException("the driver does not take the URL " + config.place(), "08001");
-            }
-            return connection;
-        };
+        return () -> dialect.connect(config.url(), settings);
     }
 }

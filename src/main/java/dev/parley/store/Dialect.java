@@ -6,6 +6,7 @@ import dev.parley.catalogue.Schema;
 import dev.parley.merge.Value;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Predicate;
 
 /** What differs between databases: one implementation an engine, without state. */
@@ -73,6 +75,15 @@ public interface Dialect {
 
     /** How connections to the database at that URL are kept. */
     Pooling pooling(String url);
+
+    /** A new connection to the database of that URL, with these settings of the driver. */
+    default Connection connect(String url, Properties settings) throws SQLException {
+        Connection connection = DriverManager.getDriver(url).connect(url, settings);
+        if (connection == null) {
+            throw new SQLException("the driver does not take the URL", "08001");
+        }
+        return connection;
+    }
 
     /** How many question marks a statement may have. */
     int maxParameters();

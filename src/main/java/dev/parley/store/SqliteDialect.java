@@ -58,6 +58,12 @@ public final class SqliteDialect implements Dialect {
         return new Pooling(1, 4, true, Duration.ofMillis(2L * PATIENCE_MILLIS), settings);
     }
 
+    /** One that keeps its statements: compiling a write with its triggers takes longer than carrying it out. */
+    @Override
+    public Connection connect(String url, Properties settings) throws SQLException {
+        return new SqliteKeepingConnection(url, url.substring(PREFIX.length()), settings);
+    }
+
     private static boolean isInMemory(String url) {
         return url.contains(":memory:") || url.contains("mode=memory");
     }

@@ -14,7 +14,6 @@ import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -236,7 +236,7 @@ final class SimSite implements AutoCloseable {
 
     private Connection open() {
         try {
-            Connection opened = DriverManager.getConnection("jdbc:sqlite::memory:");
+            Connection opened = new SqliteDialect().connect("jdbc:sqlite::memory:", new Properties());
             Function.create(opened, "julianday", new Function() {
                 @Override
                 protected void xFunc() throws SQLException {

@@ -13,13 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Where one engine keeps its files for one JVM: {@code target/engines/<engine>-<pid>}. A JVM that was killed could not
- * tidy up, so the next one stops and removes what a dead one left.
+ * Where one engine keeps its files for one JVM: {@code target/engines/<engine>-<pid>}, or in memory where the machine has plenty and nobody
+ * asks that a commit be on the disk, for making and dropping databases is mostly the work of a file system. A JVM that was killed could not tidy
+ * up, so the next one stops and removes what a dead one left.
  */
 record Folder(Path path) {
 
-    static Folder create(String engine) throws IOException {
-        Path engines = engines();
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long PLENTY = 6L << 30;
+
+    static Folder create(String engine, Durability durability) throws IOException {
+        Path engines = durability == Durability.NONE ? memory().orElseGet(Folder::engines) : engines();
         Files.createDirectories(engines);
         for (Path left : list(engines)) {
             if (isLeftBehind(left, engine)) {
@@ -49,6 +53,15 @@ record Folder(Path path) {
             // Another JVM is removing the same folder: it will finish.
             return;
         }
+    }
+
+    /** A folder in memory that is this checkout's and this user's. */
+    private static Optional<Path> memory() throws IOException {
+        if (!Files.isWritable(MEMORY) || Files.getFileStore(MEMORY).getUsableSpace() < PLENTY) {
+            return Optional.empty();
+        }
+        String owner = System.getProperty("user.name", "") + engines();
+        return Optional.of(MEMORY.resolve("parley-engines-" + Integer.toHexString(owner.hashCode())));
     }
 
     private static Path engines() {

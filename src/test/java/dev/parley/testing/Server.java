@@ -29,7 +29,7 @@ abstract class Server {
 
     private static Server start(Kind kind) throws Exception {
         Engine engine = kind.engine();
-        Folder folder = Folder.create(kind.word());
+        Folder folder = Folder.create(kind.word(), kind.durability());
         Server server =
                 switch (engine) {
                     case SQLITE -> new SqliteFiles(folder);
