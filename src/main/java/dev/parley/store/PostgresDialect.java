@@ -140,6 +140,11 @@ public final class PostgresDialect implements Dialect {
         return " for update";
     }
 
+    @Override
+    public Optional<String> forUpdateOf(String table) {
+        return Optional.of(" for update of " + table);
+    }
+
     /** Less than the time after which the server looks for deadlocks, a second where nobody set another. */
     @Override
     public Duration shortWait() {
