@@ -124,12 +124,18 @@ final class Partial {
                 both.add(object.name());
             }
         });
+        List<String> open = new ArrayList<>(both);
+        open.removeAll(new FirstComparison(site, this::work)
+                .equal(new FirstComparison.Counts(ours, theirs.records()), peer, elsewhere));
         Set<String> equal = new HashSet<>(both);
-        comparison.unequal(both, elsewhere).forEach(equal::remove);
+        comparison.unequal(open, elsewhere).forEach(equal::remove);
         return equal;
     }
 
     private void object(Link link, CatalogueObject object, long theirs, Set<String> equal) {
+        if (equal.contains(object.name())) {
+            return;
+        }
         long ours = in(work -> new Holdings(work).count(object));
         if (ours == 0 && theirs == 0) {
             return;
@@ -142,7 +148,7 @@ final class Partial {
             if (link.direction().pushes()) {
                 pushAll(object, Optional.empty());
             }
-        } else if (!equal.contains(object.name())) {
+        } else {
             differences(link, object);
         }
     }
