@@ -81,8 +81,10 @@ final class Partial {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Link link = Current.link(site, linkId);
         Checkpoint mine = begin();
-        Comparison theirs = peer.compare();
+        // Both count their rows at the same time.
+        Underway<Comparison> asked = Underway.ask(peer::compare, elsewhere);
         Map<CatalogueObject, Long> ours = ours(link);
+        Comparison theirs = asked.answer();
         Set<String> equal = equal(ours, theirs);
         Map<String, String> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {

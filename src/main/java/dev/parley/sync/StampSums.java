@@ -2,10 +2,10 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.digest.Fingerprint;
+import dev.parley.store.Businesses;
 import dev.parley.store.RowSums;
 import dev.parley.wire.Digest;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,10 +25,10 @@ final class StampSums implements RowSumComparison.Sums {
 
     @Override
     public Optional<RowSums> of(Work work, CatalogueObject object) throws SQLException {
-        if (!VersionIndex.serves(object) || object.updatedField().isEmpty()) {
-            return Optional.empty();
-        }
-        return new ContentRows(work, object, List.of(object.updatedField().get())).sums();
+        Optional<Businesses.Business> business = work.business();
+        return VersionIndex.serves(object) && business.isPresent()
+                ? RowSums.ofStamps(work.tx, work.catalogue, object, business.get())
+                : Optional.empty();
     }
 
     /** Where something is captured that is not in the log, rows are not what is listed. */
