@@ -248,6 +248,20 @@ public final class ChangeLog {
         return found;
     }
 
+    /** What says of these records which uuids name them, each once. */
+    public List<Change> naming(String object, Collection<UUID> records) throws SQLException {
+        List<Change> naming = new ArrayList<>();
+        for (List<UUID> part : tx.parts(records)) {
+            naming.addAll(tx.list(
+                    LogRow.SELECT + "where object = ? and action in ('map', 'unmap') and record" + tx.anyOf(part)
+                            + " order by seq",
+                    LogRow::change,
+                    object,
+                    part));
+        }
+        return naming;
+    }
+
     /** Where each change stands in the feed, of those that are held. A baseline that stands with the change after it has no place of its own. */
     public Map<UUID, FeedEntry.Place> places(Collection<UUID> changes) throws SQLException {
         Map<UUID, FeedEntry.Place> places = new HashMap<>();

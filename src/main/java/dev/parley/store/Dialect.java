@@ -139,6 +139,13 @@ public interface Dialect {
     String forUpdate();
 
     /**
+     * The same of a select of several tables that locks the rows of one alone, which goes by that name; empty where the engine locks all that it reads.
+     */
+    default Optional<String> forUpdateOf(String table) {
+        return forUpdate().isEmpty() ? Optional.of("") : Optional.empty();
+    }
+
+    /**
      * The same select, but it locks those of its rows until commit which nobody else has locked, and passes over the others. Empty where one that
      * waits never waits for the locks of rows that it only looks at.
      */

@@ -37,9 +37,11 @@ final class Outgoing {
     private static final int PASSED_OVER = 200;
 
     private final Work work;
+    private final Naming naming;
 
     Outgoing(Work work) {
         this.work = work;
+        this.naming = new Naming(work);
     }
 
     /**
@@ -173,11 +175,26 @@ final class Outgoing {
         Set<RecordName> done = new HashSet<>();
         packets.forEach(packet -> done.add(new RecordName(packet.object(), packet.record())));
         Set<RecordName> strangers = strangers(changes.keySet());
-        changes.forEach((name, of) -> {
-            if (!done.contains(name) && !strangers.contains(name)) {
-                packets.add(Packet.of(name.object(), name.record(), of));
+        Map<CatalogueObject, Set<UUID>> named = new LinkedHashMap<>();
+        for (Map.Entry<RecordName, List<Change>> of : changes.entrySet()) {
+            RecordName name = of.getKey();
+            CatalogueObject object = work.catalogue.require(name.object());
+            if (strangers.contains(name)) {
+                named.computeIfAbsent(object, key -> new HashSet<>()).add(name.record());
+            } else if (!done.contains(name)) {
+                packets.add(Packet.of(name.object(), name.record(), of.getValue()));
+                naming.referredTo(object, of.getValue())
+                        .forEach((target, records) -> named.computeIfAbsent(target, key -> new HashSet<>())
+                                .addAll(records));
             }
-        });
+        }
+        for (Map.Entry<CatalogueObject, Set<UUID>> of : named.entrySet()) {
+            for (Packet packet : naming.packets(of.getKey(), of.getValue())) {
+                if (done.add(new RecordName(packet.object(), packet.record()))) {
+                    packets.add(0, packet);
+                }
+            }
+        }
         return packets;
     }
 
@@ -249,7 +266,7 @@ final class Outgoing {
         return new Found(packets, answered < records.size() ? OptionalInt.of(answered) : OptionalInt.empty());
     }
 
-    /** These records of one object, whole. */
+    /** These records of one object, whole; of shared records that are not with the business, and what has to do with them, what is told of them. */
     List<Packet> whole(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         Set<UUID> records = new LinkedHashSet<>();
         for (UUID uuid : uuids) {
@@ -264,7 +281,7 @@ final class Outgoing {
         }
         String owner = work.scope.owner(object);
         touched.values().removeIf(record -> !record.business().equals(owner));
-        List<Packet> packets = new ArrayList<>();
+        List<Packet> packets = naming.packets(object, records);
         Map<UUID, Collection<Change>> histories = work.histories(object.name(), touched.keySet());
         for (Map.Entry<UUID, Collection<Change>> history : histories.entrySet()) {
             packets.add(Packet.whole(object.name(), history.getKey(), List.copyOf(history.getValue())));
