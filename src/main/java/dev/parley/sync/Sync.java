@@ -315,8 +315,7 @@ public final class Sync {
             Links links = new Links(tx, site.origin().time());
             Taken now = Taken.NOTHING;
             if (!reply.packets().isEmpty()) {
-                TwinTest twins = NotDelivered.over(link, reply.received(), inquiry);
-                now = new Apply(site, tx, handshake.scope(link), false, twins).take(reply.packets());
+                now = new Apply(site, tx, handshake.scope(link), false, inquiry).take(reply.packets());
                 inquiry.requireAnswered();
             }
             if (link.direction().pulls()) {
