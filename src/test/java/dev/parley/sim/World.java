@@ -435,7 +435,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private static boolean isHeld(SimSite site, Difference difference) {
+    static boolean isHeld(SimSite site, Difference difference) {
         return !site.sql()
                 .rows("select 1 from parley_record where state = 'held' and record = '%s'"
                         .formatted(difference.record()))
