@@ -7,7 +7,6 @@ import dev.parley.merge.Derived;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +113,7 @@ final class Joining {
     private List<Row> rows(CatalogueObject object, UUID a, UUID b) throws SQLException {
         Set<UUID> names = new HashSet<>(work.maps.names(object.name(), a));
         names.addAll(work.maps.names(object.name(), b));
-        work.lock(object, names);
-        return new ArrayList<>(work.rows.byUuid(object, names));
+        return work.lock(object, names);
     }
 
     /** What is known of the two records becomes what is known of the one; it is computed anew from the log afterwards. */

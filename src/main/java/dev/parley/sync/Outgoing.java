@@ -6,6 +6,7 @@ import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.FeedEntry;
+import dev.parley.store.Glance;
 import dev.parley.store.Link;
 import dev.parley.store.PendingRecords;
 import dev.parley.store.RecordIndex.Touched;
@@ -31,6 +32,9 @@ import java.util.UUID;
 
 /** Makes packets of what this site holds: of the feed after a place, and of whole records. */
 final class Outgoing {
+
+    /** So many places of the feed that are no news are looked at again at each sync. */
+    private static final int PASSED_OVER = 200;
 
     private final Work work;
     private final Naming naming;
@@ -59,10 +63,34 @@ final class Outgoing {
         }
     }
 
-    /** The next packets of the feed, of at most {@code limit} changes; changes that came over this link left out. */
+    /**
+     * The next packets of the feed, of at most {@code limit} changes; changes that came over this link left out.
+     *
+     * @param glance a look at the feed after that place, taken in this transaction
+     */
+    Batch after(Link.Place place, int limit, Glance glance) throws SQLException {
+        if (glance.news()) {
+            return after(place, limit, glance.end());
+        }
+        // How far it has come without news is worth a line to write down only now and then.
+        Link.Place end = glance.end().seq() > place.seq() + PASSED_OVER ? glance.end() : place;
+        return new Batch(List.of(), new Checkpoint(end.seq(), end.uuid()), false, false);
+    }
+
+    /** The same, of what there is now. */
     Batch after(Link.Place place, int limit) throws SQLException {
+        return after(
+                place,
+                limit,
+                work.log
+                        .last(work.scope.business().toString())
+                        .map(last -> new Link.Place(last.seq(), last.uuid()))
+                        .orElse(Link.Place.START));
+    }
+
+    /** The same, where the feed ended there a moment ago. */
+    private Batch after(Link.Place place, int limit, Link.Place last) throws SQLException {
         String business = work.scope.business().toString();
-        Optional<FeedEntry.Place> last = work.log.last(business);
         ChangeLog.Stretch stretch = bounded(
                 work.log.stretch(place.seq(), business, work.scope.link().id(), limit, work.site.room()));
         List<FeedEntry> entries = stretch.entries();
@@ -85,8 +113,8 @@ final class Outgoing {
                         .add(change);
             }
         }
-        if (!more && last.isPresent() && last.get().seq() > upTo.seq()) {
-            upTo = new Checkpoint(last.get().seq(), last.get().uuid());
+        if (!more && last.seq() > upTo.seq()) {
+            upTo = new Checkpoint(last.seq(), last.uuid());
         }
         return new Batch(packets(changes, whole, Batch.wholeUpTo(upTo, more)), upTo, more, load);
     }

@@ -94,8 +94,7 @@ final class Splitting {
         if (!object.hasUuids()) {
             return;
         }
-        work.lock(object, names);
-        List<Row> rows = work.rows.byUuid(object, names);
+        List<Row> rows = work.lock(object, names);
         for (Row row : rows) {
             work.makeExplicit(object, row);
         }
