@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,8 @@ public final class CaptureInstallation {
 
     /** For that database, with random uuids for rows that have none. */
     public CaptureInstallation(Database database) {
-        this(database, Ids.RANDOM);
+        // No matter when: comparing divides records by how their uuids begin, so these are to lie all over.
+        this(database, UUID::randomUUID);
     }
 
     /**
