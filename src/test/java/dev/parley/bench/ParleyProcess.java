@@ -44,9 +44,8 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     static ParleyProcess start(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+        List<String> command = SiteJvm.command();
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.parley.cli.Parley"));

@@ -8,8 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,9 +30,7 @@ final class SiteProcess implements AutoCloseable {
     }
 
     static SiteProcess start(String name, BenchDatabase database, int batch) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx256m");
+        List<String> command = SiteJvm.command();
         String more = System.getenv("PARLEY_BENCH_OPTS");
         if (more != null && !more.isBlank()) {
             command.addAll(Arrays.asList(more.strip().replace("NAME", name).split("\\s+", -1)));
