@@ -8,7 +8,7 @@ import java.util.Optional;
  * Makes and checks canonical text: the one form in which a value stands in the log and on the wire, whatever database it is from.
  *
  * <p>What is made of text is never guessed: text that is not of the kind (a word in a number column of SQLite) stays as it is, so that
- * it is seen as it stands, and {@link #check} refuses it where it would be written. A database's own values that others may not know
+ * it is seen as it stands, and {@link #check} refuses it where no column can hold it. A database's own values that others may not know
  * are let through: {@code NaN} and the infinities as numbers, zero months and days ({@code 0000-00-00}), years before Christ and after
  * 9999, the infinities as days, and hours above 24.
  */
@@ -19,7 +19,22 @@ public final class Canonical {
     /** More digits than this has no number that a database gives; a written exponent could ask for any. */
     private static final int LONGEST = 20_000;
 
+    /** What bytes begin with in a column that is none for bytes. No text that people write does. */
+    private static final String MISPLACED = "\0bytes:";
+
     private Canonical() {}
+
+    /** What stands for bytes in a column that was declared for something else, as only SQLite lets them. */
+    public static String misplacedBytes(String base64) {
+        return MISPLACED + base64;
+    }
+
+    /** The base64 of the bytes that a value stands for, where they are in a column of another kind. */
+    public static Optional<String> misplacedBytes(String text, FieldKind kind) {
+        return kind != FieldKind.BINARY && text.startsWith(MISPLACED) && isBase64(text.substring(MISPLACED.length()))
+                ? Optional.of(text.substring(MISPLACED.length()))
+                : Optional.empty();
+    }
 
     /** The canonical form of a number as a database writes it: without exponent, needless zeros and negative zero. */
     public static String number(String text) {
@@ -89,6 +104,9 @@ public final class Canonical {
      * @throws IllegalArgumentException with a sentence that says what was expected
      */
     public static void check(String text, FieldKind kind) {
+        if (misplacedBytes(text, kind).isPresent()) {
+            throw new IllegalArgumentException("it holds bytes there, and not " + expected(kind));
+        }
         boolean good =
                 switch (kind) {
                     case TEXT -> true;

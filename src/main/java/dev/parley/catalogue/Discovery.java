@@ -74,9 +74,15 @@ public final class Discovery {
     }
 
     private void read(Schema schema, boolean businesses) {
+        schema.elsewhere().forEach(other -> open.add("""
+                        The tables of schema `%1$s` were not looked at: a site has those of one schema, and `currentSchema=%1$s` in the \
+                        URL makes it that one.\
+                        """.formatted(other)));
         for (Table table : schema.tables()) {
             if (Conventions.isMachinery(table)) {
                 leftOut.put(table.name(), "a framework keeps it for itself");
+            } else if (!table.unfit().isEmpty()) {
+                leaveOut(table.name(), table.unfit());
             } else {
                 proposals.put(Conventions.lower(table.name()), new Proposal(table));
             }
@@ -287,7 +293,12 @@ public final class Discovery {
 
     /** Gives whether the table itself had to be left out. */
     private boolean toNowhere(Proposal proposal, ForeignKey foreign) {
-        String why = "it refers to table `%s`, which is left out".formatted(foreign.target());
+        String why = "it refers to table `%s`, which is %s"
+                .formatted(
+                        foreign.target(),
+                        leftOut.keySet().stream().anyMatch(foreign.target()::equalsIgnoreCase)
+                                ? "left out"
+                                : "in another schema");
         List<Column> columns = foreign.columns().stream()
                 .flatMap(name -> proposal.table().column(name).stream())
                 .filter(column -> withoutBusiness(List.of(column.name())).size() == 1)

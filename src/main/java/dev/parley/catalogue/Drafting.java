@@ -46,6 +46,13 @@ final class Drafting {
                     "table `" + name + "` is already that of `" + other.name().full() + "`");
             return Optional.empty();
         }
+        if (!table.get().unfit().isEmpty()) {
+            mistakes.add(
+                    declared,
+                    declared.table().line(),
+                    "table `%s` can't be synced: %s"
+                            .formatted(table.get().name(), table.get().unfit()));
+        }
         return Optional.of(draft(declared, table.get()));
     }
 
@@ -156,24 +163,19 @@ final class Drafting {
     }
 
     private static boolean isUnique(Table table, Column column) {
-        return Stream.concat(Stream.of(table.primaryKey()), table.uniques().stream())
-                .anyMatch(columns -> columns.size() == 1 && columns.get(0).equalsIgnoreCase(column.name()));
+        return table.number().equals(Optional.of(column))
+                || Stream.concat(Stream.of(table.primaryKey()), table.uniques().stream())
+                        .anyMatch(
+                                columns -> columns.size() == 1 && columns.get(0).equalsIgnoreCase(column.name()));
     }
 
-    /** The primary key, if it is a number of its own and not part of the key or the id of another record. */
+    /** The number that tells the rows apart, if it is not part of the key or the id of another record. */
     private static Optional<Column> primaryKey(ObjectDeclaration declared, Table table) {
-        if (table.primaryKey().size() != 1) {
-            return Optional.empty();
-        }
-        String name = table.primaryKey().get(0);
-        boolean refers = table.foreignKeys().stream()
-                .anyMatch(foreign -> foreign.columns().size() == 1
-                        && foreign.columns().get(0).equalsIgnoreCase(name));
+        Optional<Column> number = table.number();
+        String name = number.map(Column::name).orElse("");
         boolean named = Stream.concat(
                         declared.key().stream(), declared.references().stream().map(ReferenceDeclaration::field))
                 .anyMatch(said -> said.value().equalsIgnoreCase(name));
-        return table.column(name)
-                .filter(column -> column.kind().equals(Optional.of(FieldKind.INTEGER)))
-                .filter(column -> !refers && !named);
+        return number.filter(column -> !named);
     }
 }

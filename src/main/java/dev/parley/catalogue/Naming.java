@@ -2,6 +2,7 @@ package dev.parley.catalogue;
 
 import dev.parley.catalogue.Schema.Column;
 import dev.parley.catalogue.Schema.Table;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds how the rows of a table are known: whether Parley is to give them uuids, and where those come from. */
@@ -70,6 +71,18 @@ final class Naming {
                     "table `" + table.name() + "` has no uuid column" + standard()
                             + "; name its uuid column with `uuid: COLUMN`, or the fields that identify a row within its"
                             + " business with `key: [COLUMN, …]`");
+            return;
+        }
+        List<String> given = table.primaryKey().stream()
+                .flatMap(name -> table.column(name).stream())
+                .filter(column -> column.givenByDatabase() && !table.refers(column))
+                .map(column -> "`" + column.name() + "`")
+                .toList();
+        if (!given.isEmpty()) {
+            mistakes.add(declared, declared.line(), """
+                    the database gives the numbers %s in the primary key of table `%s`, so equal ones at two sites need not be the same \
+                    record; name a uuid column with `uuid: COLUMN`, or, where they are the same everywhere, the `key`\
+                    """.formatted(String.join(" and ", given), table.name()));
             return;
         }
         declared.identity()

@@ -29,6 +29,11 @@ final class Proposal {
         table.columns().stream()
                 .filter(column -> column.kind().isEmpty() && !column.generated())
                 .forEach(column -> ignore(column.name(), "its type " + column.type() + " is not synced"));
+        table.columns().stream()
+                .filter(column -> column.generated() && column.givenByDatabase() && !id().equals(Optional.of(column)))
+                .forEach(column -> remark(
+                        "`%s` is left out: the database lets nobody else give its numbers, so each site counts its own"
+                                .formatted(column.name())));
     }
 
     Table table() {
@@ -44,15 +49,9 @@ final class Proposal {
         return number().filter(Column::givenByDatabase);
     }
 
-    /** The primary key, if it is a number and refers to nothing. */
+    /** The number by which the primary key tells rows apart. */
     Optional<Column> number() {
-        boolean alone = table.primaryKey().size() == 1;
-        return alone
-                ? table.column(table.primaryKey().get(0))
-                        .filter(column -> column.kind().equals(Optional.of(FieldKind.INTEGER)))
-                        .filter(column -> foreignKeyOf(column.name()).isEmpty())
-                        .filter(column -> key.isEmpty() || !key.contains(column.name()))
-                : Optional.empty();
+        return table.number().filter(column -> key.isEmpty() || !key.contains(column.name()));
     }
 
     /** Whether a column is synced, the business column aside. */

@@ -202,12 +202,19 @@ final class References {
         if (failed) {
             return;
         }
+        boolean elsewhere = foreign.target().indexOf('.') >= 0;
         String names = open.stream().map(pair -> pair.column().name()).collect(Collectors.joining(", "));
         mistakes.add(draft.declared(), draft.declared().line(), """
-                %s refers to table `%s`, which no object has; add an object for that table, leave the column \
+                %s refers to table `%s`, which %s leave the column \
                 out with `ignore: [%s]`, or say `references: {%s: false}` if its values are the same at every \
                 site""".formatted(
-                columns(open), foreign.target(), names, open.get(0).column().name()));
+                        columns(open),
+                        foreign.target(),
+                        elsewhere
+                                ? "is in another schema, and a site has the tables of one;"
+                                : "no object has; add an object for that table,",
+                        names,
+                        open.get(0).column().name()));
     }
 
     /** A column of a foreign key and the column that it refers to. */

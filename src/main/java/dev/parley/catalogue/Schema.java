@@ -3,12 +3,22 @@ package dev.parley.catalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of a database as they stand, whatever engine it is. */
-public record Schema(List<Table> tables) {
+/**
+ * The tables of a database as they stand, whatever engine it is.
+ *
+ * @param elsewhere other schemas of the same database that have tables, which are not looked at
+ */
+public record Schema(List<Table> tables, List<String> elsewhere) {
 
-    /** Takes a copy that nobody can alter. */
+    /** Takes copies that nobody can alter. */
     public Schema {
         tables = List.copyOf(tables);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** Of a database without other schemas. */
+    public Schema(List<Table> tables) {
+        this(tables, List.of());
     }
 
     /** The table of that name; upper and lower case count as the same. */
@@ -24,6 +34,7 @@ public record Schema(List<Table> tables) {
      * @param primaryKey its columns in order; empty where there is none
      * @param uniques the column lists of its unique indexes, the primary key aside
      * @param comment what the database keeps as the table's comment; empty where there is none
+     * @param unfit why its rows can't be synced, and what to do, as a clause; empty where they can
      */
     public record Table(
             String name,
@@ -31,7 +42,8 @@ public record Schema(List<Table> tables) {
             List<String> primaryKey,
             List<ForeignKey> foreignKeys,
             List<List<String>> uniques,
-            String comment) {
+            String comment,
+            String unfit) {
 
         /** A table without a comment. */
         public Table(
@@ -40,7 +52,7 @@ public record Schema(List<Table> tables) {
                 List<String> primaryKey,
                 List<ForeignKey> foreignKeys,
                 List<List<String>> uniques) {
-            this(name, columns, primaryKey, foreignKeys, uniques, "");
+            this(name, columns, primaryKey, foreignKeys, uniques, "", "");
         }
 
         /** Takes copies that nobody can alter. */
@@ -49,6 +61,27 @@ public record Schema(List<Table> tables) {
             primaryKey = List.copyOf(primaryKey);
             foreignKeys = List.copyOf(foreignKeys);
             uniques = uniques.stream().map(List::copyOf).toList();
+        }
+
+        /**
+         * The whole number by which the primary key tells rows apart: that key itself or, of several columns, the one that the database gives,
+         * such as the second of hotel and booking. A column that refers to another table is none.
+         */
+        Optional<Column> number() {
+            List<Column> numbers = primaryKey.stream()
+                    .flatMap(name -> column(name).stream())
+                    .filter(column -> column.kind().equals(Optional.of(FieldKind.INTEGER)))
+                    .filter(column -> column.givenByDatabase() || primaryKey.size() == 1)
+                    .filter(column -> !refers(column))
+                    .toList();
+            return numbers.size() == 1 ? Optional.of(numbers.get(0)) : Optional.empty();
+        }
+
+        /** Whether a foreign key of that column alone leads elsewhere. */
+        boolean refers(Column column) {
+            return foreignKeys.stream()
+                    .anyMatch(foreign -> foreign.columns().size() == 1
+                            && foreign.columns().get(0).equalsIgnoreCase(column.name()));
         }
 
         /** The column of that name; upper and lower case count as the same. */

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +72,26 @@ final class Serving implements AutoCloseable {
         ExecutorService syncs = Executors.newFixedThreadPool(SYNCS_AT_ONCE, task -> thread(task, "sync"));
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "schedule"));
         Schedule schedule = new Schedule(site, remotes, syncs, new SecureRandom());
-        // What it returns is only for cancelling; the executor is shut down as a whole.
-        var unused =
-                clock.scheduleWithFixedDelay(schedule::tick, 0, schedule.pulse().toMillis(), TimeUnit.MILLISECONDS);
+        clock.execute(() -> tick(clock, schedule));
         ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "alerts"));
         Alerts alerts = new Alerts(site);
         if (alerts.isOn()) {
-            var unusedToo =
-                    telling.scheduleWithFixedDelay(alerts::tick, ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
+            // What it returns is only for cancelling; the executor is shut down as a whole.
+            var unused = telling.scheduleWithFixedDelay(alerts::tick, ALERT_SECONDS, ALERT_SECONDS, TimeUnit.SECONDS);
         }
         return new Serving(server, config.listen(), schedule, clock, telling, syncs);
+    }
+
+    private static void tick(ScheduledExecutorService clock, Schedule schedule) {
+        schedule.tick();
+        try {
+            // What it returns is only for cancelling; the executor is shut down as a whole.
+            var unused =
+                    clock.schedule(() -> tick(clock, schedule), schedule.pulse().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // It is being closed.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Server listen(SiteConfig config, ServerLimits limits, SyncEndpoints endpoints) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.parley.store.Link;
+import dev.parley.store.Links;
 import dev.parley.store.StoreException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -79,8 +80,8 @@ public final class LastResult {
 
     private void keep(Link link, Result result) {
         try {
-            site.withLinks(links -> {
-                links.result(link.id(), text(result));
+            site.database().statement(tx -> {
+                new Links(tx, site.time()).result(link.id(), text(result));
                 return true;
             });
         } catch (StoreException e) {

@@ -66,7 +66,7 @@ final class LinkDoor implements LinkAccess {
 
     @Override
     public Peer peer() {
-        return new LoggedPeer(site, link, new LocalPeer(context, link.id()));
+        return new LoggedPeer(site, context, link);
     }
 
     @Override

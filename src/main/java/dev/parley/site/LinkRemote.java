@@ -29,7 +29,7 @@ final class LinkRemote {
                             .formatted(link.name(), link.remoteName()),
                     "It calls this site by itself; run parley sync there to sync now.");
         }
-        String secret = site.database().reading(tx -> new Links(tx, site.time()).key(link.id()));
+        String secret = site.database().query(tx -> new Links(tx, site.time()).key(link.id()));
         return remotes.at(URI.create(link.remoteUrl()), link.business(), LinkKey.of(link.keyId(), secret));
     }
 

@@ -170,7 +170,7 @@ final class Listening implements AutoCloseable {
         List<Keyed> found;
         try {
             List<Long> ids = together.stream().map(line -> line.link().id()).toList();
-            found = site.database().reading(tx -> new Links(tx, site.time()).keyed(ids));
+            found = site.database().query(tx -> new Links(tx, site.time()).keyed(ids));
         } catch (StoreException e) {
             // The schedule tells of it, and has them asked for again.
             LOG.debug("event=not_asked links={}", together.size(), e);

@@ -3,6 +3,9 @@ package dev.parley.site;
 import dev.parley.store.Link;
 import dev.parley.store.LinkLog;
 import dev.parley.store.StoreException;
+import dev.parley.store.Tx;
+import dev.parley.sync.LocalPeer;
+import dev.parley.sync.SiteContext;
 import dev.parley.wire.Block;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Comparison;
@@ -17,6 +20,7 @@ import dev.parley.wire.Peer;
 import dev.parley.wire.Rehearsal;
 import dev.parley.wire.SiteInfo;
 import dev.parley.wire.Taken;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,10 +40,10 @@ final class LoggedPeer implements Peer {
     private final Link link;
     private final Peer peer;
 
-    LoggedPeer(Site site, Link link, Peer peer) {
+    LoggedPeer(Site site, SiteContext context, Link link) {
         this.site = site;
         this.link = link;
-        this.peer = peer;
+        this.peer = new LocalPeer(context, link.id(), this::answered);
     }
 
     /** A plan leaves no trace. */
@@ -61,12 +65,16 @@ final class LoggedPeer implements Peer {
 
     @Override
     public Exchange.Reply exchange(Exchange exchange) {
-        Exchange.Reply reply = peer.exchange(exchange);
-        log(
-                INCREMENTAL,
-                Answered.taken(reply.taken())
-                        .plus(Answered.given(reply.packets().size())));
-        return reply;
+        return peer.exchange(exchange);
+    }
+
+    /** Exchanges are what others wait for most: so theirs goes with the rest of their transaction. */
+    private void answered(Tx tx, Exchange.Reply reply) throws SQLException {
+        Answered answered = Answered.taken(reply.taken())
+                .plus(Answered.given(reply.packets().size()));
+        if (!answered.isNothing()) {
+            log(tx, INCREMENTAL, answered);
+        }
     }
 
     @Override
@@ -144,20 +152,24 @@ final class LoggedPeer implements Peer {
         if (answered.isNothing()) {
             return;
         }
-        long now = site.time().micros();
         try {
             site.database().inTransaction(tx -> {
-                new LinkLog(tx)
-                        .add(
-                                link.id(),
-                                new LinkLog.Entry(now, EVENT, type, answered.text(), 1),
-                                last -> together(last, type, now, answered));
+                log(tx, type, answered);
                 return true;
             });
         } catch (StoreException e) {
             // The other site is to have its answer all the same.
             LOG.debug("event=answer_not_logged link={}", link.name(), e);
         }
+    }
+
+    private void log(Tx tx, String type, Answered answered) throws SQLException {
+        long now = site.time().micros();
+        new LinkLog(tx)
+                .add(
+                        link.id(),
+                        new LinkLog.Entry(now, EVENT, type, answered.text(), 1),
+                        last -> together(last, type, now, answered));
     }
 
     private static Optional<LinkLog.Entry> together(LinkLog.Entry last, String type, long now, Answered answered) {

@@ -36,6 +36,11 @@ public final class Schedule implements AutoCloseable {
     private static final long LINKS_READ_AGAIN = Duration.ofSeconds(1).toNanos() / 1000;
     private static final long ALL_LOOKED_AT = Duration.ofMillis(100).toNanos() / 1000;
 
+    /** So long after something happened it is looked for more often: what follows it is what people wait for. */
+    private static final long LIVELY = Duration.ofSeconds(5).toNanos() / 1000;
+
+    private static final int OFTENER = 4;
+
     /** A link whose other site tells when there is something new is synced so many times less often without cause. */
     private static final int TOLD = 10;
 
@@ -55,6 +60,7 @@ public final class Schedule implements AutoCloseable {
     private long lookedAt = Long.MIN_VALUE;
     private long prunedAt;
     private Optional<Long> seen = Optional.empty();
+    private long livelyUntil = Long.MIN_VALUE;
     private boolean databaseAway;
 
     /**
@@ -83,9 +89,10 @@ public final class Schedule implements AutoCloseable {
         });
     }
 
-    /** How long to wait between two ticks. */
+    /** How long to wait until the next tick. */
     public Duration pulse() {
-        return site.database().dialect().pulse();
+        Duration pulse = site.database().dialect().pulse();
+        return site.time().micros() < livelyUntil ? pulse.dividedBy(OFTENER) : pulse;
     }
 
     /** Takes in what was captured, and starts what is due. Never throws for what may pass by itself: a database that is away is asked again. */
@@ -114,6 +121,7 @@ public final class Schedule implements AutoCloseable {
         if (now - prunedAt >= PRUNING) {
             prunedAt = now;
             site.nonces().prune();
+            site.leases().prune();
             site.waiters().prune();
         }
     }
@@ -124,7 +132,7 @@ public final class Schedule implements AutoCloseable {
             return;
         }
         linksReadAt = now;
-        String sign = site.database().reading(tx -> new Links(tx, site.time()).sign());
+        String sign = site.database().query(tx -> new Links(tx, site.time()).sign());
         if (sign.equals(linksSign)) {
             return;
         }
@@ -158,7 +166,7 @@ public final class Schedule implements AutoCloseable {
         boolean more = beat.get().captured();
         while (more) {
             more = site.takeInRound();
-            end = site.database().reading(tx -> new ChangeLog(tx).end());
+            end = site.database().query(tx -> new ChangeLog(tx).end());
             tell(end);
         }
         tell(end);
@@ -168,7 +176,8 @@ public final class Schedule implements AutoCloseable {
         long before = seen.orElse(end);
         seen = Optional.of(end);
         if (end > before) {
-            List<Moved> moved = site.database().reading(tx -> new ChangeLog(tx).movedBetween(before, end));
+            livelyUntil = site.time().micros() + LIVELY;
+            List<Moved> moved = site.database().query(tx -> new ChangeLog(tx).movedBetween(before, end));
             site.waiters().tell(moved);
             links.stream()
                     .filter(link -> link.direction().pushes()

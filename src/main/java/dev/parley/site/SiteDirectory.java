@@ -31,7 +31,7 @@ public final class SiteDirectory implements PeerDirectory {
     @Override
     public Map<String, LinkAccess> byKeys(Collection<String> keyIds) {
         Map<String, LinkAccess> doors = new HashMap<>();
-        for (Links.Keyed found : site.database().reading(tx -> new Links(tx, site.time()).keyedByKeyId(keyIds))) {
+        for (Links.Keyed found : site.database().query(tx -> new Links(tx, site.time()).keyedByKeyId(keyIds))) {
             String keyId = found.link().keyId();
             doors.put(keyId, new LinkDoor(site, context, found.link(), LinkKey.of(keyId, found.secret())));
         }

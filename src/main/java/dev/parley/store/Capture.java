@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -133,14 +132,23 @@ public final class Capture {
 
     /** A condition that holds where anything of the catalogue's objects waits to be taken in. */
     static String isPending(Tx tx, Catalogue catalogue) throws SQLException {
-        Map<String, InstalledCapture> installed = InstalledCapture.all(tx);
-        String any = catalogue.objects().stream()
-                .map(object -> installed.get(object.name()))
-                .filter(Objects::nonNull)
-                .map(capture -> "exists (select 1 from %s where %s)"
-                        .formatted(capture.names().captureTable(), SAYS_SOMETHING))
-                .collect(joining(" or "));
-        return any.isEmpty() ? "1 = 0" : any;
+        List<String> parts = new ArrayList<>();
+        for (CatalogueObject object : catalogue.objects()) {
+            parts.addAll(waiting(InstalledCapture.all(tx), object));
+        }
+        return parts.isEmpty() ? "1 = 0" : "(" + String.join(" or ", parts) + ")";
+    }
+
+    /** Conditions of which one holds where anything of the object waits; none where capture is not installed. */
+    private static List<String> waiting(Map<String, InstalledCapture> installed, CatalogueObject object) {
+        List<String> parts = new ArrayList<>();
+        InstalledCapture capture = installed.get(object.name());
+        if (capture != null) {
+            parts.add("exists (select 1 from %s where %s)"
+                    .formatted(capture.names().captureTable(), SAYS_SOMETHING));
+            HistoryMarks.installed(installed, object).ifPresent(marks -> parts.add(marks.pending()));
+        }
+        return parts;
     }
 
     /** The objects of which something waits to be taken in, in their order. */
@@ -152,14 +160,8 @@ public final class Capture {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
             CatalogueObject object = objects.get(i);
-            InstalledCapture capture = installed.get(object.name());
-            if (capture != null) {
-                parts.add("select %d where exists (select 1 from %s where %s)"
-                        .formatted(i, capture.names().captureTable(), SAYS_SOMETHING));
-                int number = i;
-                HistoryMarks.installed(installed, object)
-                        .ifPresent(marks -> parts.add("select %d where %s".formatted(number, marks.pending())));
-            }
+            int number = i;
+            waiting(installed, object).forEach(any -> parts.add("select %d where %s".formatted(number, any)));
         }
         if (parts.isEmpty()) {
             return List.of();

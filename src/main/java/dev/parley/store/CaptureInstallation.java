@@ -130,7 +130,8 @@ public final class CaptureInstallation {
     public void uninstall() {
         database.inTransaction(tx -> {
             Standing standing = standing(tx);
-            for (Map.Entry<String, String> trigger : standing.triggers().entrySet()) {
+            for (Map.Entry<String, String> trigger :
+                    sql.installed(tx.connection()).entrySet()) {
                 execute(tx, sql.drop(trigger.getKey(), trigger.getValue()));
             }
             for (String table : standing.tables()) {
@@ -300,7 +301,7 @@ public final class CaptureInstallation {
         if (standing.tables().contains(capture)) {
             execute(tx, List.of("drop table " + capture));
         }
-        tx.update("delete from parley_object where number = ?", installed.number());
+        installed.remove(tx);
         tx.update("delete from parley_entry where history = ?", installed.number());
         return true;
     }
@@ -339,7 +340,8 @@ public final class CaptureInstallation {
                 findings.add(new Finding(
                         target.name(),
                         Trouble.TRIGGER_MISSING,
-                        "The trigger %s is missing on %s, or it is switched off.".formatted(trigger, target.table())));
+                        "The trigger %s is missing on %s, or it is switched off."
+                                .formatted(trigger, target.table())));
             }
         }
     }

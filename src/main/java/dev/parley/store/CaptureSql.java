@@ -45,6 +45,11 @@ interface CaptureSql {
     /** Parley's triggers that stand and work, with their tables. */
     Map<String, String> standing(Connection connection) throws SQLException;
 
+    /** All of Parley's triggers, also those that are switched off. */
+    default Map<String, String> installed(Connection connection) throws SQLException {
+        return standing(connection);
+    }
+
     /** The statements that take a trigger away. */
     List<String> drop(String trigger, String table);
 }

@@ -43,9 +43,14 @@ public final class CellValues {
      * @throws IllegalArgumentException with a sentence that says what was expected
      */
     static void check(Cells cells, int column, FieldKind kind) {
-        if (kind != FieldKind.TEXT && kind != FieldKind.BINARY && !cells.isNull(column)) {
+        boolean any = kind == FieldKind.BINARY || (kind == FieldKind.TEXT && !beginsWithNul(cells, column));
+        if (!any && !cells.isNull(column)) {
             Canonical.check(cells.text(column), kind);
         }
+    }
+
+    private static boolean beginsWithNul(Cells cells, int column) {
+        return cells.length(column) > 0 && cells.array(column)[cells.start(column)] == 0;
     }
 
     /** Brings a number as a database writes it into canonical form. As a rule only zeros at its end have to go. */

@@ -31,10 +31,17 @@ public final class ChangeLog {
     static final String LOADED_OBJECT = "object";
     static final String LOADED_UP_TO = "up_to";
 
-    private static final String AFTER = """
+    /** What stands in the feed of a business after a place, a link's own left out; takes the place, business and link, and how many at most. */
+    static final String AFTER = """
                         where seq > ? and business in (?, '') and (via is null or via <> ?) and action <> 'baseline'
                         order by seq limit ?
                         """;
+
+    /** The last place of a business's feed; takes the business. */
+    static final String LAST = """
+            (select max(seq) from (
+              select max(seq) as seq from parley_change where business = ?
+              union all select max(seq) from parley_change where business = '') as ends)""";
 
     private final Tx tx;
 
@@ -79,12 +86,23 @@ public final class ChangeLog {
         tx.giveWay();
     }
 
+    /** Where the feed ends: nobody else moves that while this transaction holds the lock. */
+    private record Head(long seq) {}
+
     private long head() throws SQLException {
+        return tx.kept(Head.class, ChangeLog::locked).seq();
+    }
+
+    private static Head locked(Tx tx) throws SQLException {
         return tx.first(
                         "select head from parley_feed where id = 1"
                                 + tx.dialect().forUpdate(),
-                        row -> row.getLong(1))
-                .orElseThrow(() -> new StoreException("Parley's tables are incomplete: run parley init"));
+                        row -> new Head(row.getLong(1)))
+                .orElseThrow(ChangeLog::missing);
+    }
+
+    static StoreException missing() {
+        return new StoreException("Parley's tables are incomplete: run parley init");
     }
 
     /** Adds to the log, in this order. The transaction holds the feed lock. */
@@ -95,7 +113,9 @@ public final class ChangeLog {
         long head = head();
         LogRows rows = new LogRows(additions, head);
         tx.dialect().insertMany(tx, "parley_change", LogRows.COLUMNS, rows.count(), rows);
-        tx.update("update parley_feed set head = ? where id = 1", head + rows.count());
+        tx.forget(Head.class);
+        Head now = tx.kept(Head.class, any -> new Head(head + rows.count()));
+        tx.update("update parley_feed set head = ? where id = 1", now.seq());
     }
 
     /** How far the last load of each object over the link has come, of those that have not come to their end. */
@@ -228,6 +248,20 @@ public final class ChangeLog {
         return found;
     }
 
+    /** What says of these records which uuids name them, each once. */
+    public List<Change> naming(String object, Collection<UUID> records) throws SQLException {
+        List<Change> naming = new ArrayList<>();
+        for (List<UUID> part : tx.parts(records)) {
+            naming.addAll(tx.list(
+                    LogRow.SELECT + "where object = ? and action in ('map', 'unmap') and record" + tx.anyOf(part)
+                            + " order by seq",
+                    LogRow::change,
+                    object,
+                    part));
+        }
+        return naming;
+    }
+
     /** Where each change stands in the feed, of those that are held. A baseline that stands with the change after it has no place of its own. */
     public Map<UUID, FeedEntry.Place> places(Collection<UUID> changes) throws SQLException {
         Map<UUID, FeedEntry.Place> places = new HashMap<>();
@@ -344,13 +378,7 @@ public final class ChangeLog {
     /** The last place of the business's feed, shared records' changes too; empty where there is none. */
     public Optional<FeedEntry.Place> last(String business) throws SQLException {
         return tx.first(
-                """
-                select seq, uuid, via from parley_change
-                where seq = (
-                  select max(seq) from (
-                    select max(seq) as seq from parley_change where business = ?
-                    union all select max(seq) from parley_change where business = '') as ends)
-                """,
+                "select seq, uuid, via from parley_change where seq = " + LAST,
                 row -> new FeedEntry.Place(row.getLong(1), UUID.fromString(row.getString(2)), LogRow.via(row, 3)),
                 business);
     }

@@ -117,6 +117,11 @@ public interface Dialect {
         }
     }
 
+    /** Has the connection take its next statement as a transaction of its own; false where that would cost more than to begin one and commit it. */
+    default boolean alone(Connection connection) throws SQLException {
+        return false;
+    }
+
     /** Commits what was begun. */
     default void commit(Connection connection) throws SQLException {
         connection.commit();
@@ -132,6 +137,13 @@ public interface Dialect {
 
     /** What a select ends with that locks its rows until commit; empty where writers are alone anyway. */
     String forUpdate();
+
+    /**
+     * The same of a select of several tables that locks the rows of one alone, which goes by that name; empty where the engine locks all that it reads.
+     */
+    default Optional<String> forUpdateOf(String table) {
+        return forUpdate().isEmpty() ? Optional.of("") : Optional.empty();
+    }
 
     /**
      * The same select, but it locks those of its rows until commit which nobody else has locked, and passes over the others. Empty where one that

@@ -33,20 +33,27 @@ record InstalledCapture(
         return new CaptureNames(CaptureNames.PREFIX + number, columns);
     }
 
-    /** All that is installed, by name. */
+    private record Installed(Map<String, InstalledCapture> byName) {}
+
+    /** All that is installed, by name; looked up once in a transaction. */
     static Map<String, InstalledCapture> all(Tx tx) throws SQLException {
+        return tx.kept(Installed.class, InstalledCapture::read).byName();
+    }
+
+    private static Installed read(Tx tx) throws SQLException {
         Map<String, InstalledCapture> all = new LinkedHashMap<>();
         tx.each(
                 "select number, object, table_name, signature, kept from parley_object order by number",
                 row -> all.put(
                         row.getString(2),
                         of(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))));
-        return all;
+        return new Installed(all);
     }
 
     void write(Tx tx) throws SQLException {
         List<String> lines = new ArrayList<>();
         columns.forEach(column -> lines.add((pointed.contains(column) ? POINTED : PLAIN) + column));
+        tx.forget(Installed.class);
         tx.update("delete from parley_object where object = ?", name);
         tx.update(
                 "insert into parley_object (number, object, table_name, signature, kept) values (?, ?, ?, ?, ?)",
@@ -55,6 +62,12 @@ record InstalledCapture(
                 table,
                 signature,
                 String.join("\n", lines));
+    }
+
+    /** Says that it is not installed any more. */
+    void remove(Tx tx) throws SQLException {
+        tx.forget(Installed.class);
+        tx.update("delete from parley_object where number = ?", number);
     }
 
     private static InstalledCapture of(int number, String name, String table, String signature, String kept) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Leases {
 
+    private static final long DAY = TimeUnit.DAYS.toMicros(1);
+
     private final Database database;
     private final TimeSource time;
     private final Ids ids;
@@ -65,7 +67,10 @@ public final class Leases {
     /** Takes the lease if nobody has it, or if its time is over. */
     public Answer acquire(String name, String holder, Duration duration) {
         try {
-            return database.inTransaction(tx -> take(tx, name, holder, duration));
+            Lease lease = new Lease(name, ids.next());
+            return database.statement(tx -> retake(tx, lease, holder, duration))
+                    ? lease
+                    : database.inTransaction(tx -> take(tx, lease, holder, duration));
         } catch (StoreException e) {
             // Two who are the first to ask for a name both insert it, and one of them fails: then it is taken now.
             Optional<Taken> other = find(name);
@@ -76,46 +81,62 @@ public final class Leases {
         }
     }
 
-    private Answer take(Tx tx, String name, String holder, Duration duration) throws SQLException {
+    /** Most often somebody had it before, and its time is over. */
+    private boolean retake(Tx tx, Lease lease, String holder, Duration duration) throws SQLException {
         long now = time.micros();
-        long until = now + TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-        UUID token = ids.next();
-        int lapsed = tx.update("""
-                update parley_lease set holder = ?, token = ?, since_micros = ?, until_micros = ?
-                where name = ? and until_micros <= ?
-                """, holder, token, now, until, name, now);
-        if (lapsed == 1) {
-            return new Lease(name, token);
+        return tx.update("""
+                        update parley_lease set holder = ?, token = ?, since_micros = ?, until_micros = ?
+                        where name = ? and until_micros <= ?
+                        """, holder, lease.token(), now, until(now, duration), lease.name(), now) == 1;
+    }
+
+    private Answer take(Tx tx, Lease lease, String holder, Duration duration) throws SQLException {
+        if (retake(tx, lease, holder, duration)) {
+            return lease;
         }
-        Optional<Taken> other = find(tx, name);
+        Optional<Taken> other = find(tx, lease.name());
         if (other.isPresent()) {
             return other.get();
         }
+        long now = time.micros();
         tx.update(
                 "insert into parley_lease (name, holder, token, since_micros, until_micros) values (?, ?, ?, ?, ?)",
-                name,
+                lease.name(),
                 holder,
-                token,
+                lease.token(),
                 now,
-                until);
-        return new Lease(name, token);
+                until(now, duration));
+        return lease;
+    }
+
+    private static long until(long now, Duration duration) {
+        return now + TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
 
     /** Holds the lease for that long from now; false if it lapsed and somebody else took it. */
     public boolean renew(Lease lease, Duration duration) {
-        long until = time.micros() + TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-        return database.inTransaction(tx -> tx.update(
-                        "update parley_lease set until_micros = ? where name = ? and token = ?",
-                        until,
-                        lease.name(),
-                        lease.token()))
-                == 1;
+        return database.statement(tx -> end(tx, lease, until(time.micros(), duration)));
     }
 
     /** Gives the lease back. Does nothing where it lapsed and somebody else took it. */
     public void release(Lease lease) {
-        database.inTransaction(
-                tx -> tx.update("delete from parley_lease where name = ? and token = ?", lease.name(), lease.token()));
+        database.statement(tx -> end(tx, lease, 0));
+    }
+
+    private static boolean end(Tx tx, Lease lease, long until) throws SQLException {
+        return tx.update(
+                        "update parley_lease set until_micros = ? where name = ? and token = ?",
+                        until,
+                        lease.name(),
+                        lease.token())
+                == 1;
+    }
+
+    /** Forgets leases that nobody has taken or held for a day; gives how many. */
+    public int prune() {
+        long before = time.micros() - DAY;
+        return database.statement(tx ->
+                tx.update("delete from parley_lease where since_micros < ? and until_micros < ?", before, before));
     }
 
     /** Who has the lease, if its time is not over. */
@@ -124,7 +145,7 @@ public final class Leases {
     }
 
     private Optional<Taken> find(String name) {
-        return database.reading(tx -> find(tx, name));
+        return database.query(tx -> find(tx, name));
     }
 
     private static Optional<Taken> find(Tx tx, String name) throws SQLException {

@@ -27,6 +27,7 @@ final class MariaDbSchema {
             comments(statement, reader);
             keys(statement, reader);
             foreignKeys(statement, reader);
+            engines(statement, reader);
         }
         return reader.schema();
     }
@@ -78,6 +79,24 @@ final class MariaDbSchema {
         }
     }
 
+    private static void engines(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select t.table_name, t.engine
+                from information_schema.tables t
+                join information_schema.engines e on e.engine = t.engine
+                where t.table_schema = database()
+                  and coalesce(e.transactions, 'NO') <> 'YES'""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.unfit(row.getString("table_name"), """
+                        its engine %s takes nothing back when a transaction fails, so rows and their history would part; \
+                        `alter table %s engine=InnoDB` gives it one that does\
+                        """.formatted(
+                                row.getString("engine"), row.getString("table_name")));
+            }
+        }
+    }
+
     private static void keys(Statement statement, SchemaReader reader) throws SQLException {
         String sql = """
                 select table_name, index_name, column_name
@@ -111,14 +130,16 @@ final class MariaDbSchema {
     private static void foreignKeys(Statement statement, SchemaReader reader) throws SQLException {
         String sql = """
                 select k.table_name, k.constraint_name, k.column_name,
-                       k.referenced_table_name, k.referenced_column_name, r.delete_rule
+                       if(k.referenced_table_schema = k.table_schema, k.referenced_table_name,
+                          concat(k.referenced_table_schema, '.', k.referenced_table_name)) as target,
+                       k.referenced_column_name, r.delete_rule
                 from information_schema.key_column_usage k
                 join information_schema.referential_constraints r
                   on r.constraint_schema = k.constraint_schema
                  and r.constraint_name = k.constraint_name
                  and r.table_name = k.table_name
                 where k.table_schema = database()
-                  and k.referenced_table_schema = database()
+                  and k.referenced_table_schema is not null
                 order by k.table_name, k.constraint_name, k.ordinal_position""";
         record Key(String table, String name, String target, String rule, List<String> from, List<String> to) {}
         List<Key> keys = new ArrayList<>();
@@ -131,7 +152,7 @@ final class MariaDbSchema {
                     last = new Key(
                             table,
                             name,
-                            row.getString("referenced_table_name"),
+                            row.getString("target"),
                             row.getString("delete_rule"),
                             new ArrayList<>(),
                             new ArrayList<>());

@@ -25,13 +25,13 @@ public final class Nonces {
      */
     public boolean use(String keyId, String nonce, long expires) {
         try {
-            return database.inTransaction(tx -> {
+            return database.statement(tx -> {
                 tx.update("insert into parley_nonce (key_id, nonce, expires) values (?, ?, ?)", keyId, nonce, expires);
                 return true;
             });
         } catch (StoreException e) {
             // Whoever repeats a request pays for looking; all others only write.
-            if (database.reading(tx -> isKnown(tx, keyId, nonce))) {
+            if (database.query(tx -> isKnown(tx, keyId, nonce))) {
                 return false;
             }
             throw e;
@@ -45,6 +45,6 @@ public final class Nonces {
 
     /** Forgets those whose time is over; gives how many. */
     public int prune() {
-        return database.inTransaction(tx -> tx.update("delete from parley_nonce where expires < ?", time.micros()));
+        return database.statement(tx -> tx.update("delete from parley_nonce where expires < ?", time.micros()));
     }
 }

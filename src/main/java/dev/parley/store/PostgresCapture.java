@@ -2,12 +2,12 @@ package dev.parley.store;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.store.CapturePlan.Kept;
+import dev.parley.store.PostgresTriggers.Firing;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +62,7 @@ final class PostgresCapture implements CaptureSql {
                         plan,
                         names,
                         "insert",
-                        "after insert on " + table + " referencing new table as new_rows",
+                        new Firing("after insert", table, "referencing new table as new_rows"),
                         given(plan, target)
                                 + into(
                                         plan,
@@ -78,7 +78,7 @@ final class PostgresCapture implements CaptureSql {
                         plan,
                         names,
                         "update",
-                        "after update on " + table + " referencing old table as old_rows new table as new_rows",
+                        new Firing("after update", table, "referencing old table as old_rows new table as new_rows"),
                         update(plan, names, kept) + moved(plan, target)));
         triggers.put(
                 names.trigger("delete"),
@@ -86,7 +86,7 @@ final class PostgresCapture implements CaptureSql {
                         plan,
                         names,
                         "delete",
-                        "after delete on " + table + " referencing old table as old_rows",
+                        new Firing("after delete", table, "referencing old table as old_rows"),
                         deleted(plan, names, kept, "old_rows") + gone(plan, target)));
         triggers.put(
                 names.trigger("truncate"),
@@ -94,8 +94,8 @@ final class PostgresCapture implements CaptureSql {
                         plan,
                         names,
                         "truncate",
-                        "before truncate on " + table,
-                        deleted(plan, names, kept, DIALECT.quote(plan.space()) + "." + table) + emptied(plan, target)));
+                        new Firing("before truncate", table, ""),
+                        deleted(plan, names, kept, emptied(plan, target, "*")) + forgotten(plan, target)));
         return triggers;
     }
 
@@ -135,8 +135,18 @@ final class PostgresCapture implements CaptureSql {
                 plan, target, ";\ndelete from %1$s where id = any (array(select o.%2$s::bigint from old_rows o))");
     }
 
-    private static String emptied(CapturePlan plan, CaptureTarget target) {
-        return beside(plan, target, ";\ntruncate %1$s");
+    /** The rows that a truncate is about to take. One of a partitioned table fires the trigger for each partition too, one of a partition for that alone. */
+    private static String emptied(CapturePlan plan, CaptureTarget target, String columns) {
+        return "(select %s from %s.%s where tableoid = tg_relid)"
+                .formatted(columns, DIALECT.quote(plan.space()), DIALECT.quote(target.table()));
+    }
+
+    private static String forgotten(CapturePlan plan, CaptureTarget target) {
+        String id = target.object()
+                .flatMap(CatalogueObject::idColumn)
+                .map(DIALECT::quote)
+                .orElse("");
+        return beside(plan, target, ";\ndelete from %1$s where id in " + emptied(plan, target, id));
     }
 
     /** Statements about the table of the uuids, given its name and that of the local id; nothing where the object has no such table. */
@@ -234,10 +244,10 @@ final class PostgresCapture implements CaptureSql {
 
     @Override
     public List<String> marking(CapturePlan plan, HistoryMarks history, String trigger) {
-        return trigger(
-                plan,
+        return PostgresTriggers.create(
+                plan.space(),
                 trigger,
-                "after insert on " + DIALECT.quote(history.table().table()) + " referencing new table as new_rows",
+                new Firing("after insert", DIALECT.quote(history.table().table()), "referencing new table as new_rows"),
                 "insert into %s.parley_entry (history, entry, table_name, table_key, kind)\nselect %s\nfrom new_rows n\nwhere %s"
                         .formatted(
                                 DIALECT.quote(plan.space()),
@@ -245,30 +255,9 @@ final class PostgresCapture implements CaptureSql {
                                 history.condition(DIALECT, "n")));
     }
 
-    /** Without nested loops: a plan that was made for one row is used for a million. */
-    private static List<String> trigger(CapturePlan plan, CaptureNames names, String event, String when, String body) {
-        return trigger(plan, names.trigger(event), when, body);
-    }
-
-    private static List<String> trigger(CapturePlan plan, String name, String when, String body) {
-        String function = DIALECT.quote(plan.space()) + "." + name;
-        return List.of("""
-                create or replace function %s() returns trigger
-                language plpgsql security definer
-                set search_path = pg_catalog, pg_temp
-                set enable_nestloop = off
-                as $parley$
-                begin
-                if current_setting('parley.applying', true) = 'on' then
-                return null;
-                end if;
-                %s;
-                return null;
-                end
-                $parley$""".formatted(function, body), """
-                create or replace trigger %s %s
-                for each statement
-                execute function %s()""".formatted(name, when, function));
+    private static List<String> trigger(
+            CapturePlan plan, CaptureNames names, String event, Firing firing, String body) {
+        return PostgresTriggers.create(plan.space(), names.trigger(event), firing, body);
     }
 
     @Override
@@ -294,29 +283,17 @@ final class PostgresCapture implements CaptureSql {
 
     @Override
     public Map<String, String> standing(Connection connection) throws SQLException {
-        String sql = """
-                select t.tgname, c.relname
-                from pg_trigger t
-                join pg_class c on c.oid = t.tgrelid
-                where c.relnamespace = current_schema()::regnamespace
-                  and t.tgname like 'parley\\_capture\\_%'
-                  and t.tgenabled <> 'D'
-                  and not t.tgisinternal""";
-        Map<String, String> standing = new LinkedHashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                standing.put(row.getString(1), row.getString(2));
-            }
-        }
-        return standing;
+        return PostgresTriggers.working(connection);
+    }
+
+    @Override
+    public Map<String, String> installed(Connection connection) throws SQLException {
+        return PostgresTriggers.all(connection);
     }
 
     @Override
     public List<String> drop(String trigger, String table) {
-        return List.of(
-                "drop trigger if exists %s on %s".formatted(trigger, DIALECT.quote(table)),
-                "drop function if exists %s()".formatted(trigger));
+        return PostgresTriggers.drop(trigger, table);
     }
 
     private static String capture(CapturePlan plan, CaptureNames names) {

@@ -76,6 +76,13 @@ public final class PostgresDialect implements Dialect {
         return new Pooling(8, 0, false, Duration.ofSeconds(10), settings);
     }
 
+    /** The driver just does not begin a transaction; the pool has it begin one again afterwards. */
+    @Override
+    public boolean alone(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        return true;
+    }
+
     @Override
     public int maxParameters() {
         return 65_535;
@@ -132,6 +139,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String forUpdate() {
         return " for update";
+    }
+
+    @Override
+    public Optional<String> forUpdateOf(String table) {
+        return Optional.of(" for update of " + table);
     }
 
     /** Less than the time after which the server looks for deadlocks, a second where nobody set another. */

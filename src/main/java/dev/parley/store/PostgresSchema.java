@@ -28,6 +28,8 @@ final class PostgresSchema {
             comments(statement, reader);
             keys(statement, reader);
             foreignKeys(statement, reader);
+            heirs(statement, reader);
+            elsewhere(statement, reader);
         }
         return reader.schema();
     }
@@ -129,7 +131,8 @@ final class PostgresSchema {
     private static void foreignKeys(Statement statement, SchemaReader reader) throws SQLException {
         String sql = """
                 select c.relname,
-                       t.relname as target,
+                       case when t.relnamespace = c.relnamespace then t.relname
+                            else t.relnamespace::regnamespace || '.' || t.relname end as target,
                        array(select a.attname
                              from unnest(f.conkey) with ordinality k (attnum, place)
                              join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.attnum
@@ -162,6 +165,42 @@ final class PostgresSchema {
                                 row.getString("target"),
                                 strings(row, "target_columns"),
                                 onDelete));
+            }
+        }
+    }
+
+    /** Tables that others inherit from, partitions aside: a query of one gives the rows of all. */
+    private static void heirs(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select p.relname, string_agg(c.relname, ', ' order by c.relname) as heirs
+                from pg_inherits i
+                join pg_class p on p.oid = i.inhparent and p.relkind = 'r'
+                join pg_class c on c.oid = i.inhrelid
+                where p.relnamespace = current_schema()::regnamespace
+                group by p.relname""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.unfit(
+                        row.getString("relname"),
+                        "tables inherit from it (%s), and PostgreSQL shows their rows as rows of it too, so each would be two records"
+                                .formatted(row.getString("heirs")));
+            }
+        }
+    }
+
+    private static void elsewhere(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select distinct n.nspname
+                from pg_class c
+                join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p')
+                  and n.oid <> current_schema()::regnamespace
+                  and n.nspname <> 'information_schema'
+                  and n.nspname not like 'pg\\_%'
+                order by n.nspname""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.elsewhere(row.getString(1));
             }
         }
     }

@@ -42,6 +42,14 @@ public final class RecordIndex {
     private static final Comparator<Touched> IN_ORDER =
             Comparator.comparing(Touched::object).thenComparing(Touched::record, Uuids.ORDER);
 
+    /** The condition that any record of a business, or a shared one, is not what the log says; takes the business. */
+    static final String ANY_HELD =
+            "exists (select 1 from parley_record where business in (?, '') and state = 'held' and " + OPEN + ")";
+
+    /** The condition that changes of any such record are missing; takes the business. */
+    static final String ANY_INCOMPLETE =
+            "exists (select 1 from parley_record where business in (?, '') and incomplete = 1 and " + OPEN + ")";
+
     private static final Value INCOMPLETE = Value.of("1");
     private static final Value COMPLETE = Value.of("0");
 

@@ -3,6 +3,7 @@ package dev.parley.store;
 import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
+import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Identity;
 import dev.parley.catalogue.NaturalKey;
 import dev.parley.catalogue.Scope;
@@ -75,55 +76,28 @@ public final class RecordRows {
         this.overlay = new WaitingOverlay(tx, maps);
     }
 
-    /**
-     * Locks the rows of these uuids, as their table knows them, until commit.
-     *
-     * @return those that are there
-     */
-    public Set<UUID> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        if (tx.dialect().forUpdate().isEmpty() || !object.hasUuids()) {
-            return new HashSet<>();
-        }
-        Set<UUID> locked = found(object, uuids, this::lockingFree);
-        if (tx.dialect().lockingFree("").isPresent()) {
-            List<UUID> others =
-                    uuids.stream().filter(uuid -> !locked.contains(uuid)).toList();
-            for (UUID waitedFor : found(object, others, select -> select)) {
-                locked.addAll(found(object, List.of(waitedFor), this::locking));
-            }
-        }
-        return locked;
-    }
-
-    private String locking(String select) {
-        return select + tx.dialect().forUpdate();
-    }
-
-    private String lockingFree(String select) {
-        return tx.dialect().lockingFree(select).orElseGet(() -> locking(select));
-    }
-
-    private Set<UUID> found(CatalogueObject object, Collection<UUID> uuids, UnaryOperator<String> lock)
-            throws SQLException {
-        Set<UUID> found = new HashSet<>();
-        RowSource source = source(object);
-        for (List<UUID> part : tx.parts(uuids)) {
-            tx.each(
-                    lock.apply("select %s from %s where %s%s"
-                            .formatted(source.uuid(), source.from(), source.uuid(), tx.anyOf(part))),
-                    row -> found.add(UUID.fromString(row.getString(1))),
-                    part);
-        }
-        return found;
-    }
-
     /** The rows of these uuids, as their table knows them. For objects with a uuid column. */
     public List<Row> byUuid(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (List<UUID> part : tx.parts(uuids)) {
-            String condition = source(object).uuid() + tx.anyOf(part);
-            rows.addAll(select(object, Optional.empty(), "", condition, part));
+            rows.addAll(ofUuids(object, part, UnaryOperator.identity()));
         }
+        return overlay.over(object, rows);
+    }
+
+    /**
+     * The rows of uuids, no more than are looked for at once, without what waits.
+     *
+     * @param lock makes the select one that locks what it finds
+     */
+    List<Row> ofUuids(CatalogueObject object, List<UUID> uuids, UnaryOperator<String> lock) throws SQLException {
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
+        String sql = lock.apply(select.ofRows("") + " where " + source(object).uuid() + tx.anyOf(uuids));
+        return named.resolved(object, tx.list(sql, row -> select.row(row, Optional.empty()), uuids));
+    }
+
+    /** The rows with what waits of them. */
+    List<Row> withWaiting(CatalogueObject object, List<Row> rows) throws SQLException {
         return overlay.over(object, rows);
     }
 
@@ -224,45 +198,6 @@ public final class RecordRows {
         return overlay.over(object, named.resolved(object, rows));
     }
 
-    /** Locks, until commit, the rows that {@link #matching} finds. */
-    public void lockMatching(
-            CatalogueObject object, Businesses.Business business, List<String> fields, List<List<Value>> values)
-            throws SQLException {
-        if (tx.dialect().forUpdate().isEmpty()) {
-            return;
-        }
-        for (List<List<Value>> part : Parts.of(values, 200)) {
-            int locked = count(object, business, fields, part, this::lockingFree);
-            if (tx.dialect().lockingFree("").isPresent()
-                    && locked < count(object, business, fields, part, select -> select)) {
-                for (List<Value> key : part) {
-                    count(object, business, fields, List.of(key), this::locking);
-                }
-            }
-        }
-    }
-
-    /** How many rows there are with these values; reading them is what locks them. */
-    private int count(
-            CatalogueObject object,
-            Businesses.Business business,
-            List<String> fields,
-            List<List<Value>> values,
-            UnaryOperator<String> lock)
-            throws SQLException {
-        KeyCondition key =
-                new KeyCondition(tx, scopes, object, fields, values, (column, field, value) -> column + " = ?");
-        String select = "select 1 from " + source(object).from();
-        int count = 0;
-        try (PreparedStatement statement = key.prepare(select, business, lock);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                count++;
-            }
-        }
-        return count;
-    }
-
     /** Those of the uuids, as their table knows them, whose record belongs to the business. */
     public List<UUID> inBusiness(CatalogueObject object, Businesses.Business business, Collection<UUID> uuids)
             throws SQLException {
@@ -339,6 +274,39 @@ public final class RecordRows {
         List<UUID> found = new ArrayList<>();
         for (List<UUID> part : tx.parts(targets)) {
             found.addAll(tx.list(sql + tx.anyOf(part), row -> UUID.fromString(row.getString(1)), part));
+        }
+        return found;
+    }
+
+    /**
+     * Those of these local ids that stand in a field of rows of the business.
+     *
+     * @param named the object that another field of the row has to name for that, where one does
+     */
+    public Set<String> referred(
+            CatalogueObject object,
+            Field field,
+            Optional<String> named,
+            Businesses.Business business,
+            Collection<String> ids)
+            throws SQLException {
+        Set<String> found = new HashSet<>();
+        Dialect dialect = tx.dialect();
+        String column = Columns.of(dialect, field.name(), "t");
+        String naming = named.isEmpty()
+                ? ""
+                : " and %s = ?".formatted(Columns.of(dialect, field.namedIn().orElseThrow(), "t"));
+        String sql = "select distinct %s from %s t where %s%s and %s"
+                .formatted(column, dialect.quote(object.table()), scopes.condition(object, "t"), naming, column);
+        boolean numbers = field.kind() == FieldKind.INTEGER;
+        List<Object> values = ids.stream()
+                .<Object>map(id -> numbers ? (Object) Long.valueOf(id) : id)
+                .toList();
+        for (List<Object> part : tx.parts(values)) {
+            List<Object> arguments = new ArrayList<>(List.of(business.id()));
+            named.ifPresent(arguments::add);
+            arguments.add(part);
+            tx.each(sql + tx.anyOf(part), row -> found.add(row.getString(1)), arguments.toArray());
         }
         return found;
     }

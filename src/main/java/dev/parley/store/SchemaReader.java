@@ -20,9 +20,11 @@ final class SchemaReader {
         private final List<ForeignKey> foreignKeys = new ArrayList<>();
         private final List<List<String>> uniques = new ArrayList<>();
         private String comment = "";
+        private String unfit = "";
     }
 
     private final Map<String, Gathered> tables = new TreeMap<>();
+    private final List<String> elsewhere = new ArrayList<>();
 
     static boolean isOwn(String table) {
         return table.toLowerCase(Locale.ROOT).startsWith("parley_");
@@ -50,6 +52,16 @@ final class SchemaReader {
         with(table, gathered -> gathered.comment = comment);
     }
 
+    /** Says why a table's rows can't be synced. */
+    void unfit(String table, String why) {
+        with(table, gathered -> gathered.unfit = why);
+    }
+
+    /** Another schema that has tables too. */
+    void elsewhere(String schema) {
+        elsewhere.add(schema);
+    }
+
     Schema schema() {
         List<Table> all = new ArrayList<>();
         tables.forEach((name, gathered) -> all.add(new Table(
@@ -58,8 +70,9 @@ final class SchemaReader {
                 gathered.primaryKey,
                 gathered.foreignKeys,
                 gathered.uniques,
-                gathered.comment)));
-        return new Schema(all);
+                gathered.comment,
+                gathered.unfit)));
+        return new Schema(all, elsewhere);
     }
 
     private void with(String table, Consumer<Gathered> action) {

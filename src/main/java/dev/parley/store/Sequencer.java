@@ -36,42 +36,72 @@ public final class Sequencer {
         this.origin = origin;
     }
 
+    /**
+     * What one round came to.
+     *
+     * @param taken how many captured rows and entries of histories it took
+     * @param more whether there may be more of what was there when it began
+     */
+    public record Round(int taken, boolean more) {
+
+        private static final Round NOTHING = new Round(0, false);
+    }
+
+    /** Whether more is captured than fills one round. */
+    public boolean hasMuch(Database database) {
+        return database.inTransaction(tx -> {
+            for (CatalogueObject object : Capture.pending(tx, catalogue)) {
+                if (Capture.places(tx, object, ROUND).size() == ROUND) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
     /** Takes what is captured, but no more than fills one round; gives whether there may be more. */
     public boolean round(Database database) {
-        int taken;
+        Round round;
         do {
-            taken = once(database);
-        } while (taken > 0 && taken < ROUND);
-        return taken > 0;
+            round = once(database);
+        } while (round.more() && round.taken() < ROUND);
+        return round.more();
     }
 
     /** Takes all that is captured, in as many transactions as it needs; gives the number of captured rows. */
     public int drain(Database database) {
         int total = 0;
-        int taken;
+        Round round;
         do {
-            taken = once(database);
-            total += taken;
-        } while (taken > 0);
+            round = once(database);
+            total += round.taken();
+        } while (round.more());
         return total;
     }
 
-    private int once(Database database) {
+    private Round once(Database database) {
         return database.inTransaction(tx -> {
-            if (Capture.pending(tx, catalogue).isEmpty()) {
-                return 0;
+            List<CatalogueObject> pending = Capture.pending(tx, catalogue);
+            if (pending.isEmpty()) {
+                return Round.NOTHING;
             }
             new ChangeLog(tx).lock();
-            return takeIn(tx);
+            return takeIn(tx, pending);
         });
     }
 
-    /** Takes one round in; the transaction holds the feed lock. Gives the number of captured rows that it took. */
-    public int takeIn(Tx tx) throws SQLException {
-        Map<String, List<Captured>> captured = read(tx);
+    /** Takes one round in; the transaction holds the feed lock. */
+    public Round takeIn(Tx tx) throws SQLException {
+        return takeIn(tx, Capture.pending(tx, catalogue));
+    }
+
+    private Round takeIn(Tx tx, List<CatalogueObject> first) throws SQLException {
+        Map<String, List<Captured>> captured = read(tx, first);
         if (captured.isEmpty()) {
-            return 0;
+            return Round.NOTHING;
         }
+        boolean full = captured.values().stream().anyMatch(events -> events.size() == ROUND);
+        holdDeletesBack(captured);
         int taken = 0;
         UuidMaps maps = new UuidMaps(tx);
         Translation translation = new Translation(tx, catalogue, maps, captured);
@@ -95,12 +125,17 @@ public final class Sequencer {
         all.addAll(writes);
         deletes.forEach(all::addAll);
         new ChangeLog(tx).append(all);
-        return taken;
+        // A history is taken in so many rows at a time, and what was written to it late is left for the next round.
+        return new Round(taken, taken > 0 && (full || keepsHistory()));
     }
 
-    private Map<String, List<Captured>> read(Tx tx) throws SQLException {
+    private boolean keepsHistory() {
+        return catalogue.objects().stream().anyMatch(object -> object.history().isPresent());
+    }
+
+    private Map<String, List<Captured>> read(Tx tx, List<CatalogueObject> first) throws SQLException {
         Map<String, List<Captured>> captured = new HashMap<>();
-        List<CatalogueObject> pending = Capture.pending(tx, catalogue);
+        List<CatalogueObject> pending = first;
         // Until nothing is left that may have been committed with what was read: a delete must not come before what it
         // took along.
         while (!pending.isEmpty()) {
@@ -112,6 +147,10 @@ public final class Sequencer {
                     .toList();
             pending = Capture.pending(tx, others);
         }
+        return captured;
+    }
+
+    private void holdDeletesBack(Map<String, List<Captured>> captured) {
         for (CatalogueObject object : catalogue.objects()) {
             boolean all = catalogue.referrers(object.name()).stream()
                     .map(referrer -> referrer.object().name())
@@ -121,7 +160,6 @@ public final class Sequencer {
                 captured.computeIfPresent(object.name(), (name, events) -> upToFirstDelete(events));
             }
         }
-        return captured;
     }
 
     /** What comes before the first delete: a parent's deletes wait until all its children's captured rows have been read. */

@@ -139,6 +139,12 @@ public final class SqliteDialect implements Dialect {
         connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
     }
 
+    /** That is how its connections wait. */
+    @Override
+    public boolean alone(Connection connection) {
+        return true;
+    }
+
     @Override
     public void commit(Connection connection) throws SQLException {
         execute(connection, "commit");
@@ -219,17 +225,14 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Value read(ResultSet row, int index, FieldKind kind) throws SQLException {
         Object value = row.getObject(index);
-        if (value instanceof String text) {
-            return Value.of(canonical(text, kind));
-        } else if (value instanceof Double number) {
-            return Value.of(Canonical.number(number));
+        if (value == null) {
+            return Value.NULL;
         } else if (value instanceof byte[] bytes) {
-            return Value.of(
-                    kind == FieldKind.BINARY
-                            ? Base64.getEncoder().encodeToString(bytes)
-                            : new String(bytes, StandardCharsets.UTF_8));
+            String base64 = Base64.getEncoder().encodeToString(bytes);
+            return Value.of(kind == FieldKind.BINARY ? base64 : Canonical.misplacedBytes(base64));
         }
-        return value == null ? Value.NULL : Value.of(value.toString());
+        String text = value instanceof Double number ? Canonical.number(number) : value.toString();
+        return Value.of(value instanceof String || kind == FieldKind.BINARY ? canonical(text, kind) : text);
     }
 
     /** Text that looks like a number becomes one, unless the column is declared as text or as a blob. */
@@ -243,7 +246,7 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Optional<Predicate<String>> doubtful(BulkColumn column) {
         return switch (column.kind()) {
-            case REAL, SINGLE -> Optional.of(Doubts::notADouble);
+            case REAL, SINGLE -> Optional.of(text -> Doubts.maybeNumber(text) && Doubts.notADouble(text));
             case TEXT, JSON ->
                 SqliteSchema.isTextual(column.type()) ? Optional.empty() : Optional.of(Doubts::maybeNumber);
             default -> Optional.empty();
@@ -268,6 +271,14 @@ public final class SqliteDialect implements Dialect {
             return;
         }
         String text = value.text();
+        Optional<String> misplaced = Canonical.misplacedBytes(text, kind);
+        if (misplaced.isPresent()) {
+            statement.setBytes(index, Base64.getDecoder().decode(misplaced.get()));
+            return;
+        } else if (isOutOfPlace(text, kind)) {
+            statement.setString(index, text);
+            return;
+        }
         Canonical.check(text, kind);
         switch (kind) {
             case INTEGER, BOOLEAN -> statement.setLong(index, whole(text));
@@ -281,6 +292,13 @@ public final class SqliteDialect implements Dialect {
             case BINARY -> statement.setBytes(index, Base64.getDecoder().decode(text));
             default -> statement.setString(index, text);
         }
+    }
+
+    /** Whether it is what another column of that kind holds though it was declared for something else, and this one would keep as it is. */
+    private static boolean isOutOfPlace(String text, FieldKind kind) {
+        return kind != FieldKind.BINARY
+                && !Canonical.isCanonical(text, kind)
+                && (!Doubts.maybeNumber(text) || Canonical.number(text).equals(text));
     }
 
     @Override

@@ -9,11 +9,11 @@ final class SqliteTime {
 
     private static final int WHOLE_SECONDS = 19;
     private static final Pattern KNOWN = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(:\\d\\d)?(?:\\.(\\d{1,6})\\d*)?(?:Z|\\+00:?00)?");
+            "(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(:\\d\\d)?(?:\\.(\\d{1,6})0*)?(?: ?(?:Z|\\+00:?00))?");
 
     private SqliteTime() {}
 
-    /** The canonical form of what is known to be UTC; all else as it stands. */
+    /** The canonical form of what is known to be UTC and no finer than a microsecond; all else as it stands. */
     static String canonical(String text) {
         if (text.length() == WHOLE_SECONDS && text.charAt(10) == ' ') {
             return text;

@@ -36,6 +36,7 @@ public final class Tx {
     private final Connection connection;
     private final Dialect dialect;
     private final Map<List<String>, List<String>> found = new HashMap<>();
+    private final Map<Class<?>, Object> kept = new HashMap<>();
     private final boolean last;
     private boolean untidy;
     private boolean applying;
@@ -132,6 +133,22 @@ public final class Tx {
             found.put(key, known);
         }
         return known;
+    }
+
+    /** What is found once in the transaction and is the same until its end, or until it is forgotten; of its kind one is kept. */
+    <T> T kept(Class<T> kind, Work<T> finding) throws SQLException {
+        Object known = kept.get(kind);
+        if (known != null) {
+            return kind.cast(known);
+        }
+        T now = finding.in(this);
+        kept.put(kind, now);
+        return now;
+    }
+
+    /** Has what is kept of that kind found anew: this transaction alters it. */
+    void forget(Class<?> kind) {
+        kept.remove(kind);
     }
 
     /** Visits each row that the query gives, a thousand at a time from the database, so that memory does not grow with their number. */

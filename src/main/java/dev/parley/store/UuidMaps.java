@@ -21,6 +21,7 @@ public final class UuidMaps {
     private final Tx tx;
     private final Map<String, Map<UUID, UUID>> canonical = new HashMap<>();
     private final Map<String, Map<UUID, Set<UUID>>> aliases = new HashMap<>();
+    private final Map<String, Set<UUID>> parted = new HashMap<>();
 
     /** The maps, in that transaction. */
     public UuidMaps(Tx tx) {
@@ -61,6 +62,15 @@ public final class UuidMaps {
         return Map.copyOf(of(object));
     }
 
+    /** All uuids of which something was said: that they name a record together with others, or that they do not. */
+    public Set<UUID> named(String object) throws SQLException {
+        Map<UUID, UUID> maps = of(object);
+        Set<UUID> named = new HashSet<>(parted.getOrDefault(object, Set.of()));
+        named.addAll(maps.keySet());
+        named.addAll(maps.values());
+        return named;
+    }
+
     /** Makes the two classes one. */
     public void join(String object, UUID one, UUID other) throws SQLException {
         UUID a = canonical(object, one);
@@ -71,9 +81,8 @@ public final class UuidMaps {
         UUID least = Uuids.lesser(a, b);
         UUID greater = least.equals(a) ? b : a;
         tx.update("update parley_map set canonical = ? where object = ? and canonical = ?", least, object, greater);
-        tx.update("insert into parley_map (object, alias, canonical) values (?, ?, ?)", object, greater, least);
-        canonical.remove(object);
-        aliases.remove(object);
+        put(object, greater, least);
+        forget(object);
     }
 
     /**
@@ -84,14 +93,29 @@ public final class UuidMaps {
      */
     public void split(String object, Collection<UUID> names, UnaryOperator<UUID> now) throws SQLException {
         for (UUID name : names) {
-            tx.update("delete from parley_map where object = ? and alias = ?", object, name);
-            UUID least = now.apply(name);
-            if (!least.equals(name)) {
-                tx.update("insert into parley_map (object, alias, canonical) values (?, ?, ?)", object, name, least);
-            }
+            put(object, name, now.apply(name));
         }
+        forget(object);
+    }
+
+    /** Notes that something was said of these uuids, which name what they named before. */
+    public void keepApart(String object, Collection<UUID> uuids) throws SQLException {
+        for (UUID uuid : uuids) {
+            put(object, uuid, canonical(object, uuid));
+        }
+        forget(object);
+    }
+
+    /** A uuid that is its own canonical one stands there since something was said of it. */
+    private void put(String object, UUID alias, UUID least) throws SQLException {
+        tx.update("delete from parley_map where object = ? and alias = ?", object, alias);
+        tx.update("insert into parley_map (object, alias, canonical) values (?, ?, ?)", object, alias, least);
+    }
+
+    private void forget(String object) {
         canonical.remove(object);
         aliases.remove(object);
+        parted.remove(object);
     }
 
     private Map<UUID, UUID> of(String object) throws SQLException {
@@ -101,17 +125,23 @@ public final class UuidMaps {
         }
         Map<UUID, UUID> read = new HashMap<>();
         Map<UUID, Set<UUID>> classes = new HashMap<>();
+        Set<UUID> alone = new HashSet<>();
         tx.each(
                 "select alias, canonical from parley_map where object = ?",
                 row -> {
                     UUID alias = UUID.fromString(row.getString(1));
                     UUID least = UUID.fromString(row.getString(2));
+                    if (alias.equals(least)) {
+                        alone.add(alias);
+                        return;
+                    }
                     read.put(alias, least);
                     classes.computeIfAbsent(least, key -> new HashSet<>()).add(alias);
                 },
                 object);
         canonical.put(object, read);
         aliases.put(object, classes);
+        parted.put(object, alone);
         return read;
     }
 }

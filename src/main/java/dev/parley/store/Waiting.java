@@ -59,6 +59,8 @@ public final class Waiting {
 
     private final Tx tx;
 
+    private record Any(boolean isThere) {}
+
     /** What waits, in that transaction. */
     public Waiting(Tx tx) {
         this.tx = tx;
@@ -76,11 +78,16 @@ public final class Waiting {
 
     /** Notes what waits of records of which nothing waits so far. */
     public void add(List<Entry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        tx.forget(Any.class);
         tx.batch(INSERT, entries.stream().map(Waiting::arguments).toList());
     }
 
     /** Notes one more. */
     public void add(Entry entry) throws SQLException {
+        tx.forget(Any.class);
         tx.update(INSERT, arguments(entry));
     }
 
@@ -151,7 +158,12 @@ public final class Waiting {
                 row.getString(5));
     }
 
+    /** Whether anything waits: most often nothing does. Is looked up once in a transaction: who writes what waits holds the feed lock. */
     private boolean any() throws SQLException {
-        return tx.first("select 1 from parley_waiting limit 1", row -> true).isPresent();
+        return tx.kept(
+                        Any.class,
+                        any -> new Any(any.first("select 1 from parley_waiting limit 1", row -> true)
+                                .isPresent()))
+                .isThere();
     }
 }

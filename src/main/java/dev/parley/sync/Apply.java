@@ -12,6 +12,7 @@ import dev.parley.merge.Value;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex.Touched;
+import dev.parley.store.RecordRows.Row;
 import dev.parley.store.Tx;
 import dev.parley.wire.Doubt;
 import dev.parley.wire.Packet;
@@ -45,6 +46,7 @@ final class Apply {
     private final Splitting splitting;
     private final Projection projection;
     private final Map<CatalogueObject, Map<UUID, Incoming>> arrived = new LinkedHashMap<>();
+    private final Map<CatalogueObject, Map<UUID, Row>> rows = new HashMap<>();
     private final List<Doubt> doubts = new ArrayList<>();
 
     /**
@@ -71,12 +73,18 @@ final class Apply {
             }
         }
         lock(admitted);
-        work.takeIn();
-        Set<UUID> held = held(admitted);
-        maps(admitted, held);
+        if (work.takeIn()) {
+            rows.clear();
+        }
+        maps(admitted);
         sort(admitted);
         findTwins();
-        return bring(held);
+        return bring();
+    }
+
+    /** Whether there is something to say to the other site of what was taken. */
+    boolean answers() {
+        return work.answers();
     }
 
     /** Makes one record of two, as a person said. */
@@ -86,7 +94,7 @@ final class Apply {
         work.takeIn();
         joining.join(object, one, other, Derived.map(object.name(), one, other), false);
         regroup();
-        return bring(Set.of());
+        return bring();
     }
 
     /** Makes two records of what these changes say was mapped wrongly, after the maps that are to hold the rest together. */
@@ -105,11 +113,14 @@ final class Apply {
             splitting.split(object, unmap, false);
         }
         regroup();
-        return bring(Set.of());
+        return bring();
     }
 
     /** Adds to the log what arrived and is not held, and brings the records to what it then says. */
-    private Taken bring(Set<UUID> held) throws SQLException {
+    private Taken bring() throws SQLException {
+        if (!joining.touched().isEmpty()) {
+            rows.clear();
+        }
         List<Outcome> outcomes = new ArrayList<>();
         int fresh = 0;
         int drifted = 0;
@@ -119,11 +130,12 @@ final class Apply {
                 continue;
             }
             HoldBack holdBack = (record, changes, newest) -> admit(object, record, changes, newest);
-            Planning planning = new Planning(work, object, loading, held, forced(object), holdBack);
-            outcomes.addAll(planning.plan(incoming.values()));
+            Planning planning = new Planning(work, object, loading, forced(object), holdBack);
+            outcomes.addAll(planning.plan(incoming.values(), rows.getOrDefault(object, Map.of())));
             fresh += planning.fresh();
             drifted += planning.drifted();
         }
+        rows.clear();
         projection.project(outcomes);
         if (outcomes.stream()
                 .anyMatch(outcome -> outcome.isHeld()
@@ -213,7 +225,7 @@ final class Apply {
         return admission.admitted();
     }
 
-    /** Locks the rows of the records that are to be altered, parents first. */
+    /** Locks the rows of the records that are to be altered, parents first, and keeps them as they are then. */
     private void lock(List<Packet> packets) throws SQLException {
         Map<String, Set<UUID>> records = new HashMap<>();
         for (Packet packet : packets) {
@@ -224,36 +236,20 @@ final class Apply {
         for (CatalogueObject object : work.catalogue.objects()) {
             List<UUID> sorted = new ArrayList<>(records.getOrDefault(object.name(), Set.of()));
             sorted.sort(Uuids.ORDER);
-            work.lockRows(object, sorted);
+            Map<UUID, Row> found = new HashMap<>();
+            work.lockRows(object, sorted).forEach(row -> found.put(row.uuid(), row));
+            rows.put(object, found);
         }
-    }
-
-    private Set<UUID> held(List<Packet> packets) throws SQLException {
-        List<UUID> changes = new ArrayList<>();
-        Map<String, List<Change>> baselines = new HashMap<>();
-        for (Packet packet : packets) {
-            List<Change> told = new ArrayList<>(packet.changes());
-            packet.baseline().ifPresent(told::add);
-            for (Change change : told) {
-                if (change.action() == Action.BASELINE) {
-                    baselines
-                            .computeIfAbsent(packet.object(), key -> new ArrayList<>())
-                            .add(change);
-                } else {
-                    changes.add(change.uuid());
-                }
-            }
-        }
-        Set<UUID> held = work.log.held(changes);
-        for (Map.Entry<String, List<Change>> of : baselines.entrySet()) {
-            held.addAll(work.log.heldBaselines(of.getKey(), of.getValue()));
-        }
-        return held;
     }
 
     /** Joins what the packets' maps say is one, before anything is looked up by uuid. */
-    private void maps(List<Packet> packets, Set<UUID> held) throws SQLException {
-        Set<UUID> done = new HashSet<>(held);
+    private void maps(List<Packet> packets) throws SQLException {
+        List<UUID> naming = packets.stream()
+                .flatMap(packet -> packet.changes().stream())
+                .filter(change -> change.action().isNaming())
+                .map(Change::uuid)
+                .toList();
+        Set<UUID> done = work.log.held(naming);
         for (Packet packet : packets) {
             for (Change change : packet.changes()) {
                 if (change.action() == Action.UNMAP && done.add(change.uuid())) {

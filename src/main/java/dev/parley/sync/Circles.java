@@ -133,7 +133,7 @@ final class Circles {
             }
         }
         for (Map.Entry<String, Set<UUID>> target : targets.entrySet()) {
-            work.lockRows(work.catalogue.require(target.getKey()), target.getValue());
+            work.locks.lock(work.catalogue.require(target.getKey()), target.getValue());
         }
     }
 

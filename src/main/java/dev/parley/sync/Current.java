@@ -18,6 +18,6 @@ final class Current {
     }
 
     static Link link(SiteContext site, long id) {
-        return site.database().reading(tx -> link(site, tx, id));
+        return site.database().query(tx -> link(site, tx, id));
     }
 }

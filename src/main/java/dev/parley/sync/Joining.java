@@ -7,7 +7,6 @@ import dev.parley.merge.Derived;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,20 @@ final class Joining {
         touched.add(name(object.name(), record));
     }
 
+    /** Has the state of both records computed anew of which that was said, with what their rows stood for until then. */
+    void touchBoth(CatalogueObject object, Change naming) throws SQLException {
+        List<UUID> both = List.of(naming.record(), Derived.aliasOf(naming));
+        work.maps.keepApart(object.name(), both);
+        for (UUID record : both) {
+            if (object.hasUuids()) {
+                for (Row row : rows(object, record, record)) {
+                    work.makeExplicit(object, row);
+                }
+            }
+            touch(object, record);
+        }
+    }
+
     /** Whether this was said already, so that no map makes these two one any more. */
     boolean areApart(Change unmap) throws SQLException {
         return work.isNoted(unmap) || !work.log.held(List.of(unmap.uuid())).isEmpty();
@@ -64,8 +77,7 @@ final class Joining {
     void join(CatalogueObject object, UUID one, UUID other, Change change, boolean overTheLink) throws SQLException {
         work.append(change, work.scope.owner(object), overTheLink);
         if (areApart(Derived.unmap(object.name(), change.record(), Derived.aliasOf(change)))) {
-            touch(object, change.record());
-            touch(object, Derived.aliasOf(change));
+            touchBoth(object, change);
             return;
         }
         UUID a = work.maps.canonical(object.name(), one);
@@ -101,8 +113,7 @@ final class Joining {
     private List<Row> rows(CatalogueObject object, UUID a, UUID b) throws SQLException {
         Set<UUID> names = new HashSet<>(work.maps.names(object.name(), a));
         names.addAll(work.maps.names(object.name(), b));
-        work.lock(object, names);
-        return new ArrayList<>(work.rows.byUuid(object, names));
+        return work.lock(object, names);
     }
 
     /** What is known of the two records becomes what is known of the one; it is computed anew from the log afterwards. */

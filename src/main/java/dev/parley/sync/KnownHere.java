@@ -16,7 +16,9 @@ final class KnownHere {
     static Set<UUID> of(Work work, CatalogueObject object, Collection<UUID> records) throws SQLException {
         Set<UUID> known = new HashSet<>();
         for (Packet packet : new Outgoing(work).whole(object, records)) {
-            known.addAll(work.maps.names(object.name(), packet.record()));
+            if (!packet.isNaming()) {
+                known.addAll(work.maps.names(object.name(), packet.record()));
+            }
         }
         return known;
     }

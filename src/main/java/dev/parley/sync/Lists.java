@@ -4,6 +4,7 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
 import dev.parley.digest.Entry;
 import dev.parley.digest.Range;
+import dev.parley.merge.Change;
 import dev.parley.merge.Uuids;
 import dev.parley.merge.Version;
 import dev.parley.store.Businesses;
@@ -29,6 +30,7 @@ final class Lists {
 
     private final Work work;
     private final Map<String, Set<UUID>> pending = new HashMap<>();
+    private final Map<String, Map<UUID, Version>> named = new HashMap<>();
     private Optional<Businesses.Business> business = Optional.empty();
 
     Lists(Work work) {
@@ -39,7 +41,9 @@ final class Lists {
     long count(CatalogueObject object) throws SQLException {
         Optional<Businesses.Business> business = business();
         long rows = business.isPresent() ? work.rows.count(object, business.get()) : 0;
-        return rows + work.index.countWithoutRow(object.name(), work.scope.owner(object));
+        return rows
+                + work.index.countWithoutRow(object.name(), work.scope.owner(object))
+                + named(object).size();
     }
 
     /** The business, looked up once for all pages. */
@@ -72,9 +76,7 @@ final class Lists {
         if (touched.size() == most) {
             end = Optional.of(touched.get(most - 1).record());
         }
-        for (Touched record : served(object, touched)) {
-            versions.put(record.record(), record.version());
-        }
+        versions.putAll(served(object, touched));
         List<Listing.Entry> entries = new ArrayList<>();
         for (Map.Entry<UUID, Version> version : versions.entrySet()) {
             boolean onPage = after.isEmpty() || Uuids.ORDER.compare(version.getKey(), after.get()) > 0;
@@ -133,16 +135,36 @@ final class Lists {
         return known;
     }
 
-    /** Of shared records only those that the business is tied to; of the businesses only the link's own. */
-    private List<Touched> served(CatalogueObject object, List<Touched> touched) throws SQLException {
-        if (!object.isShared()) {
-            return touched;
+    /** The versions of touched records: of shared ones that the business is not tied to, that of what is told of them, if anything is. */
+    private Map<UUID, Version> served(CatalogueObject object, List<Touched> touched) throws SQLException {
+        Map<UUID, Version> versions = new HashMap<>();
+        touched.forEach(record -> versions.put(record.record(), record.version()));
+        if (object.isShared()) {
+            Set<UUID> members = work.members(object, versions.keySet());
+            Map<UUID, Version> told = named(object);
+            versions.keySet().removeIf(record -> !members.contains(record) && !told.containsKey(record));
+            versions.replaceAll(
+                    (record, version) -> members.contains(record) ? version : told.getOrDefault(record, version));
         }
-        Set<UUID> members =
-                work.members(object, touched.stream().map(Touched::record).toList());
-        return touched.stream()
-                .filter(record -> members.contains(record.record()))
-                .toList();
+        return versions;
+    }
+
+    /** What is told of shared records that the business is not tied to, as versions; looked up once for all pages. */
+    private Map<UUID, Version> named(CatalogueObject object) throws SQLException {
+        Map<UUID, Version> known = named.get(object.name());
+        if (known == null) {
+            known = new HashMap<>();
+            for (Map.Entry<UUID, List<Change>> told :
+                    new Naming(work).told(object).entrySet()) {
+                Version version = Version.NONE;
+                for (Change change : told.getValue()) {
+                    version = version.plus(change.uuid());
+                }
+                known.put(told.getKey(), version);
+            }
+            named.put(object.name(), known);
+        }
+        return known;
     }
 
     /** Puts the rows of the page; gives the uuid at which it ends, or nothing where it reaches the end. */

@@ -1,8 +1,8 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
+import dev.parley.store.Glance;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
@@ -47,6 +47,7 @@ public final class LocalPeer implements Peer, Playhouse {
     private final Handshake handshake;
     private final Sequencer sequencer;
     private final boolean planning;
+    private final Answering answering;
 
     /**
      * Serves a link.
@@ -54,10 +55,16 @@ public final class LocalPeer implements Peer, Playhouse {
      * @param linkId number of the link at this site
      */
     public LocalPeer(SiteContext site, long linkId) {
-        this(site, linkId, false);
+        this(site, linkId, false, Answering.SILENT);
     }
 
-    private LocalPeer(SiteContext site, long linkId, boolean planning) {
+    /** Serves a link, and says what exchanges over it came to. */
+    public LocalPeer(SiteContext site, long linkId, Answering answering) {
+        this(site, linkId, false, answering);
+    }
+
+    private LocalPeer(SiteContext site, long linkId, boolean planning, Answering answering) {
+        this.answering = answering;
         this.site = site;
         this.linkId = linkId;
         this.planning = planning;
@@ -72,14 +79,17 @@ public final class LocalPeer implements Peer, Playhouse {
     }
 
     private Work work(Tx tx) throws SQLException {
-        Link link = link(tx);
+        return work(tx, link(tx));
+    }
+
+    private Work work(Tx tx, Link link) {
         return new Work(
                 site, tx, planning ? new LinkScope(link, site.catalogue().names()) : handshake.scope(link));
     }
 
     @Override
     public Peer planning() {
-        return new LocalPeer(site, linkId, true);
+        return new LocalPeer(site, linkId, true, Answering.SILENT);
     }
 
     @Override
@@ -130,48 +140,69 @@ public final class LocalPeer implements Peer, Playhouse {
     public Exchange.Reply exchange(Exchange exchange) {
         if (planning) {
             sequencer.drain(site.database());
-            return site.database().reading(tx -> exchange(tx, exchange));
+            return site.database().reading(tx -> {
+                Link link = link(tx);
+                return exchange(tx, link, exchange, glance(tx, link, exchange));
+            });
         }
-        boolean rest = makeReady(exchange);
-        Exchange.Reply reply;
         try {
-            reply = site.database().inTransaction(tx -> exchange(tx, exchange));
+            return site.database().inTransaction(tx -> atOnce(tx, exchange)).orElseGet(() -> afterTakingIn(exchange));
         } catch (Inquiry.OpenException open) {
             return Exchange.Reply.inDoubt(exchange.from(), exchange.since(), open.records());
         }
-        return rest && reply.outcome() == Outcome.DONE && exchange.pull() ? reply.withMore() : reply;
+    }
+
+    /** Answers, unless something is captured, which is to be made changes of before. */
+    private Optional<Exchange.Reply> atOnce(Tx tx, Exchange exchange) throws SQLException {
+        ChangeLog log = new ChangeLog(tx);
+        if (exchange.pushes()) {
+            log.lock();
+        }
+        Link link = link(tx);
+        Glance glance = glance(tx, link, exchange);
+        if (glance.captured()) {
+            return Optional.empty();
+        }
+        boolean quiet = exchange.needs().isEmpty() && !glance.held() && !(exchange.pull() && glance.news());
+        if (!quiet && !exchange.pushes()) {
+            log.lock();
+        }
+        // Where nothing is written but how far the other site has come, nobody who writes to the log has to wait.
+        return Optional.of(exchange(tx, link, exchange, glance));
+    }
+
+    private Glance glance(Tx tx, Link link, Exchange exchange) throws SQLException {
+        return Glance.over(
+                tx,
+                site.catalogue(),
+                link,
+                exchange.since().seq(),
+                site.origin().time().micros());
     }
 
     /**
      * Makes changes of what is captured, one round at a time, so that the other site takes what there is while more is made ready. Where there is
-     * something for it already, that goes first. Gives whether there may be more.
+     * something for it already, and much is captured, that goes first.
      */
-    private boolean makeReady(Exchange exchange) {
-        boolean captured = site.database()
-                .inTransaction(tx -> !Capture.pending(tx, site.catalogue()).isEmpty());
-        return captured && (hasNews(exchange) || sequencer.round(site.database()));
-    }
-
-    private boolean hasNews(Exchange exchange) {
-        return exchange.pull()
-                && site.database().inTransaction(tx -> {
-                    Link link = link(tx);
-                    return new ChangeLog(tx)
-                            .hasMore(exchange.since().seq(), link.business().toString(), link.id());
-                });
-    }
-
-    private Exchange.Reply exchange(Tx tx, Exchange exchange) throws SQLException {
-        if (!planning) {
+    private Exchange.Reply afterTakingIn(Exchange exchange) {
+        boolean goesFirst = exchange.pull()
+                && sequencer.hasMuch(site.database())
+                && site.database()
+                        .inTransaction(tx -> glance(tx, link(tx), exchange).news());
+        boolean rest = goesFirst || sequencer.round(site.database());
+        Exchange.Reply reply = site.database().inTransaction(tx -> {
             new ChangeLog(tx).lock();
-        }
-        Link link = link(tx);
+            Link link = link(tx);
+            return exchange(tx, link, exchange, glance(tx, link, exchange));
+        });
+        return rest && reply.outcome() == Outcome.DONE && exchange.pull() ? reply.withMore() : reply;
+    }
+
+    private Exchange.Reply exchange(Tx tx, Link link, Exchange exchange, Glance glance) throws SQLException {
         Checkpoint received =
                 new Checkpoint(link.received().seq(), link.received().uuid());
-        boolean pushes =
-                !exchange.upTo().equals(exchange.from()) || !exchange.packets().isEmpty();
-        refuseDirection(link, pushes, exchange.pull());
-        if (pushes) {
+        refuseDirection(link, exchange.pushes(), exchange.pull());
+        if (exchange.pushes()) {
             refusePlanning();
         }
         String digest = site.catalogue().digest();
@@ -181,19 +212,26 @@ public final class LocalPeer implements Peer, Playhouse {
         if (!known) {
             return nothing(Outcome.HANDSHAKE_NEEDED, received, exchange);
         }
-        Work work = work(tx);
         boolean sinceKnown = !exchange.pull()
                 || exchange.since().seq() == 0
-                || work.log.matches(exchange.since().seq(), exchange.since().uuid());
+                || isEnd(glance, exchange.since())
+                || new ChangeLog(tx)
+                        .matches(exchange.since().seq(), exchange.since().uuid());
         if (link.compareDue() || !sinceKnown) {
             return nothing(Outcome.COMPARE_NEEDED, received, exchange);
         }
         if (link.direction().pulls() && !exchange.from().equals(received)) {
             return nothing(Outcome.RESUME_FROM_RECEIVED, received, exchange);
         }
-        Taken taken = planning ? Taken.NOTHING : take(tx, link, exchange);
+        boolean takes = !planning && (glance.held() || exchange.pushes());
+        Taken taken = takes ? take(tx, link, exchange, glance.held()) : Taken.NOTHING;
         Checkpoint now = link.direction().pulls() ? exchange.upTo() : received;
-        return answer(tx, exchange, now, taken);
+        Exchange.Reply reply =
+                answer(work(tx, link), exchange, now, taken, takes ? Optional.empty() : Optional.of(glance));
+        if (!planning) {
+            answering.answered(tx, reply);
+        }
+        return reply;
     }
 
     private void refuseDirection(Link link, boolean pushes, boolean pull) {
@@ -210,10 +248,10 @@ public final class LocalPeer implements Peer, Playhouse {
                 outcome, received, exchange.since(), false, false, List.of(), Taken.NOTHING, List.of());
     }
 
-    private Taken take(Tx tx, Link link, Exchange exchange) throws SQLException {
+    private Taken take(Tx tx, Link link, Exchange exchange, boolean held) throws SQLException {
         LinkScope scope = handshake.scope(link);
         Inquiry inquiry = new Inquiry(exchange.known());
-        Taken taken = new Retry(site).run(tx, scope, inquiry);
+        Taken taken = held ? new Retry(site).run(tx, scope, inquiry) : Taken.NOTHING;
         if (!exchange.packets().isEmpty()) {
             TwinTest twins = NotDelivered.over(link, exchange.since(), inquiry);
             taken = taken.plus(new Apply(site, tx, scope, false, twins).take(exchange.packets()));
@@ -229,10 +267,16 @@ public final class LocalPeer implements Peer, Playhouse {
         return taken;
     }
 
-    private Exchange.Reply answer(Tx tx, Exchange exchange, Checkpoint received, Taken taken) throws SQLException {
-        Work work = work(tx);
+    private static boolean isEnd(Glance glance, Checkpoint place) {
+        return glance.end().equals(new Link.Place(place.seq(), place.uuid()));
+    }
+
+    private Exchange.Reply answer(
+            Work work, Exchange exchange, Checkpoint received, Taken taken, Optional<Glance> still)
+            throws SQLException {
         List<RecordName> needs = new ArrayList<>();
-        if (work.scope.link().direction().pulls()) {
+        boolean whole = still.isEmpty() || still.get().incomplete();
+        if (whole && work.scope.link().direction().pulls()) {
             needs.addAll(new Lacking(work).first(NEEDS));
         }
         if (planning) {
@@ -243,13 +287,14 @@ public final class LocalPeer implements Peer, Playhouse {
         if (exchange.pull()) {
             Link.Place since =
                     new Link.Place(exchange.since().seq(), exchange.since().uuid());
-            batch = outgoing.after(since, Math.min(exchange.limit(), site.changes()));
+            int limit = Math.min(exchange.limit(), site.changes());
+            batch = still.isPresent() ? outgoing.after(since, limit, still.get()) : outgoing.after(since, limit);
         }
         if (batch.load()) {
             return new Exchange.Reply(Outcome.DONE, received, exchange.since(), false, true, needs, taken, List.of());
         }
         if (!planning) {
-            delivered(tx, work.scope.link(), batch.upTo());
+            delivered(work, batch.upTo());
         }
         List<Packet> packets = new ArrayList<>();
         int given = exchange.needs().size();
@@ -263,10 +308,11 @@ public final class LocalPeer implements Peer, Playhouse {
     }
 
     /** Takes for granted that the answer arrives. If it does not, the other site says at the next exchange what it has. */
-    private void delivered(Tx tx, Link link, Checkpoint upTo) throws SQLException {
+    private void delivered(Work work, Checkpoint upTo) throws SQLException {
+        Link link = work.scope.link();
         Link.Place place = new Link.Place(upTo.seq(), upTo.uuid());
         if (link.direction().pushes() && !link.sent().equals(place)) {
-            new Links(tx, site.origin().time()).sent(link.id(), place);
+            new Links(work.tx, site.origin().time()).sent(link.id(), place);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.parley.merge.Change;
 import dev.parley.store.Businesses;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.FeedEntry;
+import dev.parley.store.Glance;
 import dev.parley.store.Link;
 import dev.parley.store.PendingRecords;
 import dev.parley.store.RecordIndex.Touched;
@@ -32,10 +33,15 @@ import java.util.UUID;
 /** Makes packets of what this site holds: of the feed after a place, and of whole records. */
 final class Outgoing {
 
+    /** So many places of the feed that are no news are looked at again at each sync. */
+    private static final int PASSED_OVER = 200;
+
     private final Work work;
+    private final Naming naming;
 
     Outgoing(Work work) {
         this.work = work;
+        this.naming = new Naming(work);
     }
 
     /**
@@ -57,10 +63,34 @@ final class Outgoing {
         }
     }
 
-    /** The next packets of the feed, of at most {@code limit} changes; changes that came over this link left out. */
+    /**
+     * The next packets of the feed, of at most {@code limit} changes; changes that came over this link left out.
+     *
+     * @param glance a look at the feed after that place, taken in this transaction
+     */
+    Batch after(Link.Place place, int limit, Glance glance) throws SQLException {
+        if (glance.news()) {
+            return after(place, limit, glance.end());
+        }
+        // How far it has come without news is worth a line to write down only now and then.
+        Link.Place end = glance.end().seq() > place.seq() + PASSED_OVER ? glance.end() : place;
+        return new Batch(List.of(), new Checkpoint(end.seq(), end.uuid()), false, false);
+    }
+
+    /** The same, of what there is now. */
     Batch after(Link.Place place, int limit) throws SQLException {
+        return after(
+                place,
+                limit,
+                work.log
+                        .last(work.scope.business().toString())
+                        .map(last -> new Link.Place(last.seq(), last.uuid()))
+                        .orElse(Link.Place.START));
+    }
+
+    /** The same, where the feed ended there a moment ago. */
+    private Batch after(Link.Place place, int limit, Link.Place last) throws SQLException {
         String business = work.scope.business().toString();
-        Optional<FeedEntry.Place> last = work.log.last(business);
         ChangeLog.Stretch stretch = bounded(
                 work.log.stretch(place.seq(), business, work.scope.link().id(), limit, work.site.room()));
         List<FeedEntry> entries = stretch.entries();
@@ -83,8 +113,8 @@ final class Outgoing {
                         .add(change);
             }
         }
-        if (!more && last.isPresent() && last.get().seq() > upTo.seq()) {
-            upTo = new Checkpoint(last.get().seq(), last.get().uuid());
+        if (!more && last.seq() > upTo.seq()) {
+            upTo = new Checkpoint(last.seq(), last.uuid());
         }
         return new Batch(packets(changes, whole, Batch.wholeUpTo(upTo, more)), upTo, more, load);
     }
@@ -145,11 +175,26 @@ final class Outgoing {
         Set<RecordName> done = new HashSet<>();
         packets.forEach(packet -> done.add(new RecordName(packet.object(), packet.record())));
         Set<RecordName> strangers = strangers(changes.keySet());
-        changes.forEach((name, of) -> {
-            if (!done.contains(name) && !strangers.contains(name)) {
-                packets.add(Packet.of(name.object(), name.record(), of));
+        Map<CatalogueObject, Set<UUID>> named = new LinkedHashMap<>();
+        for (Map.Entry<RecordName, List<Change>> of : changes.entrySet()) {
+            RecordName name = of.getKey();
+            CatalogueObject object = work.catalogue.require(name.object());
+            if (strangers.contains(name)) {
+                named.computeIfAbsent(object, key -> new HashSet<>()).add(name.record());
+            } else if (!done.contains(name)) {
+                packets.add(Packet.of(name.object(), name.record(), of.getValue()));
+                naming.referredTo(object, of.getValue())
+                        .forEach((target, records) -> named.computeIfAbsent(target, key -> new HashSet<>())
+                                .addAll(records));
             }
-        });
+        }
+        for (Map.Entry<CatalogueObject, Set<UUID>> of : named.entrySet()) {
+            for (Packet packet : naming.packets(of.getKey(), of.getValue())) {
+                if (done.add(new RecordName(packet.object(), packet.record()))) {
+                    packets.add(0, packet);
+                }
+            }
+        }
         return packets;
     }
 
@@ -221,7 +266,7 @@ final class Outgoing {
         return new Found(packets, answered < records.size() ? OptionalInt.of(answered) : OptionalInt.empty());
     }
 
-    /** These records of one object, whole. */
+    /** These records of one object, whole; of shared records that are not with the business, and what has to do with them, what is told of them. */
     List<Packet> whole(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
         Set<UUID> records = new LinkedHashSet<>();
         for (UUID uuid : uuids) {
@@ -236,7 +281,7 @@ final class Outgoing {
         }
         String owner = work.scope.owner(object);
         touched.values().removeIf(record -> !record.business().equals(owner));
-        List<Packet> packets = new ArrayList<>();
+        List<Packet> packets = naming.packets(object, records);
         Map<UUID, Collection<Change>> histories = work.histories(object.name(), touched.keySet());
         for (Map.Entry<UUID, Collection<Change>> history : histories.entrySet()) {
             packets.add(Packet.whole(object.name(), history.getKey(), List.copyOf(history.getValue())));

@@ -1,7 +1,6 @@
 package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Scope;
 import dev.parley.merge.Action;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
@@ -9,9 +8,8 @@ import dev.parley.merge.Conflicts;
 import dev.parley.merge.Derived;
 import dev.parley.merge.Fields;
 import dev.parley.merge.RecordState;
+import dev.parley.merge.Tip;
 import dev.parley.merge.Value;
-import dev.parley.merge.Version;
-import dev.parley.store.Businesses;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
@@ -23,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,17 +33,13 @@ final class Planning {
     private final Work work;
     private final CatalogueObject object;
     private final boolean loading;
-    private final Set<UUID> held;
     private final Set<UUID> forced;
     private final Set<String> quiet;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Slow> slow = new LinkedHashMap<>();
-    private final Map<UUID, Change> baselines = new HashMap<>();
-    private final Set<UUID> explicit = new HashSet<>();
     private final HoldBack holdBack;
     private final Members members;
     private final String name;
-    private final String business;
     private final String owner;
     private final Set<String> columns;
     private int fresh;
@@ -56,20 +49,17 @@ final class Planning {
      * For one object.
      *
      * @param loading whether rows without changes may be written without a trace in the log
-     * @param held those of the changes that arrived which the log holds already
      * @param forced records whose state is to be computed anew in any case
      */
-    Planning(Work work, CatalogueObject object, boolean loading, Set<UUID> held, Set<UUID> forced, HoldBack holdBack) {
+    Planning(Work work, CatalogueObject object, boolean loading, Set<UUID> forced, HoldBack holdBack) {
         this.work = work;
         this.object = object;
         this.loading = loading;
-        this.held = held;
         this.forced = forced;
         this.holdBack = holdBack;
         this.members = new Members(work);
         this.quiet = object.undisputedFields();
         this.name = object.name();
-        this.business = work.scope.business().toString();
         this.owner = work.scope.owner(object);
         this.columns = object.fieldsByName().keySet();
     }
@@ -87,84 +77,34 @@ final class Planning {
         return drifted;
     }
 
-    /** What the records are to be. */
-    List<Outcome> plan(Collection<Incoming> records) throws SQLException {
-        Map<UUID, Collection<Change>> atHand = new LinkedHashMap<>();
-        for (Incoming incoming : records) {
-            List<Change> changes = new ArrayList<>(incoming.changes().values());
-            incoming.baseline().ifPresent(changes::add);
-            atHand.put(incoming.record(), changes);
-        }
-        Map<UUID, Row> rows = new RowLookup(work, object).locked(atHand);
-        Map<UUID, Touched> known =
-                work.index.find(name, records.stream().map(Incoming::record).toList());
-        Set<UUID> foreign = foreign(rows, known);
-        baselines(rows, known);
+    /**
+     * What the records are to be.
+     *
+     * @param read rows of theirs that are at hand, locked, by the uuids as their table knows them
+     */
+    List<Outcome> plan(Collection<Incoming> records, Map<UUID, Row> read) throws SQLException {
+        Standing standing = Standing.of(work, object, records, read, forced);
+        Set<UUID> foreign = standing.foreign();
         for (Incoming incoming : records) {
             if (foreign.contains(incoming.record())) {
                 work.sightings.foreign(name, incoming.record());
             } else {
-                one(incoming, Optional.ofNullable(rows.get(incoming.record())), known.get(incoming.record()));
+                one(incoming, standing);
             }
         }
         history();
+        new Naming(work).markNew(object, outcomes);
         return outcomes;
     }
 
-    /** Finds what the untouched rows stand for, and whether the log holds that already. */
-    private void baselines(Map<UUID, Row> rows, Map<UUID, Touched> known) throws SQLException {
-        rows.forEach((record, row) -> {
-            if (!known.containsKey(record) && !forced.contains(record)) {
-                baselines.put(record, row.baseline(object));
-            }
-        });
-        explicit.addAll(work.log.heldBaselines(name, baselines.values()));
-    }
-
-    /** Records that are here but belong to another business: nobody may write to them over this link. */
-    private Set<UUID> foreign(Map<UUID, Row> rows, Map<UUID, Touched> known) throws SQLException {
-        Set<UUID> foreign = new HashSet<>();
-        if (object.isShared()) {
-            return foreign;
-        }
-        Map<UUID, Row> untold = new HashMap<>(rows);
-        known.forEach((record, touched) -> {
-            if (!touched.business().equals(business)) {
-                foreign.add(record);
-            } else if (object.scope() instanceof Scope.Column) {
-                // Its row is locked, and what was done to it is taken in: the index says whose it is.
-                untold.remove(record);
-            }
-        });
-        if (object.hasUuids() && !untold.isEmpty()) {
-            Optional<Businesses.Business> here = work.business();
-            if (object.scope() instanceof Scope.Column) {
-                Optional<String> ours = here.map(business -> Long.toString(business.id()));
-                untold.forEach((record, row) -> {
-                    if (row.business().isNull()
-                            || !ours.equals(Optional.of(row.business().text()))) {
-                        foreign.add(record);
-                    }
-                });
-                return foreign;
-            }
-            Map<UUID, UUID> records = new HashMap<>();
-            untold.values().forEach(row -> records.put(row.uuid(), row.record()));
-            Set<UUID> others = new HashSet<>(records.keySet());
-            if (here.isPresent()) {
-                work.rows.inBusiness(object, here.get(), records.keySet()).forEach(others::remove);
-            }
-            others.forEach(uuid -> foreign.add(Objects.requireNonNull(records.get(uuid))));
-        }
-        return foreign;
-    }
-
-    private void one(Incoming incoming, Optional<Row> row, @Nullable Touched known) throws SQLException {
-        Optional<Change> theirs = incoming.baseline().filter(change -> !held.contains(change.uuid()));
-        Optional<Change> ours = Optional.ofNullable(baselines.get(incoming.record()));
+    private void one(Incoming incoming, Standing standing) throws SQLException {
+        Optional<Row> row = standing.row(incoming.record());
+        Touched known = standing.known(incoming.record());
+        Optional<Change> theirs = incoming.baseline().filter(change -> !standing.holds(change));
+        Optional<Change> ours = standing.baseline(incoming.record());
         List<Change> changes = new ArrayList<>();
         for (Change change : incoming.changes().values()) {
-            if (!held.contains(change.uuid()) && !change.action().isNaming()) {
+            if (!standing.holds(change) && !change.action().isNaming()) {
                 changes.add(change);
             }
         }
@@ -195,7 +135,7 @@ final class Planning {
                 return;
             }
         }
-        add(incoming, row, known, ours, same ? Optional.empty() : theirs, changes);
+        add(incoming, standing, same ? Optional.empty() : theirs, changes);
     }
 
     /** Whether our table has a column for each of its fields: else the values go to the log, so that they wait there. */
@@ -203,19 +143,16 @@ final class Planning {
         return columns.containsAll(baseline.fields().keySet());
     }
 
-    private void add(
-            Incoming incoming,
-            Optional<Row> row,
-            @Nullable Touched known,
-            Optional<Change> ours,
-            Optional<Change> theirs,
-            List<Change> changes)
+    private void add(Incoming incoming, Standing standing, Optional<Change> theirs, List<Change> changes)
             throws SQLException {
+        Optional<Row> row = standing.row(incoming.record());
+        Touched known = standing.known(incoming.record());
+        Optional<Change> ours = standing.baseline(incoming.record());
         Set<UUID> added = new HashSet<>();
         if (row.isEmpty()) {
             members.markJoined(object, changes);
         }
-        if (ours.isPresent() && !explicit.contains(ours.get().uuid())) {
+        if (ours.isPresent() && !standing.holds(ours.get())) {
             UUID uuid = ours.get().uuid();
             boolean theyKnow = incoming.changes().containsKey(uuid)
                     || changes.stream().anyMatch(change -> change.parents().contains(uuid));
@@ -250,7 +187,7 @@ final class Planning {
         }
         Optional<Outcome> quick = theirs.isPresent() || forced.contains(incoming.record())
                 ? Optional.empty()
-                : fastForward(incoming.record(), row, known, ours, changes);
+                : fastForward(incoming.record(), standing, changes);
         if (quick.isPresent()) {
             outcomes.add(quick.get());
         } else {
@@ -259,30 +196,19 @@ final class Planning {
     }
 
     /** The outcome where each change was made by someone who knew all that we know: no history has to be read. */
-    private Optional<Outcome> fastForward(
-            UUID record, Optional<Row> row, @Nullable Touched known, Optional<Change> ours, List<Change> changes) {
-        if (row.isEmpty() || changes.isEmpty() || (known == null && ours.isEmpty())) {
+    private Optional<Outcome> fastForward(UUID record, Standing standing, List<Change> changes) {
+        Optional<Row> row = standing.row(record);
+        Touched known = standing.known(record);
+        if (row.isEmpty() || changes.isEmpty()) {
             return Optional.empty();
         }
         boolean there = known == null || known.state() == State.HERE || known.state() == State.PART;
-        if (!there || (known != null && known.incomplete())) {
+        Optional<Tip> tip = standing.tip(record).flatMap(end -> end.after(changes));
+        if (!there || (known != null && known.incomplete()) || tip.isEmpty()) {
             return Optional.empty();
         }
-        List<UUID> heads =
-                known != null ? known.heads() : List.of(ours.orElseThrow().uuid());
-        long newest = known != null ? known.newest() : ours.orElseThrow().at();
-        Version version = known != null
-                ? known.version()
-                : Version.NONE.plus(ours.orElseThrow().uuid());
         Fields values = row.get().fields();
         for (Change change : changes) {
-            boolean next = change.action().isUpdate() && change.at() > newest && isSame(change.parents(), heads);
-            if (!next) {
-                return Optional.empty();
-            }
-            heads = List.of(change.uuid());
-            newest = change.at();
-            version = version.plus(change.uuid());
             values = values.with(change.fields());
         }
         if (!object.keyFields().isEmpty()) {
@@ -294,17 +220,13 @@ final class Planning {
                 name,
                 record,
                 owner,
-                version,
-                heads,
-                newest,
+                tip.get().version(),
+                tip.get().heads(),
+                tip.get().newest(),
                 whole ? State.HERE : State.PART,
                 false,
                 localId(row, known));
         return Optional.of(new Outcome(object, record, row, known != null, true, values, Optional.of(touched)));
-    }
-
-    private static boolean isSame(List<UUID> some, List<UUID> others) {
-        return some.equals(others) || new HashSet<>(some).equals(new HashSet<>(others));
     }
 
     private static OptionalLong localId(Optional<Row> row, @Nullable Touched known) {

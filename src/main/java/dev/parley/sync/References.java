@@ -45,6 +45,13 @@ final class References {
         return names;
     }
 
+    /** Of a record of these values. */
+    Set<RecordName> of(CatalogueObject object, Map<String, Value> fields) throws SQLException {
+        Set<RecordName> names = new LinkedHashSet<>();
+        add(object, fields, names);
+        return names;
+    }
+
     private static Map<String, Value> existing(Packet packet) {
         RecordState state = RecordState.of(packet.changes());
         return state.exists() ? state.values() : Map.of();

@@ -67,7 +67,9 @@ final class Resemblances {
             while (done < uuids.size()) {
                 List<UUID> rest = uuids.subList(done, uuids.size());
                 Found found = peer.get(object.name(), rest);
-                found.packets().forEach(packet -> known.addAll(names(packet)));
+                found.packets().stream()
+                        .filter(packet -> !packet.isNaming())
+                        .forEach(packet -> known.addAll(names(packet)));
                 done += found.answered(rest.size());
             }
             return known;

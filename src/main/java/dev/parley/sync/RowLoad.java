@@ -12,6 +12,7 @@ import dev.parley.store.CellValues;
 import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.Waiting;
 import dev.parley.wire.BlockRows;
+import dev.parley.wire.RecordName;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ final class RowLoad {
      */
     void insert(int from, int to) throws SQLException {
         List<Waiting.Entry> open = new ArrayList<>();
-        Map<Integer, String[]> ids = references(from, to, open);
+        Set<RecordName> referredTo = new HashSet<>();
+        Map<Integer, String[]> ids = references(from, to, open, referredTo);
         int head = columns.size() - fields.size();
         Cells wire = new Cells(fields.size());
         int[] next = {from};
@@ -109,6 +111,7 @@ final class RowLoad {
         }
         work.site.witness().touched(object.name(), arrived);
         new Projection(work).arrived(object, arrived);
+        new Naming(work).mark(referredTo);
     }
 
     /** A value that the column may round, pad or write otherwise has to be tried out first, which is no matter for a load. */
@@ -125,7 +128,8 @@ final class RowLoad {
     }
 
     /** The local ids that references are to hold, by column; empty for null. */
-    private Map<Integer, String[]> references(int from, int to, List<Waiting.Entry> open) throws SQLException {
+    private Map<Integer, String[]> references(int from, int to, List<Waiting.Entry> open, Set<RecordName> referredTo)
+            throws SQLException {
         Map<Integer, String[]> local = new HashMap<>();
         Cells wire = new Cells(fields.size());
         for (int i = 0; i < fields.size(); i++) {
@@ -140,6 +144,10 @@ final class RowLoad {
             }
             Reference reference = field.reference().get();
             work.ids.prepare(reference, targets);
+            if (new Naming(work).isAny(work.catalogue.require(reference.target()))) {
+                targets.forEach(target -> LocalIds.uuid(target)
+                        .ifPresent(uuid -> referredTo.add(new RecordName(reference.target(), uuid))));
+            }
             String[] ids = new String[to - from];
             Set<UUID> missing = new HashSet<>();
             for (int row = from; row < to; row++) {
@@ -169,7 +177,9 @@ final class RowLoad {
     /** A deleted record that has to come back is no matter for a load. */
     private void refuseDeleted(Reference reference, Set<UUID> missing) throws SQLException {
         Set<UUID> names = work.maps.names(reference.target(), missing);
-        if (reference.enforced() && !work.index.find(reference.target(), names).isEmpty()) {
+        if (reference.enforced()
+                && work.index.find(reference.target(), names).values().stream()
+                        .anyMatch(known -> !known.heads().isEmpty())) {
             throw new IllegalArgumentException("it refers to what was deleted");
         }
     }

@@ -36,10 +36,30 @@ final class RowLookup {
      *     record, its history is read
      */
     Map<UUID, Row> locked(Map<UUID, Collection<Change>> records) throws SQLException {
+        return locked(records, Map.of());
+    }
+
+    /**
+     * The same where some of the rows are at hand.
+     *
+     * @param atHand rows that are locked and are what the log says, by the uuids as their table knows them
+     */
+    Map<UUID, Row> locked(Map<UUID, Collection<Change>> records, Map<UUID, Row> atHand) throws SQLException {
         if (object.hasUuids()) {
-            Set<UUID> names = work.maps.names(object.name(), records.keySet());
-            work.lock(object, names);
-            return new Doubles(work).single(object, work.rows.byUuid(object, names));
+            List<Row> rows = new ArrayList<>();
+            List<UUID> others = new ArrayList<>();
+            for (UUID name : work.maps.names(object.name(), records.keySet())) {
+                Row row = atHand.get(name);
+                if (row == null) {
+                    others.add(name);
+                } else {
+                    rows.add(row);
+                }
+            }
+            if (!others.isEmpty()) {
+                rows.addAll(work.lock(object, others));
+            }
+            return new Doubles(work).single(object, rows);
         }
         Map<UUID, Row> found = new HashMap<>();
         Optional<Businesses.Business> business = work.business();
@@ -47,7 +67,7 @@ final class RowLookup {
         if (business.isEmpty() || keys.isEmpty()) {
             return found;
         }
-        work.rows.lockMatching(object, business.get(), object.keyFields(), keys);
+        work.locks.lockMatching(object, business.get(), object.keyFields(), keys);
         work.takeIn(object);
         for (Row row : work.rows.matching(object, business.get(), object.keyFields(), keys)) {
             found.put(row.record(), row);

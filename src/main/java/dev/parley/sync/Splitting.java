@@ -45,8 +45,7 @@ final class Splitting {
             work.append(unmap, work.scope.owner(object), overTheLink);
         }
         UUID canonical = work.maps.canonical(name, unmap.record());
-        joining.touch(object, unmap.record());
-        joining.touch(object, Derived.aliasOf(unmap));
+        joining.touchBoth(object, unmap);
         if (!canonical.equals(work.maps.canonical(name, Derived.aliasOf(unmap)))) {
             return;
         }
@@ -95,8 +94,7 @@ final class Splitting {
         if (!object.hasUuids()) {
             return;
         }
-        work.lock(object, names);
-        List<Row> rows = work.rows.byUuid(object, names);
+        List<Row> rows = work.lock(object, names);
         for (Row row : rows) {
             work.makeExplicit(object, row);
         }

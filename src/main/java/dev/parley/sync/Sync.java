@@ -2,10 +2,13 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
+import dev.parley.store.ChangeLog;
+import dev.parley.store.Glance;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
 import dev.parley.store.Sequencer;
 import dev.parley.store.StoreException;
+import dev.parley.store.Tx;
 import dev.parley.wire.Checkpoint;
 import dev.parley.wire.Exchange;
 import dev.parley.wire.Packet;
@@ -42,6 +45,9 @@ public final class Sync {
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordName> asked = new HashSet<>();
     private final Set<RecordName> owed = new LinkedHashSet<>();
+    /** Up to which place of the feed what stands there is to go in this run. */
+    private long due;
+
     private Taken pulled = Taken.NOTHING;
     private Taken pushed = Taken.NOTHING;
 
@@ -91,21 +97,25 @@ public final class Sync {
      * @throws StoreException if this site's database fails
      */
     public SyncReport run(SyncType wanted, Part part) {
-        retry();
         if (!part.isAll()) {
+            retry();
             shakeHands();
             compare(wanted == SyncType.FULL, part);
             notes.add("Only %s; what else there is comes with the next sync of all.".formatted(part.words()));
             return new SyncReport(wanted == SyncType.FULL ? wanted : SyncType.PARTIAL, pulled, pushed, notes);
         }
+        Optional<Step> first = wanted == SyncType.INCREMENTAL ? ready() : Optional.empty();
+        if (first.isEmpty()) {
+            retry();
+        }
         SyncType type = wanted;
-        if (type == SyncType.INCREMENTAL && !incremental()) {
+        if (type == SyncType.INCREMENTAL && !incremental(first)) {
             type = SyncType.PARTIAL;
         }
         if (type != SyncType.INCREMENTAL) {
             shakeHands();
             compare(type == SyncType.FULL, Part.ALL);
-            incremental();
+            incremental(Optional.empty());
         }
         return done(type);
     }
@@ -144,15 +154,22 @@ public final class Sync {
     }
 
     private SyncReport done(SyncType type) {
-        site.database().inTransaction(tx -> {
-            Links links = new Links(tx, site.origin().time());
-            links.synced(linkId, type != SyncType.INCREMENTAL);
-            if (type == SyncType.FULL) {
-                links.compared(linkId);
-            }
-            return true;
-        });
+        if (type == SyncType.INCREMENTAL) {
+            site.database().statement(tx -> synced(tx, false));
+        } else {
+            site.database().inTransaction(tx -> synced(tx, true) && (type != SyncType.FULL || compared(tx)));
+        }
         return new SyncReport(type, pulled, pushed, notes);
+    }
+
+    private boolean synced(Tx tx, boolean partial) throws SQLException {
+        new Links(tx, site.origin().time()).synced(linkId, partial);
+        return true;
+    }
+
+    private boolean compared(Tx tx) throws SQLException {
+        new Links(tx, site.origin().time()).compared(linkId);
+        return true;
     }
 
     private void retry() {
@@ -164,23 +181,35 @@ public final class Sync {
         said.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     }
 
-    /** What one exchange is made of. */
-    private record Step(Link link, Outgoing.Batch batch, List<RecordName> given, Exchange exchange) {}
+    /**
+     * What one exchange is made of.
+     *
+     * @param end where this site's feed ended when it was made ready
+     */
+    private record Step(Link link, Outgoing.Batch batch, List<RecordName> given, Exchange exchange, long end) {}
 
-    /** Exchanges what changed until neither side has more; gives false where all records must be compared instead. */
-    private boolean incremental() {
+    /**
+     * Exchanges what changed; gives false where all records must be compared instead. What is to go is what there was when this began, and what came
+     * of the other site's changes: somebody who goes on writing here does not keep it from coming to an end.
+     *
+     * @param first the first step, if it is ready
+     */
+    private boolean incremental(Optional<Step> first) {
         int shaken = 0;
-        Optional<Step> next = Optional.empty();
+        Optional<Step> next = first;
+        boolean rest = first.isEmpty() && sequencer.round(site.database());
         for (int round = 0; round < ROUNDS; round++) {
-            boolean rest = next.isEmpty() && sequencer.round(site.database());
             Step step = next.isPresent() ? next.get() : step();
             if (step.link().compareDue() || step.batch().load()) {
                 return false;
             }
+            due = round == 0 ? step.end() : due;
             if (rest) {
                 ahead.ask(step.exchange());
                 // While the other site takes what it is sent, the rest is made ready.
                 sequencer.drain(site.database());
+                due = end();
+                rest = false;
             }
             Exchange.Reply reply = ahead.reply(step.exchange());
             next = following(step, reply, round);
@@ -214,7 +243,7 @@ public final class Sync {
                     if (reply.load()) {
                         return false;
                     }
-                    if (next.isEmpty() && !rest && !goOn(step, reply)) {
+                    if (next.isEmpty() && !goOn(step, reply)) {
                         return true;
                     }
                 }
@@ -242,36 +271,55 @@ public final class Sync {
         Exchange exchange = step.exchange().after(reply.upTo());
         ahead.ask(exchange);
         Outgoing.Batch nothing = new Outgoing.Batch(List.of(), exchange.from(), false, false);
-        return Optional.of(new Step(step.link(), nothing, List.of(), exchange));
+        return Optional.of(new Step(step.link(), nothing, List.of(), exchange, step.end()));
+    }
+
+    /** The first step, where nothing has to be done here before. */
+    private Optional<Step> ready() {
+        return site.database().inTransaction(tx -> {
+            Link link = Current.link(site, tx, linkId);
+            Glance glance = Glance.over(tx, site.catalogue(), link, link.sent().seq(), now());
+            return glance.captured() || glance.held() ? Optional.empty() : Optional.of(step(tx, link, glance));
+        });
     }
 
     private Step step() {
         return site.database().inTransaction(tx -> {
             Link link = Current.link(site, tx, linkId);
-            Work work = new Work(site, tx, handshake.scope(link));
-            Checkpoint from = new Checkpoint(link.sent().seq(), link.sent().uuid());
-            Outgoing.Batch batch = link.direction().pushes()
-                    ? new Outgoing(work).after(link.sent(), site.changes())
-                    : new Outgoing.Batch(List.of(), from, false, false);
-            List<RecordName> needs = new ArrayList<>();
-            if (link.direction().pulls()) {
-                new Lacking(work)
-                        .first(site.batch()).stream().filter(asked::add).forEach(needs::add);
-            }
-            List<RecordName> given = given(work, link);
-            Exchange exchange = new Exchange(
-                    site.catalogue().digest(),
-                    link.remoteDigest(),
-                    from,
-                    batch.upTo(),
-                    new Checkpoint(link.received().seq(), link.received().uuid()),
-                    link.direction().pulls(),
-                    site.changes(),
-                    needs,
-                    resemblances.said(),
-                    packets(work, given, batch));
-            return new Step(link, batch, given, exchange);
+            return step(
+                    tx,
+                    link,
+                    Glance.over(tx, site.catalogue(), link, link.sent().seq(), now()));
         });
+    }
+
+    private Step step(Tx tx, Link link, Glance glance) throws SQLException {
+        Work work = new Work(site, tx, handshake.scope(link));
+        Checkpoint from = new Checkpoint(link.sent().seq(), link.sent().uuid());
+        Outgoing.Batch batch = link.direction().pushes()
+                ? new Outgoing(work).after(link.sent(), site.changes(), glance)
+                : new Outgoing.Batch(List.of(), from, false, false);
+        List<RecordName> needs = new ArrayList<>();
+        if (link.direction().pulls() && glance.incomplete()) {
+            new Lacking(work).first(site.batch()).stream().filter(asked::add).forEach(needs::add);
+        }
+        List<RecordName> given = given(work, link);
+        Exchange exchange = new Exchange(
+                site.catalogue().digest(),
+                link.remoteDigest(),
+                from,
+                batch.upTo(),
+                new Checkpoint(link.received().seq(), link.received().uuid()),
+                link.direction().pulls(),
+                site.changes(),
+                needs,
+                resemblances.said(),
+                packets(work, given, batch));
+        return new Step(link, batch, given, exchange, glance.end().seq());
+    }
+
+    private long now() {
+        return site.origin().time().micros();
     }
 
     /** What the other site needs whole, as far as there is room for it; the rest goes later. */
@@ -316,42 +364,51 @@ public final class Sync {
             Taken now = Taken.NOTHING;
             if (!reply.packets().isEmpty()) {
                 TwinTest twins = NotDelivered.over(link, reply.received(), inquiry);
-                now = new Apply(site, tx, handshake.scope(link), false, twins).take(reply.packets());
+                Apply apply = new Apply(site, tx, handshake.scope(link), false, twins);
+                now = apply.take(reply.packets());
                 inquiry.requireAnswered();
+                due = apply.answers() ? Math.max(due, new ChangeLog(tx).end()) : due;
             }
-            if (link.direction().pulls()) {
-                links.received(
-                        linkId, new Link.Place(reply.upTo().seq(), reply.upTo().uuid()));
+            Link.Place upTo = new Link.Place(reply.upTo().seq(), reply.upTo().uuid());
+            if (link.direction().pulls() && !link.received().equals(upTo)) {
+                links.received(linkId, upTo);
             }
-            if (link.direction().pushes()) {
-                links.sent(
-                        linkId,
-                        new Link.Place(reply.received().seq(), reply.received().uuid()));
+            Link.Place received =
+                    new Link.Place(reply.received().seq(), reply.received().uuid());
+            if (link.direction().pushes() && !link.sent().equals(received)) {
+                links.sent(linkId, received);
             }
             return now;
         });
     }
 
-    /** Whether another exchange is worth a request. */
+    /** Whether another exchange is worth a request: for what is due, or for what the other site has. */
     private boolean goOn(Step step, Exchange.Reply reply) {
-        if (step.batch().more() || reply.more() || !owed.isEmpty()) {
+        if (reply.more() || !owed.isEmpty()) {
             return true;
         }
-        boolean moved = !step.batch().packets().isEmpty() || !reply.packets().isEmpty();
-        if (!moved) {
-            return false;
-        }
-        sequencer.drain(site.database());
-        return site.database().inTransaction(tx -> {
-            Link link = Current.link(site, tx, linkId);
-            Work work = new Work(site, tx, handshake.scope(link));
-            boolean needs = link.direction().pulls() && !asked.containsAll(new Lacking(work).first(site.batch()));
-            return needs
-                    || (link.direction().pushes()
-                            && !new Outgoing(work)
-                                    .after(link.sent(), 1)
-                                    .packets()
-                                    .isEmpty());
-        });
+        boolean moved = step.batch().more()
+                || !step.batch().packets().isEmpty()
+                || !reply.packets().isEmpty();
+        return moved && site.database().inTransaction(tx -> isMore(tx));
+    }
+
+    private boolean isMore(Tx tx) throws SQLException {
+        Link link = Current.link(site, tx, linkId);
+        Glance glance = Glance.over(tx, site.catalogue(), link, link.sent().seq(), now());
+        Work work = new Work(site, tx, handshake.scope(link));
+        boolean needs = glance.incomplete()
+                && link.direction().pulls()
+                && !asked.containsAll(new Lacking(work).first(site.batch()));
+        return needs
+                || (glance.news()
+                        && link.direction().pushes()
+                        && link.sent().seq() < due
+                        && !new Outgoing(work).after(link.sent(), 1).packets().isEmpty());
+    }
+
+    /** Where this site's feed ends. */
+    private long end() {
+        return site.database().query(tx -> new ChangeLog(tx).end());
     }
 }

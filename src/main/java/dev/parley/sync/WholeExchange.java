@@ -102,7 +102,9 @@ final class WholeExchange {
     private static List<Packet> present(List<Packet> packets, Set<UUID> gone) {
         List<Packet> present = new ArrayList<>();
         for (Packet packet : packets) {
-            if (packet.row().isPresent() || RecordState.of(packet.changes()).exists()) {
+            if (packet.row().isPresent()
+                    || packet.isNaming()
+                    || RecordState.of(packet.changes()).exists()) {
                 present.add(packet);
             } else {
                 gone.add(packet.record());

@@ -12,6 +12,8 @@ import dev.parley.store.ChangeLog.Addition;
 import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
+import dev.parley.store.RecordRows.Row;
+import dev.parley.store.RowLocks;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Stamps;
 import dev.parley.store.Tx;
@@ -43,16 +45,17 @@ final class Work {
     final ChangeLog log;
     final RecordIndex index;
     final RecordRows rows;
+    final RowLocks locks;
     final Stamps stamps;
     final LocalIds ids;
     final LocalValues local;
     final Waiting waiting;
     final Sightings sightings;
-    private final Map<String, Set<UUID>> locked = new HashMap<>();
     private final List<Addition> additions = new ArrayList<>();
     private final Set<UUID> noted = new HashSet<>();
     private final Set<UUID> delayed = new HashSet<>();
     private final Map<UUID, List<Change>> unwritten = new HashMap<>();
+    private boolean answers;
     private @Nullable Schema schema;
 
     /** Makes the view of a transaction. */
@@ -70,6 +73,7 @@ final class Work {
         this.log = new ChangeLog(tx);
         this.index = new RecordIndex(tx);
         this.rows = new RecordRows(tx, catalogue, maps);
+        this.locks = new RowLocks(tx, catalogue, rows);
         this.stamps = new Stamps(tx, catalogue);
         this.ids = new LocalIds(tx, catalogue, maps);
         this.local = new LocalValues(catalogue, ids, tx.dialect().hasZeroDates());
@@ -84,36 +88,35 @@ final class Work {
     }
 
     /**
-     * Locks rows, as their table knows them, and takes in what the application did to them until then: what is read of them afterwards is what
-     * the log says. The transaction holds the feed lock.
+     * Locks rows, as their table knows them, takes in what the application did to them until then, and gives them: they are what the log says. The
+     * transaction holds the feed lock.
      */
-    void lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        lockRows(object, uuids);
-        takeIn(object);
+    List<Row> lock(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        List<Row> found = lockRows(object, uuids);
+        return takeIn(object) ? lockRows(object, uuids) : found;
     }
 
-    /** Locks rows that are not locked yet. */
-    void lockRows(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
-        Set<UUID> known = locked.computeIfAbsent(object.name(), name -> new HashSet<>());
-        List<UUID> open = uuids.stream().filter(uuid -> !known.contains(uuid)).toList();
-        if (!open.isEmpty()) {
-            known.addAll(rows.lock(object, open));
-        }
+    /** Locks rows and gives them as they are then; none where the object's are not known by uuid. */
+    List<Row> lockRows(CatalogueObject object, Collection<UUID> uuids) throws SQLException {
+        return object.hasUuids() && !uuids.isEmpty() ? locks.locked(object, uuids) : List.of();
     }
 
-    /** Takes in what is captured, if anything of the object is. */
-    void takeIn(CatalogueObject object) throws SQLException {
-        if (Capture.pending(tx, object)) {
-            takeIn();
-        }
+    /** Takes in what is captured, if anything of the object is; gives whether there was any. */
+    boolean takeIn(CatalogueObject object) throws SQLException {
+        return Capture.pending(tx, object) && takeIn();
     }
 
-    /** Takes in all that is captured. */
-    void takeIn() throws SQLException {
+    /** Takes in all that is captured; gives whether there was any. */
+    boolean takeIn() throws SQLException {
         Sequencer sequencer = new Sequencer(catalogue, site.origin());
-        while (sequencer.takeIn(tx) > 0) {
-            // Each round takes a bounded number.
-        }
+        Sequencer.Round round;
+        boolean any = false;
+        do {
+            // Each takes a bounded number.
+            round = sequencer.takeIn(tx);
+            any |= round.taken() > 0;
+        } while (round.more());
+        return any;
     }
 
     /**
@@ -199,7 +202,7 @@ final class Work {
     }
 
     /** An untouched row's baseline goes to the log before its record becomes part of another, and is sent with the whole. */
-    void makeExplicit(CatalogueObject object, RecordRows.Row row) throws SQLException {
+    void makeExplicit(CatalogueObject object, Row row) throws SQLException {
         if (!index.find(object.name(), List.of(row.record())).isEmpty() || isTold(object, row.record())) {
             return;
         }
@@ -235,8 +238,19 @@ final class Work {
                 .orElse(Checkpoint.START);
     }
 
+    /** Whether something was written to the log that the other site of the link is to hear of: what came is not all that there is to say. */
+    boolean answers() {
+        return answers;
+    }
+
+    private static boolean isAnswer(Addition addition) {
+        return addition instanceof Addition.Whole
+                || (addition instanceof Addition.OfChange of && of.via().isEmpty());
+    }
+
     /** Writes to the log what was noted. */
     void flush() throws SQLException {
+        answers |= additions.stream().anyMatch(Work::isAnswer);
         log.append(additions);
         new HistoryWriter(this).write(additions);
         additions.clear();

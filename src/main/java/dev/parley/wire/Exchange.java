@@ -48,6 +48,11 @@ public record Exchange(
         this(myDigest, yourDigest, from, upTo, since, pull, limit, needs, Known.NOTHING, packets);
     }
 
+    /** Whether the sender has something for the receiver, be it only how far it has come. */
+    public boolean pushes() {
+        return !upTo.equals(from) || !packets.isEmpty();
+    }
+
     /** What is asked next, once all up to that place has come, by somebody who pushes nothing meanwhile. */
     public Exchange after(Checkpoint received) {
         return new Exchange(myDigest, yourDigest, from, from, received, pull, limit, List.of(), List.of());

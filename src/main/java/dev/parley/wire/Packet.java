@@ -40,6 +40,12 @@ public record Packet(String object, UUID record, boolean whole, Optional<Untouch
         return new Packet(object, record, false, Optional.empty(), changes);
     }
 
+    /** Whether it says of a record nothing but which uuids name it. */
+    public boolean isNaming() {
+        return !changes.isEmpty()
+                && changes.stream().allMatch(change -> change.action().isNaming());
+    }
+
     /** The change that the untouched row stands for. */
     public Optional<Change> baseline() {
         return row.map(content -> Derived.baseline(object, record, content.at(), content.fields()));

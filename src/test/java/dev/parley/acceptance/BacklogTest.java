@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BacklogTest {
 
     private static final int CUSTOMERS = 700;
+    private static final int PEOPLE = 20;
     private static final int ROUNDS = 4;
     private static final int EDITS = 20;
 
@@ -66,6 +67,38 @@ class BacklogTest {
     }
 
     /** A line to the other site that lets people work before each request is carried out. */
+    /** Each request finds something new at both sites: what was there when the sync began goes, and the rest is the next one's. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aSyncComesToItsEndThoughPeopleNeverStopEditing(Engine engine) {
+        String[] names = IntStream.range(0, PEOPLE).mapToObj(i -> "c" + i).toArray(String[]::new);
+        try (ShopSite here = ShopSite.open(engine, "here", names);
+                ShopSite there = ShopSite.open(engine, "there", names)) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            here.set("customers", "c0", "phone = 'before'");
+            there.set("customers", "c1", "phone = 'before'");
+            AtomicInteger requests = new AtomicInteger();
+
+            pair.sites()
+                    .sync(
+                            SyncType.INCREMENTAL,
+                            peer -> meanwhile(peer, () -> {
+                                int request = requests.incrementAndGet();
+                                assertThat(request).as("requests of one sync").isLessThan(PEOPLE);
+                                here.set("customers", "c" + request, "notes = 'here %d'".formatted(request));
+                                here.takeIn();
+                                there.set("customers", "c" + request, "city = 'there %d'".formatted(request));
+                                there.takeIn();
+                            }));
+
+            assertThat(there.get("customers", "c0", "phone")).isEqualTo("before");
+            assertThat(here.get("customers", "c1", "phone")).isEqualTo("before");
+            pair.sync();
+            pair.assertSettled();
+        }
+    }
+
     private static Peer meanwhile(Peer peer, Runnable work) {
         return (Peer) Proxy.newProxyInstance(
                 Peer.class.getClassLoader(), new Class<?>[] {Peer.class}, (proxy, method, arguments) -> {

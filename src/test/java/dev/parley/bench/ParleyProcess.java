@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +49,13 @@ final class ParleyProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.parley.cli.Parley",
-                "--config",
-                folder.resolve("parley.yaml").toString()));
+                "dev.parley.cli.Parley"));
+        return start(command, folder, arguments);
+    }
+
+    private static ParleyProcess start(List<String> program, Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("--config", folder.resolve("parley.yaml").toString()));
         command.addAll(Arrays.asList(arguments));
         try {
             return new ParleyProcess(new ProcessBuilder(command)
@@ -63,7 +68,32 @@ final class ParleyProcess implements AutoCloseable {
 
     /** Runs a command to its end; gives what it said last. */
     static String run(Path folder, String... arguments) {
-        try (ParleyProcess command = start(folder, arguments)) {
+        return end(start(folder, arguments), folder, arguments);
+    }
+
+    /** Runs a command to its end as people do, by {@code ./parley}: that builds first what is not built. */
+    static String runAsPeopleDo(Path folder, String... arguments) {
+        return end(start(List.of(launcher().toString()), folder, arguments), folder, arguments);
+    }
+
+    private static Path launcher() {
+        try {
+            Path root = Path.of(ParleyProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            while (!Files.exists(root.resolve("pom.xml"))) {
+                root = root.resolve("..").toRealPath();
+            }
+            return root.resolve("parley");
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("looking for ./parley", e);
+        }
+    }
+
+    private static String end(ParleyProcess started, Path folder, String... arguments) {
+        try (ParleyProcess command = started) {
             String last = "";
             for (String line = command.line(); !line.isEmpty(); line = command.line()) {
                 last = line;

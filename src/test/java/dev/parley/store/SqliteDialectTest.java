@@ -45,6 +45,11 @@ class SqliteDialectTest extends DialectCompatibilityTest {
     }
 
     @Override
+    boolean holdsAnything(FieldKind kind) {
+        return kind != FieldKind.BINARY;
+    }
+
+    @Override
     SQLException passing() {
         return new SQLiteException("database is locked", SQLiteErrorCode.SQLITE_BUSY);
     }
@@ -78,6 +83,17 @@ class SqliteDialectTest extends DialectCompatibilityTest {
                                 tx.dialect().read(row, 2, FieldKind.DATETIME),
                                 tx.dialect().read(row, 3, FieldKind.DATETIME)))))
                 .containsExactly(List.of(Value.of("many"), Value.of("2011-01-31 14:05:09.25"), Value.of("soon")));
+    }
+
+    @Test
+    void takesNumbersAmongBytesForBytesOfTheirText() {
+        run("create table wine (label blob)");
+        run("insert into wine values (7), ('text'), (x'00')");
+
+        assertThat(database.<List<Value>>reading(
+                        tx -> tx.list("select label from wine order by rowid", row -> tx.dialect()
+                                .read(row, 1, FieldKind.BINARY))))
+                .containsExactly(Value.of("Nw=="), Value.of("dGV4dA=="), Value.of("AA=="));
     }
 
     @Test

@@ -51,6 +51,11 @@ public final class TwoSites {
         return new Sync(here.context(), hereLink, line.apply(new LocalPeer(there.context(), thereLink))).run(type);
     }
 
+    /** Runs a sync of a part, started by the first site. */
+    public SyncReport sync(SyncType type, Part part) {
+        return new Sync(here.context(), hereLink, new LocalPeer(there.context(), thereLink)).run(type, part);
+    }
+
     /** Compares what stands in the rows at both, as the first site sees it; gives what was found, and each difference to the sink. */
     public Verified verify(Consumer<Difference> sink) {
         LocalPeer peer = new LocalPeer(there.context(), thereLink);

@@ -1,0 +1,177 @@
+package dev.parley.sync;
+
+import dev.parley.catalogue.CatalogueObject;
+import dev.parley.merge.Change;
+import dev.parley.merge.Derived;
+import dev.parley.wire.Packet;
+import dev.parley.wire.RecordName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is told of shared records that are not with the link's business: which uuids name them, where records of the business refer to them, and
+ * nothing else. Without that one reference would read as two uuids at two sites for ever.
+ */
+final class Naming {
+
+    private final Work work;
+
+    Naming(Work work) {
+        this.work = work;
+    }
+
+    /**
+     * Uuids of which one was said to name the same record as another, or not to.
+     *
+     * @param records the records that they name
+     * @param open what was said, by record; of those that are with the business everything is told anyway
+     */
+    private record Family(Set<UUID> records, Map<UUID, List<Change>> open) {}
+
+    /** What is told of such records of an object, by record. */
+    Map<UUID, List<Change>> told(CatalogueObject object) throws SQLException {
+        Map<UUID, List<Change>> told = new LinkedHashMap<>();
+        for (Family family : referred(object, families(object, work.maps.named(object.name())))) {
+            told.putAll(family.open());
+        }
+        return told;
+    }
+
+    /** The same of those that have to do with these records, ready to go. */
+    List<Packet> packets(CatalogueObject object, Collection<UUID> records) throws SQLException {
+        List<Packet> packets = new ArrayList<>();
+        for (Family family : referred(object, families(object, records))) {
+            family.open().forEach((record, changes) -> packets.add(Packet.of(object.name(), record, changes)));
+        }
+        return packets;
+    }
+
+    /** Whether anything may have to be told of records of the object. */
+    boolean isAny(CatalogueObject object) throws SQLException {
+        return object.isShared()
+                && work.scope.objects().contains(object.name())
+                && !work.maps.named(object.name()).isEmpty();
+    }
+
+    /** Has told, over every link of the business, what is to be told of these records, to which records of the business refer from now on. */
+    void mark(Collection<RecordName> referredTo) throws SQLException {
+        for (Map.Entry<CatalogueObject, Set<UUID>> of : byObject(referredTo).entrySet()) {
+            for (Family family : families(of.getKey(), of.getValue())) {
+                UUID record = family.open().keySet().iterator().next();
+                work.markWhole(of.getKey().name(), record, work.scope.business().toString());
+            }
+        }
+    }
+
+    /** The same for what records refer to that are to be written, and did not refer to before. */
+    void markNew(CatalogueObject object, Collection<Outcome> outcomes) throws SQLException {
+        if (targets(object).isEmpty()) {
+            return;
+        }
+        References references = new References(work);
+        Set<RecordName> names = new HashSet<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.exists()) {
+                Set<RecordName> now = references.of(object, outcome.values());
+                if (outcome.row().isPresent()) {
+                    now.removeAll(references.of(object, outcome.row().get().fields()));
+                }
+                names.addAll(now);
+            }
+        }
+        mark(names);
+    }
+
+    /** What changes of records refer to, as far as there may be something to be told of it. */
+    Map<CatalogueObject, Set<UUID>> referredTo(CatalogueObject object, Collection<Change> changes) throws SQLException {
+        Set<RecordName> names = new HashSet<>();
+        if (!targets(object).isEmpty()) {
+            for (Change change : changes) {
+                names.addAll(new References(work).of(object, change.fields()));
+            }
+        }
+        return byObject(names);
+    }
+
+    /** The objects to which the object may refer of which something may have to be told. */
+    private Set<CatalogueObject> targets(CatalogueObject object) throws SQLException {
+        Set<CatalogueObject> targets = new HashSet<>();
+        for (CatalogueObject shared : work.catalogue.objects()) {
+            boolean refers = !object.named().isEmpty()
+                    || object.references().stream()
+                            .map(field -> field.reference().orElseThrow().target())
+                            .anyMatch(shared.name()::equals);
+            if (refers && isAny(shared)) {
+                targets.add(shared);
+            }
+        }
+        return targets;
+    }
+
+    private Map<CatalogueObject, Set<UUID>> byObject(Collection<RecordName> names) throws SQLException {
+        Map<CatalogueObject, Set<UUID>> byObject = new LinkedHashMap<>();
+        for (RecordName name : names) {
+            CatalogueObject object = work.catalogue.require(name.object());
+            if (isAny(object)) {
+                byObject.computeIfAbsent(object, key -> new HashSet<>()).add(name.record());
+            }
+        }
+        return byObject;
+    }
+
+    /** The families of these records of which not everything is told anyway. */
+    private List<Family> families(CatalogueObject object, Collection<UUID> records) throws SQLException {
+        if (!isAny(object)) {
+            return List.of();
+        }
+        Set<UUID> wanted = work.maps.names(object.name(), records);
+        wanted.retainAll(work.maps.named(object.name()));
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, Set<UUID>> related = new HashMap<>();
+        List<Change> naming = work.log.naming(object.name(), work.maps.named(object.name()));
+        for (Change change : naming) {
+            Set<UUID> one = related.computeIfAbsent(change.record(), uuid -> new HashSet<>(Set.of(uuid)));
+            Set<UUID> other = related.computeIfAbsent(Derived.aliasOf(change), uuid -> new HashSet<>(Set.of(uuid)));
+            one.addAll(other);
+            other.forEach(uuid -> related.put(uuid, one));
+        }
+        Set<UUID> members = work.members(object, related.keySet());
+        Map<Set<UUID>, Family> families = new HashMap<>();
+        for (Change change : naming) {
+            Set<UUID> names = Objects.requireNonNull(related.get(change.record()));
+            UUID record = work.maps.canonical(object.name(), change.record());
+            if (!members.contains(record) && names.stream().anyMatch(wanted::contains)) {
+                Set<UUID> of = new HashSet<>();
+                for (UUID name : names) {
+                    of.add(work.maps.canonical(object.name(), name));
+                }
+                families.computeIfAbsent(of, key -> new Family(key, new LinkedHashMap<>()))
+                        .open()
+                        .computeIfAbsent(record, key -> new ArrayList<>())
+                        .add(change);
+            }
+        }
+        return List.copyOf(families.values());
+    }
+
+    /** Those of the families to which the business refers. */
+    private List<Family> referred(CatalogueObject object, List<Family> families) throws SQLException {
+        Set<UUID> records = new HashSet<>();
+        families.forEach(family -> records.addAll(family.records()));
+        Set<UUID> referred = new Referred(work, object).of(records);
+        return families.stream()
+                .filter(family -> family.records().stream().anyMatch(referred::contains))
+                .toList();
+    }
+}
