@@ -340,8 +340,7 @@ public final class CaptureInstallation {
                 findings.add(new Finding(
                         target.name(),
                         Trouble.TRIGGER_MISSING,
-                        "The trigger %s is missing on %s, or it is switched off."
-                                .formatted(trigger, target.table())));
+                        "The trigger %s is missing on %s, or it is switched off.".formatted(trigger, target.table())));
             }
         }
     }
