@@ -39,9 +39,6 @@ public final class RecordIndex {
     /** What an index of few rows holds, in its words, so that nobody has to look through all records for these. */
     private static final String OPEN = "(state <> 'here' or incomplete <> 0) and incomplete in (0, 1)";
 
-    private static final Comparator<Touched> IN_ORDER =
-            Comparator.comparing(Touched::object).thenComparing(Touched::record, Uuids.ORDER);
-
     /** The condition that any record of a business, or a shared one, is not what the log says; takes the business. */
     static final String ANY_HELD =
             "exists (select 1 from parley_record where business in (?, '') and state = 'held' and " + OPEN + ")";
@@ -49,6 +46,8 @@ public final class RecordIndex {
     /** The condition that changes of any such record are missing; takes the business. */
     static final String ANY_INCOMPLETE =
             "exists (select 1 from parley_record where business in (?, '') and incomplete = 1 and " + OPEN + ")";
+    private static final Comparator<Touched> IN_ORDER =
+            Comparator.comparing(Touched::object).thenComparing(Touched::record, Uuids.ORDER);
 
     private static final Value INCOMPLETE = Value.of("1");
     private static final Value COMPLETE = Value.of("0");

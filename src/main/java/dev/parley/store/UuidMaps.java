@@ -62,6 +62,11 @@ public final class UuidMaps {
         return Map.copyOf(of(object));
     }
 
+    /** Whether anything was said of any. */
+    public boolean isAny(String object) throws SQLException {
+        return !of(object).isEmpty() || !parted.getOrDefault(object, Set.of()).isEmpty();
+    }
+
     /** All uuids of which something was said: that they name a record together with others, or that they do not. */
     public Set<UUID> named(String object) throws SQLException {
         Map<UUID, UUID> maps = of(object);

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Over a link by which this site gives nothing, nobody but the other site can say whether it lacks a record of ours. What it has not said yet is
- * noted here, and is to be asked before anything is taken.
+ * Nobody but the other site can say whether it lacks a record of ours: it may have come there by ways that this site knows nothing of. What it has
+ * not said yet is noted here, and is to be asked before anything is taken.
  */
 final class Inquiry implements TwinTest {
 

@@ -253,8 +253,7 @@ public final class LocalPeer implements Peer, Playhouse {
         Inquiry inquiry = new Inquiry(exchange.known());
         Taken taken = held ? new Retry(site).run(tx, scope, inquiry) : Taken.NOTHING;
         if (!exchange.packets().isEmpty()) {
-            TwinTest twins = NotDelivered.over(link, exchange.since(), inquiry);
-            taken = taken.plus(new Apply(site, tx, scope, false, twins).take(exchange.packets()));
+            taken = taken.plus(new Apply(site, tx, scope, false, inquiry).take(exchange.packets()));
             inquiry.requireAnswered();
         }
         if (!exchange.upTo().equals(exchange.from())) {
@@ -355,7 +354,11 @@ public final class LocalPeer implements Peer, Playhouse {
             }
             case Digest.ROWS -> {
                 sequencer.drain(site.database());
-                return new RowSumComparison(site, this::work, fields()).answer(question);
+                return new RowSumComparison(site, this::work, RowSumComparison.Sums.ofRows(fields())).answer(question);
+            }
+            case Digest.STAMPS -> {
+                sequencer.drain(site.database());
+                return new RowSumComparison(site, this::work, StampSums.ALL).answer(question);
             }
             default ->
                 throw new PeerException(

@@ -235,11 +235,14 @@ final class Mending {
         return found;
     }
 
-    /** The row's values that are not what the log says, by field. */
+    /** The row's values that are not what the log says, by field; a row that is found by its key has that key, whatever the log calls it. */
     private Map<String, Value> differing(CatalogueObject object, Row row, RecordState state) throws SQLException {
         Map<String, Value> said = state.values();
         Map<String, Value> differing = new TreeMap<>();
         for (Field field : object.fields()) {
+            if (object.keyFields().contains(field.name())) {
+                continue;
+            }
             Value logged = said.get(field.name());
             Value stands = row.fields().getOrDefault(field.name(), Value.NULL);
             if (logged != null && !logged.equals(stands) && !refersAlike(field, said, logged, stands)) {

@@ -57,9 +57,7 @@ final class Naming {
 
     /** Whether anything may have to be told of records of the object. */
     boolean isAny(CatalogueObject object) throws SQLException {
-        return object.isShared()
-                && work.scope.objects().contains(object.name())
-                && !work.maps.named(object.name()).isEmpty();
+        return object.isShared() && work.scope.objects().contains(object.name()) && work.maps.isAny(object.name());
     }
 
     /** Has told, over every link of the business, what is to be told of these records, to which records of the business refer from now on. */

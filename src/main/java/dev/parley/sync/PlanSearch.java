@@ -33,18 +33,11 @@ final class PlanSearch {
     private final PlanNames names;
     private final PlanTwins twins;
     private final Map<String, List<UUID>> gathered = new HashMap<>();
-    private long sent;
 
     PlanSearch(PlanFrame frame, PlanNames names, PlanTwins twins) {
         this.frame = frame;
         this.names = names;
         this.twins = twins;
-        this.sent = frame.link().sent().seq();
-    }
-
-    /** Up to where the other site has this site's feed. */
-    long sent() {
-        return sent;
     }
 
     /** Looks through what is new in both feeds; gives false where all records would be compared instead. */
@@ -53,7 +46,6 @@ final class PlanSearch {
         if (theyHave.isEmpty()) {
             return false;
         }
-        sent = theyHave.get().seq();
         if (frame.pushes() && !ourFeed(theyHave.get())) {
             return false;
         }
@@ -248,13 +240,5 @@ final class PlanSearch {
             }
         });
         names.onlyHere(object, here);
-    }
-
-    /** Whether the other site lacks a record of ours, as a sync would judge it. */
-    TwinTest test(boolean compared) {
-        if (!compared) {
-            return new NotDelivered(frame.link().id(), sent);
-        }
-        return (tx, object, record) -> names.isOnlyHere(object, record);
     }
 }

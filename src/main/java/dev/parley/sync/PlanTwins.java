@@ -103,8 +103,12 @@ final class PlanTwins {
         return inTheWayThere.getOrDefault(object, Map.of()).getOrDefault(record, List.of());
     }
 
-    /** Finds them among the records that the plan is about. */
-    void find(PlanNames names, TwinTest test) {
+    /**
+     * Finds them among the records that the plan is about.
+     *
+     * @param compared whether a comparison told which of our records the other site lacks; else it is asked, as by a sync
+     */
+    void find(PlanNames names, boolean compared) {
         if (!frame.pulls()) {
             return;
         }
@@ -117,7 +121,7 @@ final class PlanTwins {
                     frame.pages(names.of(object.name()), page -> keyed(object, page));
                 }
             } else if (frame.in(work -> isAnyHere(work, object))) {
-                frame.pages(names.of(object.name()), page -> arriving(object, page, test));
+                frame.pages(names.of(object.name()), page -> arriving(object, page, names, compared));
             }
         }
     }
@@ -144,25 +148,53 @@ final class PlanTwins {
     }
 
     /** Of records that are not here yet. */
-    private void arriving(CatalogueObject object, List<UUID> page, TwinTest test) {
+    private void arriving(CatalogueObject object, List<UUID> page, PlanNames names, boolean compared) {
         Set<UUID> unknown = frame.in(work -> unknown(work, object, page));
         if (unknown.isEmpty()) {
             return;
         }
         List<Packet> packets = frame.get(object, List.copyOf(unknown));
-        List<Twins.Twin> found = frame.in(work -> {
+        Met met = compared
+                ? meet(object, packets, (tx, name, record) -> names.isOnlyHere(name, record))
+                : new Resemblances(frame.site(), frame.peer(), tx -> new Work(frame.site(), tx, frame.scope()))
+                        .taking(inquiry -> {
+                            Met asking = meet(object, packets, inquiry);
+                            inquiry.requireAnswered();
+                            return asking;
+                        });
+        met.twins().forEach(twin -> join(object.name(), twin.arrived(), twin.ours()));
+        keptOutHere.computeIfAbsent(object.name(), name -> new HashSet<>()).addAll(met.keptOut());
+        met.inTheWay().forEach((other, collisions) -> inTheWayThere
+                .computeIfAbsent(object.name(), name -> new HashMap<>())
+                .computeIfAbsent(other, record -> new ArrayList<>())
+                .addAll(collisions));
+    }
+
+    /**
+     * What some records that arrive meet here.
+     *
+     * @param keptOut those that our table would not take
+     * @param inTheWay what would keep records of ours out of the other site's table
+     */
+    private record Met(List<Twins.Twin> twins, Set<UUID> keptOut, Map<UUID, List<Collision>> inTheWay) {}
+
+    private Met meet(CatalogueObject object, List<Packet> packets, TwinTest test) {
+        return frame.in(work -> {
             Map<UUID, Incoming> incoming = incoming(work, object, packets);
-            List<Twins.Twin> twins = new Twins(work, test).find(object, incoming.values());
+            Met met = new Met(
+                    new Twins(work, test).find(object, incoming.values()), new HashSet<>(), new LinkedHashMap<>());
             Set<UUID> matched = new HashSet<>();
-            twins.forEach(twin -> matched.add(twin.arrived()));
+            for (Twins.Twin twin : met.twins()) {
+                matched.add(twin.arrived());
+                test.mustAsk(work.tx, object.name(), twin.ours());
+            }
             for (Incoming one : incoming.values()) {
                 if (!matched.contains(one.record())) {
-                    collide(work, object, one, test);
+                    collide(work, object, one, test, met);
                 }
             }
-            return twins;
+            return met;
         });
-        found.forEach(twin -> join(object.name(), twin.arrived(), twin.ours()));
     }
 
     private static Set<UUID> unknown(Work work, CatalogueObject object, List<UUID> page) throws SQLException {
@@ -188,16 +220,17 @@ final class PlanTwins {
         return incoming;
     }
 
-    private void collide(Work work, CatalogueObject object, Incoming incoming, TwinTest test) throws SQLException {
+    private static void collide(Work work, CatalogueObject object, Incoming incoming, TwinTest test, Met met)
+            throws SQLException {
         Optional<Map<String, Value>> values = Twins.content(incoming);
         if (values.isEmpty()) {
             return;
         }
         for (Collision collision : new Collisions(work).of(object, incoming.record(), values.get())) {
-            keptOutHere.computeIfAbsent(object.name(), name -> new HashSet<>()).add(incoming.record());
+            met.keptOut().add(incoming.record());
+            test.mustAsk(work.tx, object.name(), collision.other());
             if (test.lacks(work.tx, object.name(), collision.other())) {
-                inTheWayThere
-                        .computeIfAbsent(object.name(), name -> new HashMap<>())
+                met.inTheWay()
                         .computeIfAbsent(collision.other(), record -> new ArrayList<>())
                         .add(new Collision(collision.fields(), incoming.record()));
             }

@@ -9,7 +9,6 @@ import dev.parley.wire.Packet;
 import dev.parley.wire.Peer;
 import dev.parley.wire.PeerException;
 import dev.parley.wire.RecordName;
-import dev.parley.wire.Taken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,8 +19,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * What is asked over a link that goes one way, where something new resembles a record of the taker: whether the giver has that record too. Then they
- * are two; else they are one that was entered at both.
+ * What is asked where something new resembles a record of the taker: whether the giver has that record too. Then they are two; else they are one that
+ * was entered at both.
  */
 final class Resemblances {
 
@@ -43,8 +42,8 @@ final class Resemblances {
         return said;
     }
 
-    /** Takes something in here. What that asks about is asked of the other site first, and then it is tried again. */
-    Taken taking(Function<Inquiry, Taken> take) {
+    /** Takes something in here, or sees what would come of it. What that asks about is asked of the other site first, and then it is tried again. */
+    <T> T taking(Function<Inquiry, T> take) {
         while (true) {
             try {
                 return take.apply(new Inquiry(said));

@@ -5,6 +5,7 @@ import dev.parley.store.HeldBack;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.Tx;
+import dev.parley.wire.Known;
 import dev.parley.wire.Packet;
 import dev.parley.wire.PacketText;
 import dev.parley.wire.RecordName;
@@ -32,12 +33,13 @@ public final class Retry {
      * be written is tried; the rest waits for the next sync.
      */
     public Taken run(long linkId) {
-        Handshake handshake = new Handshake(site);
-        return site.database().inTransaction(tx -> {
-            LinkScope scope = handshake.scope(Current.link(site, tx, linkId));
-            boolean mustAsk = !scope.link().direction().pushes();
-            return run(tx, scope, mustAsk ? Optional.empty() : Optional.of(TwinTest.NEVER));
-        });
+        try {
+            return run(linkId, new Inquiry(Known.NOTHING));
+        } catch (Inquiry.OpenException nobodyToAsk) {
+            Handshake handshake = new Handshake(site);
+            return site.database()
+                    .inTransaction(tx -> run(tx, handshake.scope(Current.link(site, tx, linkId)), Optional.empty()));
+        }
     }
 
     /** The same with the other site at hand. */
@@ -55,13 +57,12 @@ public final class Retry {
 
     /** Tries, if there is anything to try; the transaction is the caller's. */
     Taken run(Tx tx, LinkScope scope, Inquiry inquiry) throws SQLException {
-        boolean mustAsk = !scope.link().direction().pushes();
-        Taken taken = run(tx, scope, Optional.of(mustAsk ? inquiry : TwinTest.NEVER));
+        Taken taken = run(tx, scope, Optional.of(inquiry));
         inquiry.requireAnswered();
         return taken;
     }
 
-    private Taken run(Tx tx, LinkScope scope, Optional<TwinTest> twins) throws SQLException {
+    private Taken run(Tx tx, LinkScope scope, Optional<Inquiry> inquiry) throws SQLException {
         if (!isDue(tx, scope)) {
             return Taken.NOTHING;
         }
@@ -72,7 +73,9 @@ public final class Retry {
             taken = taken.plus(new Apply(site, tx, scope, false, TwinTest.NEVER).retry(records));
             records = held(tx, scope, Optional.of(records.get(records.size() - 1)), PAGE);
         }
-        return twins.isPresent() ? taken.plus(new Apply(site, tx, scope, false, twins.get()).take(List.of())) : taken;
+        return inquiry.isPresent()
+                ? taken.plus(new Apply(site, tx, scope, false, inquiry.get()).take(List.of()))
+                : taken;
     }
 
     /** The records that would be tried. */

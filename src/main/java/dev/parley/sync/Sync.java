@@ -363,8 +363,7 @@ public final class Sync {
             Links links = new Links(tx, site.origin().time());
             Taken now = Taken.NOTHING;
             if (!reply.packets().isEmpty()) {
-                TwinTest twins = NotDelivered.over(link, reply.received(), inquiry);
-                Apply apply = new Apply(site, tx, handshake.scope(link), false, twins);
+                Apply apply = new Apply(site, tx, handshake.scope(link), false, inquiry);
                 now = apply.take(reply.packets());
                 inquiry.requireAnswered();
                 due = apply.answers() ? Math.max(due, new ChangeLog(tx).end()) : due;

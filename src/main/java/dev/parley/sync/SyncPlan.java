@@ -97,7 +97,7 @@ public final class SyncPlan {
         if (!feeds) {
             search.comparison(part);
         }
-        twins.find(names, search.test(!feeds));
+        twins.find(names, !feeds);
         Run run = new Run(frame, names, twins, part, taker);
         run.all();
         List<String> notes = new ArrayList<>(foreseen.notes());

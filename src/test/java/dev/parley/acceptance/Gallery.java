@@ -2,6 +2,7 @@ package dev.parley.acceptance;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Identity;
+import dev.parley.catalogue.Part;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
 import dev.parley.store.Link.Direction;
@@ -233,6 +234,11 @@ final class Gallery implements AutoCloseable {
         SyncReport sync(SyncType type, UnaryOperator<Peer> between) {
             Peer peer = between.apply(new LocalPeer(there.context, thereLink));
             return new Sync(here.context, hereLink, peer).run(type);
+        }
+
+        SyncReport sync(Part part) {
+            return new Sync(here.context, hereLink, new LocalPeer(there.context, thereLink))
+                    .run(SyncType.PARTIAL, part);
         }
 
         SyncReport sync() {

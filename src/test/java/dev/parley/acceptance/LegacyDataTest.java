@@ -2,13 +2,16 @@ package dev.parley.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.catalogue.Part;
 import dev.parley.store.Problem;
+import dev.parley.sync.SyncReport;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Data as it is found in old MariaDB and MySQL databases: dates that are no days, 0 for none, references to one object or another, blobs. */
@@ -339,6 +342,51 @@ class LegacyDataTest {
             pair.sites().sync(SyncType.PARTIAL);
             pair.assertSilent();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SQLITE, true", "SQLITE, false", "POSTGRESQL, false", "MARIADB, true"})
+    void aPartBringsAlongWhatAnotherColumnNames(Engine engine, boolean given) {
+        try (ShopSite full = open(
+                        engine,
+                        "full",
+                        NULL_FOR_ZERO,
+                        customer("ann", "1990-01-01", "2011-01-01 00:00:00", Shop.LONG_AGO),
+                        customer("bob", "1990-01-01", "2011-01-01 00:00:00", Shop.LONG_AGO),
+                        image("face", CUSTOMER, "ann", "customers"),
+                        image("odd", "shop.unknown.thing", "bob", "customers"));
+                ShopSite empty = open(engine, "empty", NULL_FOR_ZERO)) {
+            Pair pair = new Pair(full, empty);
+            Part images = Part.of(full.site().context().catalogue(), List.of(), List.of(), List.of("image"));
+
+            assertThat(sync(pair, images, given).notes())
+                    .contains("Brought along, since records of this part refer to them: 1 of shop.customers.customer.");
+
+            assertThat(target(empty, "face", "customers"))
+                    .isEqualTo(Shop.uuid("ann").toString());
+            assertThat(empty.get("images", "odd", "object_id")).isEqualTo(full.get("images", "odd", "object_id"));
+            assertThat(empty.site().rows("select name from customers")).containsExactly("ann");
+
+            // Neither side is empty any more, and it is the other one that has something new.
+            empty.run(
+                    customer("fay", "1990-01-01", "2011-01-01 00:00:00", Shop.LONG_AGO),
+                    "update images set object_id = (select id from customers where name = 'fay') where uuid = '%s'"
+                            .formatted(Shop.uuid("face")));
+            sync(pair, images, given);
+
+            assertThat(target(full, "face", "customers"))
+                    .isEqualTo(Shop.uuid("fay").toString());
+            assertThat(empty.has("customers", "bob")).isFalse();
+            assertThat(full.openProblems()).isEmpty();
+            assertThat(empty.openProblems()).isEmpty();
+            pair.sync();
+            assertThat(empty.has("customers", "bob")).isTrue();
+            pair.assertSilent();
+        }
+    }
+
+    private static SyncReport sync(Pair pair, Part part, boolean given) {
+        return given ? pair.sites().sync(SyncType.PARTIAL, part) : pair.sites().syncBack(SyncType.PARTIAL, part);
     }
 
     private static String target(ShopSite site, String image, String table) {

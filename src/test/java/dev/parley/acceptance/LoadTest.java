@@ -3,6 +3,7 @@ package dev.parley.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.acceptance.Gallery.Line;
+import dev.parley.catalogue.Part;
 import dev.parley.store.Link.Direction;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
@@ -20,6 +21,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,6 +92,37 @@ class LoadTest {
 
             assertSame(full, empty);
             assertSilent(line);
+        }
+    }
+
+    /** Each block refers to artists that the block before it did not, and each artist comes once. */
+    @ParameterizedTest
+    @CsvSource({"SQLITE, PULL", "SQLITE, PUSH", "POSTGRESQL, PULL", "MARIADB, PUSH"})
+    void aPartThatGoesInManyBlocksBringsAlongWhatTheyReferTo(Engine engine, Direction direction) {
+        List<String> statements = new ArrayList<>();
+        for (String of : List.of("a", "b", "c")) {
+            statements.addAll(Gallery.works(engine, Gallery.BUSINESS, of, 15));
+        }
+        statements.removeIf(sql -> sql.startsWith("insert into settings"));
+        statements.add(
+                "insert into artists (uuid, business_id, name, last_updated) select '%s', id, 'Nobody', '2020-01-01 00:00:00' from businesses where uuid = '%s'"
+                        .formatted(Shop.uuid("nobody"), Gallery.BUSINESS));
+        try (Gallery full = Gallery.open(engine, "full", statements.toArray(String[]::new));
+                Gallery empty = Gallery.open(engine, "empty")) {
+            Line line = direction == Direction.PULL
+                    ? new Line(empty, full, Direction.BI)
+                    : new Line(full, empty, Direction.BI);
+            Part works = Part.of(full.site().context().catalogue(), List.of(), List.of(), List.of("work"));
+
+            assertThat(line.sync(works).notes())
+                    .contains("Brought along, since records of this part refer to them: 3 of art.core.artist.");
+
+            assertThat(empty.records(Gallery.WORK)).hasSize(45).isEqualTo(full.records(Gallery.WORK));
+            assertThat(empty.site().rows("select name from artists order by name"))
+                    .containsExactly("aFrida", "bFrida", "cFrida");
+            assertThat(empty.count("labels")).isZero();
+            line.sync();
+            assertSame(full, empty);
         }
     }
 

@@ -53,6 +53,8 @@ enum Feature {
     UNMAPS,
     /** Some links go one way only. Drawn apart, too. */
     ONE_WAY,
+    /** Some objects are synced alone. Drawn apart, too. */
+    PARTS,
     /** Plans are held against what syncs then do. Drawn apart, in every fourth seed; {@code dev/sim --plans} has them in all. */
     PLANS;
 
@@ -72,6 +74,7 @@ enum Feature {
                     && feature != HISTORIES
                     && feature != UNMAPS
                     && feature != ONE_WAY
+                    && feature != PARTS
                     && feature != PLANS
                     && random.nextInt(3) > 0) {
                 some.add(feature);

@@ -19,6 +19,7 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
     private static final long UNMAPS = 0xa9a7;
     private static final long PLANS = 0x91a5;
     private static final long ONE_WAY = 0x0e3a;
+    private static final long PARTS = 0x9a27;
 
     /** Takes copies that nobody can alter. */
     Plan {
@@ -48,6 +49,9 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
         }
         if (new Random(mix(seed ^ ONE_WAY)).nextInt(3) == 0) {
             features.add(Feature.ONE_WAY);
+        }
+        if (new Random(mix(seed ^ PARTS)).nextInt(3) == 0) {
+            features.add(Feature.PARTS);
         }
         return new Plan(seed, sites, topology, features, steps, Set.of());
     }

@@ -200,6 +200,9 @@ final class World implements AutoCloseable {
         if (features().contains(Feature.UNMAPS)) {
             new Undoing(this, plan.random(step, "unmaps")).happen();
         }
+        if (features().contains(Feature.PARTS)) {
+            new PartSyncs(this, plan.random(step, "parts")).happen(links);
+        }
         switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> edit();
             case 12, 13, 14, 15, 16, 17, 18 -> sync(any(links), random.nextInt(8) == 0);
@@ -245,14 +248,19 @@ final class World implements AutoCloseable {
     }
 
     private void sync(SimLink link, SimSite site, SyncType type) {
+        sync(link, site, type, Part.ALL);
+    }
+
+    void sync(SimLink link, SimSite site, SyncType type, Part part) {
         String lease = site + " " + link;
         if (!running.add(lease)) {
             return;
         }
-        trace(() -> "%s syncs %s over %s, batch %d"
-                .formatted(site, type, link, site.context().batch()));
+        trace(() -> "%s syncs %s of %s over %s, batch %d"
+                .formatted(site, type, part.words(), link, site.context().batch()));
         try {
-            SyncReport report = new Sync(site.context(), link.idAt(site), new FaultyPeer(this, link, site)).run(type);
+            Sync sync = new Sync(site.context(), link.idAt(site), new FaultyPeer(this, link, site));
+            SyncReport report = sync.run(type, part);
             trace(() -> "done: " + report);
         } catch (PeerException e) {
             trace(() -> "ended: " + e.getMessage());
@@ -427,7 +435,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private static boolean isHeld(SimSite site, Difference difference) {
+    static boolean isHeld(SimSite site, Difference difference) {
         return !site.sql()
                 .rows("select 1 from parley_record where state = 'held' and record = '%s'"
                         .formatted(difference.record()))

@@ -56,6 +56,11 @@ public final class TwoSites {
         return new Sync(here.context(), hereLink, new LocalPeer(there.context(), thereLink)).run(type, part);
     }
 
+    /** Runs a sync of a part, started by the second site. */
+    public SyncReport syncBack(SyncType type, Part part) {
+        return new Sync(there.context(), thereLink, new LocalPeer(here.context(), hereLink)).run(type, part);
+    }
+
     /** Compares what stands in the rows at both, as the first site sees it; gives what was found, and each difference to the sink. */
     public Verified verify(Consumer<Difference> sink) {
         LocalPeer peer = new LocalPeer(there.context(), thereLink);

@@ -10,9 +10,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was entered at both sites is one record, and what one site has twice stays two, whichever way a link goes and whoever starts. */
-class OneWayTwinsTest {
+class TwinsTest {
 
     private static final String CATALOGUE =
             Shop.CATALOGUE.replace("{table: customers}", "{table: customers, natural_key: name}");
@@ -131,6 +132,35 @@ class OneWayTwinsTest {
                     .containsExactly("Ann", "Ann", "Bob", "Bob");
             assertThat(taker.site().rows("select count(*) from parley_map")).containsExactly("1");
             pair.assertSilent();
+        }
+    }
+
+    /** Ann has not gone over the link that is synced last, in either direction. She came by the third site. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoThatTheOtherSiteHasStayTwoByWhateverWayTheyCame(boolean startedHere) {
+        try (ShopSite left = open(Engine.SQLITE, "left");
+                ShopSite middle = open(Engine.SQLITE, "middle");
+                ShopSite right = open(Engine.SQLITE, "right")) {
+            Pair straight = new Pair(left, right);
+            Pair first = new Pair(left, middle);
+            Pair second = new Pair(middle, right);
+            for (Pair pair : List.of(straight, first, second)) {
+                pair.sync();
+            }
+            left.run(customer("ann", "Ann"));
+            first.sync();
+            second.sync();
+            right.run(customer("another ann", "Ann"), customer("bob", "Bob"));
+            left.run(customer("another bob", "Bob"));
+
+            sync(straight, startedHere);
+
+            for (ShopSite site : List.of(left, right)) {
+                assertThat(site.site().rows("select name from customers order by name"))
+                        .containsExactly("Ann", "Ann", "Bob");
+            }
+            straight.assertSilent();
         }
     }
 
