@@ -76,9 +76,11 @@ final class MariaDbBulk {
      * caller undoes it.
      */
     static boolean load(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
+        // Parley's own columns are UTF-8, which needs no reading character by character.
+        String characters = SchemaReader.isOwn(table) && !table.equals(BESIDE) ? "binary" : "utf8mb4";
         String sql = """
-                load data local infile 'parley' into table %s character set utf8mb4
-                fields terminated by '\\t' escaped by '\\\\' lines terminated by '\\n' (%s)""".formatted(tx.dialect().quote(table), BulkSql.names(tx.dialect(), columns));
+                load data local infile 'parley' into table %s character set %s
+                fields terminated by '\\t' escaped by '\\\\' lines terminated by '\\n' (%s)""".formatted(tx.dialect().quote(table), characters, BulkSql.names(tx.dialect(), columns));
         Lines lines = new Lines(columns, rows);
         try (org.mariadb.jdbc.Statement statement =
                 tx.connection().unwrap(org.mariadb.jdbc.Connection.class).createStatement()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.catalogue.FieldKind;
 import dev.parley.merge.Value;
+import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.testing.Engine;
 import java.sql.SQLException;
 import java.util.List;
@@ -121,6 +122,34 @@ class MariaDbDialectTest extends DialectCompatibilityTest {
     }
 
     /** Else the database would set them to now, and the row were another one than at the other site. */
+    @Test
+    void loadsTextWithoutAlteringItIntoItsOwnTablesAndIntoThoseOfOtherCharacterSets() {
+        database.createOwnTables();
+        run(
+                "create table wine (key_id varchar(40) character set latin1, nonce varchar(40) character set utf8mb3, expires bigint)");
+        List<BulkColumn> columns = List.of(
+                new BulkColumn("key_id", FieldKind.TEXT),
+                new BulkColumn("nonce", FieldKind.TEXT),
+                new BulkColumn("expires", FieldKind.INTEGER));
+        List<Value> own = List.of(Value.of("Łódź 東京 🍷"), Value.of("a\tb\nc\\d\\N'\"é "), Value.of("-5"));
+        List<Value> wine = List.of(Value.of("Château à côté"), Value.of("Łódź 東京"), Value.of("7"));
+
+        database.inTransaction(tx -> {
+            tx.dialect().load(tx, "parley_nonce", columns, BulkSql.source(columns, List.of(own)));
+            tx.dialect().load(tx, "wine", columns, BulkSql.source(columns, List.of(wine)));
+            return true;
+        });
+
+        assertThat(loaded("parley_nonce")).containsExactly(own);
+        assertThat(loaded("wine")).containsExactly(wine);
+    }
+
+    private List<List<Value>> loaded(String table) {
+        return database.reading(tx -> tx.list(
+                "select key_id, nonce, expires from " + table,
+                row -> List.of(Value.of(row.getString(1)), Value.of(row.getString(2)), Value.of(row.getString(3)))));
+    }
+
     @Test
     void leavesTimesAloneThatUpdatesSetByThemselves() {
         run("create table wine (id integer, name varchar(20), t timestamp default now() on update current_timestamp)");
