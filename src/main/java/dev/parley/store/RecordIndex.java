@@ -46,6 +46,7 @@ public final class RecordIndex {
     /** The condition that changes of any such record are missing; takes the business. */
     static final String ANY_INCOMPLETE =
             "exists (select 1 from parley_record where business in (?, '') and incomplete = 1 and " + OPEN + ")";
+
     private static final Comparator<Touched> IN_ORDER =
             Comparator.comparing(Touched::object).thenComparing(Touched::record, Uuids.ORDER);
 

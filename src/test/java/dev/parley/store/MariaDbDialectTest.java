@@ -121,7 +121,6 @@ class MariaDbDialectTest extends DialectCompatibilityTest {
                 .containsExactly(List.of(Value.of("2"), Value.of("2011"), Value.of("m"), Value.of("42")));
     }
 
-    /** Else the database would set them to now, and the row were another one than at the other site. */
     @Test
     void loadsTextWithoutAlteringItIntoItsOwnTablesAndIntoThoseOfOtherCharacterSets() {
         database.createOwnTables();
@@ -150,6 +149,7 @@ class MariaDbDialectTest extends DialectCompatibilityTest {
                 row -> List.of(Value.of(row.getString(1)), Value.of(row.getString(2)), Value.of(row.getString(3)))));
     }
 
+    /** Else the database would set them to now, and the row were another one than at the other site. */
     @Test
     void leavesTimesAloneThatUpdatesSetByThemselves() {
         run("create table wine (id integer, name varchar(20), t timestamp default now() on update current_timestamp)");
