@@ -7,6 +7,7 @@ import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
 import dev.parley.store.Businesses;
 import dev.parley.store.RecordRows;
+import dev.parley.store.RecordRows.Row;
 import dev.parley.store.RowSource;
 import dev.parley.store.Sequencer;
 import dev.parley.store.Tx;
@@ -77,7 +78,7 @@ final class Foresight {
             }
         }
         List<Set<String>> known = both.stream().map(Foresight::conflicts).toList();
-        Map<SimSite, Map<Name, Map<String, Value>>> rows = new HashMap<>();
+        Map<SimSite, Map<Name, Row>> rows = new HashMap<>();
         both.forEach(site -> rows.put(site, rows(site)));
         new Sync(here.context(), link.idAt(here), peer).run(type);
         Set<String> settled = new HashSet<>();
@@ -135,8 +136,7 @@ final class Foresight {
         return content.toString();
     }
 
-    private void compare(
-            SyncType type, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Map<String, Value>> before) {
+    private void compare(SyncType type, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Row> before) {
         Map<Name, Became> actual = site.context().database().reading(tx -> became(site, tx, before));
         Set<Name> names = new HashSet<>(actual.keySet());
         names.addAll(plan.keySet());
@@ -193,19 +193,19 @@ final class Foresight {
         return value.isNull() ? "null" : "'" + value.text() + "'";
     }
 
-    private Map<Name, Map<String, Value>> rows(SimSite site) {
+    private Map<Name, Row> rows(SimSite site) {
         return site.context().database().reading(tx -> rows(site, tx));
     }
 
-    private Map<Name, Map<String, Value>> rows(SimSite site, Tx tx) throws SQLException {
-        Map<Name, Map<String, Value>> rows = new HashMap<>();
+    private Map<Name, Row> rows(SimSite site, Tx tx) throws SQLException {
+        Map<Name, Row> rows = new HashMap<>();
         RecordRows reader = new RecordRows(tx, site.context().catalogue(), new UuidMaps(tx));
         Optional<Businesses.Business> business = new Businesses(
                         tx, site.context().catalogue())
                 .id(world.business())
                 .map(id -> new Businesses.Business(world.business(), id));
         for (CatalogueObject object : site.context().catalogue().objects()) {
-            List<RecordRows.Row> all = List.of();
+            List<Row> all = List.of();
             if (object.isShared()) {
                 // A load that was cut off may have brought them before their business.
                 all = reader.byUuid(object, everybody(tx, object));
@@ -214,7 +214,7 @@ final class Foresight {
                         ? reader.after(object, business.get(), Optional.empty(), 1_000_000)
                         : reader.keyed(object, business.get());
             }
-            all.forEach(row -> rows.put(new Name(object.name(), row.record()), row.fields()));
+            all.forEach(row -> rows.put(new Name(object.name(), row.record()), row));
         }
         return rows;
     }
@@ -227,29 +227,34 @@ final class Foresight {
     }
 
     /** What became of the rows, by the uuids by which their records travel now. */
-    private Map<Name, Became> became(SimSite site, Tx tx, Map<Name, Map<String, Value>> before) throws SQLException {
+    private Map<Name, Became> became(SimSite site, Tx tx, Map<Name, Row> before) throws SQLException {
         UuidMaps maps = new UuidMaps(tx);
         Map<Name, Map<String, Value>> were = new HashMap<>();
-        for (Map.Entry<Name, Map<String, Value>> row : before.entrySet()) {
-            Name name = row.getKey();
+        for (Map.Entry<Name, Row> entry : before.entrySet()) {
+            Name name = entry.getKey();
+            Row row = entry.getValue();
             CatalogueObject object = site.context().catalogue().require(name.object());
-            UUID uuid = object.hasUuids() ? name.record() : keyed(maps, object, row.getValue());
+            // Where what was one comes apart, the row is of that record by whose uuid its table knows it.
+            UUID uuid = object.hasUuids() ? row.uuid() : keyed(maps, object, row.fields());
             Name now = new Name(name.object(), maps.canonical(name.object(), uuid));
             // Of two rows that became one, that stays whose uuid comes first.
             if (name.equals(now) || !before.containsKey(now)) {
-                were.put(now, row.getValue());
+                were.put(now, row.fields());
             }
         }
-        Map<Name, Map<String, Value>> are = rows(site, tx);
+        Map<Name, Row> are = rows(site, tx);
         Map<Name, Became> became = new HashMap<>();
         Set<Name> names = new HashSet<>(were.keySet());
         names.addAll(are.keySet());
         for (Name name : names) {
             Map<String, Value> old = were.get(name);
-            Map<String, Value> now = are.get(name);
-            if (now == null) {
+            Row row = are.get(name);
+            if (row == null) {
                 became.put(name, new Became(Effect.DELETE, Map.of()));
-            } else if (old == null) {
+                continue;
+            }
+            Map<String, Value> now = row.fields();
+            if (old == null) {
                 Map<String, String> fields = new TreeMap<>();
                 now.forEach((field, value) -> fields.put(field, text(value)));
                 fields.values().removeIf("null"::equals);
