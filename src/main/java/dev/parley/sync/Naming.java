@@ -136,22 +136,17 @@ final class Naming {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        Map<UUID, Set<UUID>> related = new HashMap<>();
         List<Change> naming = work.log.naming(object.name(), work.maps.named(object.name()));
-        for (Change change : naming) {
-            Set<UUID> one = related.computeIfAbsent(change.record(), uuid -> new HashSet<>(Set.of(uuid)));
-            Set<UUID> other = related.computeIfAbsent(Derived.aliasOf(change), uuid -> new HashSet<>(Set.of(uuid)));
-            one.addAll(other);
-            other.forEach(uuid -> related.put(uuid, one));
-        }
-        Set<UUID> members = work.members(object, related.keySet());
+        Map<UUID, Set<UUID>> related = related(naming);
+        Set<UUID> ours = new HashSet<>();
+        wanted.forEach(name -> ours.addAll(related.getOrDefault(name, Set.of())));
+        Set<UUID> members = work.members(object, ours);
         Map<Set<UUID>, Family> families = new HashMap<>();
         for (Change change : naming) {
-            Set<UUID> names = Objects.requireNonNull(related.get(change.record()));
             UUID record = work.maps.canonical(object.name(), change.record());
-            if (!members.contains(record) && names.stream().anyMatch(wanted::contains)) {
+            if (ours.contains(change.record()) && !members.contains(record)) {
                 Set<UUID> of = new HashSet<>();
-                for (UUID name : names) {
+                for (UUID name : Objects.requireNonNull(related.get(change.record()))) {
                     of.add(work.maps.canonical(object.name(), name));
                 }
                 families.computeIfAbsent(of, key -> new Family(key, new LinkedHashMap<>()))
@@ -161,6 +156,18 @@ final class Naming {
             }
         }
         return List.copyOf(families.values());
+    }
+
+    /** Each uuid with all those that it belongs together with. */
+    private static Map<UUID, Set<UUID>> related(List<Change> naming) {
+        Map<UUID, Set<UUID>> related = new HashMap<>();
+        for (Change change : naming) {
+            Set<UUID> one = related.computeIfAbsent(change.record(), uuid -> new HashSet<>(Set.of(uuid)));
+            Set<UUID> other = related.computeIfAbsent(Derived.aliasOf(change), uuid -> new HashSet<>(Set.of(uuid)));
+            one.addAll(other);
+            other.forEach(uuid -> related.put(uuid, one));
+        }
+        return related;
     }
 
     /** Those of the families to which the business refers. */
