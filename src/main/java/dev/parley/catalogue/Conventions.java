@@ -36,7 +36,8 @@ final class Conventions {
             "inserted_at",
             "added_at",
             "create_time",
-            "creation_date");
+            "creation_date",
+            "creation_time");
     private static final List<String> UPDATED = List.of(
             "last_updated",
             "updated_at",
@@ -50,7 +51,16 @@ final class Conventions {
             "date_modified",
             "updatedat",
             "update_time",
-            "modified_date");
+            "modified_date",
+            "modified_on",
+            "changed_at",
+            "changed",
+            "last_changed",
+            "last_change",
+            "date_changed",
+            "last_modified_at",
+            "write_date",
+            "mtime");
     private static final Set<String> TELLING = Set.of(
             "email",
             "e_mail",

@@ -84,10 +84,10 @@ final class DiscoverCommand implements Callable<Integer> {
             return;
         }
         terminal.out()
-                .println("%s has %d objects. %s"
+                .println("%s has %s. %s"
                         .formatted(
                                 file.get(),
-                                found.objects(),
+                                Plural.of(found.objects(), "object"),
                                 found.open().isEmpty() ? "Nothing was left open." : "Could not be decided:"));
         found.open().forEach(sentence -> terminal.out().println("- " + sentence));
         terminal.hint("Next: look through it, then parley init.");

@@ -39,12 +39,13 @@ final class InitCommand extends SiteCommand {
                 .with("objects", done.objects());
         done.business().ifPresent(uuid -> json.with("business", uuid));
         shell().print(json, () -> {
-            say("%s %s: %d objects of %s are captured."
+            say("%s %s: %s of %s %s captured."
                     .formatted(
                             done.identity().name(),
                             done.fresh() ? "is set up" : "is up to date",
-                            done.objects().size(),
-                            site.database()));
+                            Plural.of(done.objects().size(), "object"),
+                            site.database(),
+                            done.objects().size() == 1 ? "is" : "are"));
             done.business().ifPresent(uuid -> say("The whole database is the business %s.".formatted(uuid)));
             terminal().hint("Next: parley doctor, then parley serve.");
         });

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,8 @@ public final class CaptureInstallation {
         CAPTURE_TABLE_MISSING,
         /** Rows have no uuid, since they were written while triggers were off. */
         UUIDS_MISSING,
+        /** Several rows have one number, so they have one uuid. */
+        NUMBERS_SHARED,
         /** A trigger of Parley's stands on it that belongs to nothing. */
         LEFT_OVER
     }
@@ -49,12 +52,13 @@ public final class CaptureInstallation {
     private static final Pattern CAPTURE_TABLE = Pattern.compile(CaptureNames.PREFIX + "\\d+(_new)?");
 
     private final Database database;
-    private final Ids ids;
+    private final GivenUuids given;
     private final CaptureSql sql;
 
     /** For that database, with random uuids for rows that have none. */
     public CaptureInstallation(Database database) {
-        this(database, Ids.RANDOM);
+        // No matter when: comparing divides records by how their uuids begin, so these are to lie all over.
+        this(database, UUID::randomUUID);
     }
 
     /**
@@ -64,7 +68,7 @@ public final class CaptureInstallation {
      */
     public CaptureInstallation(Database database, Ids ids) {
         this.database = database;
-        this.ids = ids;
+        this.given = new GivenUuids(ids);
         this.sql = database.dialect().capture();
     }
 
@@ -87,7 +91,7 @@ public final class CaptureInstallation {
             if (!isUpToDate(plan, target, before, standing)) {
                 database.inTransaction(tx -> install(tx, plan, target, before, standing));
             } else if (CapturePlan.uuids(target).isPresent()) {
-                database.inTransaction(tx -> fill(tx, target, false));
+                database.inTransaction(tx -> given.fill(tx, target, false));
             }
         }
     }
@@ -110,7 +114,7 @@ public final class CaptureInstallation {
             for (CaptureTarget target : plan.targets().values()) {
                 check(plan, target, standing, findings);
                 if (standing.installed().containsKey(target.name()) && hasUuids(target, standing)) {
-                    missing(tx, target, findings);
+                    findings.addAll(given.check(tx, target));
                 }
             }
             standing.triggers().forEach((trigger, table) -> {
@@ -229,12 +233,6 @@ public final class CaptureInstallation {
                 .orElse(true);
     }
 
-    private boolean fill(Tx tx, CaptureTarget target, boolean first) throws SQLException {
-        UuidTable uuids = CapturePlan.uuids(target).orElseThrow();
-        uuids.fill(tx, target.object().orElseThrow(), first, ids);
-        return true;
-    }
-
     private boolean install(
             Tx tx, CapturePlan plan, CaptureTarget target, Optional<InstalledCapture> before, Standing standing)
             throws SQLException {
@@ -250,7 +248,7 @@ public final class CaptureInstallation {
                 execute(tx, sql.lock(plan, target));
             }
             if (CapturePlan.uuids(target).isPresent()) {
-                fill(
+                given.fill(
                         tx,
                         target,
                         before.isEmpty() && CapturePlan.uuids(target).get().isEmpty(tx));
@@ -340,21 +338,8 @@ public final class CaptureInstallation {
                 findings.add(new Finding(
                         target.name(),
                         Trouble.TRIGGER_MISSING,
-                        "The trigger %s is missing on %s, or it is switched off."
-                                .formatted(trigger, target.table())));
+                        "The trigger %s is missing on %s, or it is switched off.".formatted(trigger, target.table())));
             }
-        }
-    }
-
-    private static void missing(Tx tx, CaptureTarget target, List<Finding> findings) throws SQLException {
-        Optional<UuidTable> uuids = CapturePlan.uuids(target);
-        long rows = uuids.isEmpty() ? 0 : uuids.get().missing(tx);
-        if (rows > 0) {
-            findings.add(new Finding(
-                    target.name(),
-                    Trouble.UUIDS_MISSING,
-                    "%d rows of %s were written while Parley's triggers were off: they have no uuid and are not synced."
-                            .formatted(rows, target.table())));
         }
     }
 

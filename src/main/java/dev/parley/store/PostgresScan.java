@@ -104,11 +104,19 @@ final class PostgresScan {
             }
             case TEXT -> {
                 if (padded) {
-                    CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
+                    cells.set(column, bytes, 0, unpadded(bytes));
                 }
             }
             default -> CellValues.write(cells, column, tx.dialect().read(row, column + 1, kind), kind);
         }
+    }
+
+    private static int unpadded(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == ' ') {
+            end--;
+        }
+        return end;
     }
 
     private static boolean has(byte[] bytes, char sign) {

@@ -27,23 +27,32 @@ public final class RowSums {
     /** To be raised whenever the canonical form of any value changes: what is the same in the database must be the same in that. */
     private static final String CANONICAL = "1";
 
+    private static final String STAMPS = "stamps";
+
     private final Tx tx;
     private final Businesses.Business business;
     private final RowHash hash;
-    private final List<String> values = new ArrayList<>();
-    private final StringBuilder from = new StringBuilder();
-    private final List<String> way = new ArrayList<>();
+    private final String select;
+    private final List<String> way;
 
-    private RowSums(
+    private RowSums(Tx tx, Businesses.Business business, RowHash hash, String select, List<String> way) {
+        this.tx = tx;
+        this.business = business;
+        this.hash = hash;
+        this.select = select;
+        this.way = way;
+    }
+
+    private static RowSums ofAll(
             Tx tx,
             Catalogue catalogue,
             RowHash hash,
             CatalogueObject object,
             Businesses.Business business,
             List<Field> fields) {
-        this.tx = tx;
-        this.business = business;
-        this.hash = hash;
+        List<String> values = new ArrayList<>();
+        StringBuilder from = new StringBuilder();
+        List<String> way = new ArrayList<>();
         Dialect dialect = tx.dialect();
         RowSource rows = RowSource.of(dialect, object, "t");
         from.append("from ").append(rows.from());
@@ -66,6 +75,48 @@ public final class RowSums {
                     .formatted(pointed.column(field.reference().get().targetColumn()), rows.column(field.name()))));
         }
         from.append(" where ").append(new ScopeSql(dialect, catalogue).condition(object, "t"));
+        return new RowSums(tx, business, hash, hash.select(values, from.toString()), way);
+    }
+
+    /**
+     * Of no more than which rows there are and when they were last updated; empty where the database can't add that up, or an object's rows have no
+     * uuids or no such time.
+     */
+    public static Optional<RowSums> ofStamps(
+            Tx tx, Catalogue catalogue, CatalogueObject object, Businesses.Business business) throws SQLException {
+        Dialect dialect = tx.dialect();
+        Optional<RowHash> hash = dialect.rowHash();
+        Optional<Field> updated = object.updatedField().flatMap(object::field);
+        if (hash.isEmpty() || updated.isEmpty() || !object.hasUuids() || !isPlain(tx, object, List.of(updated.get()))) {
+            return Optional.empty();
+        }
+        Field field = updated.get();
+        RowSource rows = RowSource.of(dialect, object, "t");
+        String from =
+                "from %s where %s".formatted(rows.from(), new ScopeSql(dialect, catalogue).condition(object, "t"));
+        List<String> way = List.of(
+                CANONICAL,
+                STAMPS,
+                dialect.name(),
+                object.name(),
+                field.name(),
+                field.kind().name(),
+                field.type());
+        return hash.get()
+                .stamps(rows.uuid(), rows.column(field.name()), field, from)
+                .map(select -> new RowSums(tx, business, hash.get(), select, way));
+    }
+
+    private static boolean isPlain(Tx tx, CatalogueObject object, List<Field> fields) throws SQLException {
+        UuidMaps maps = new UuidMaps(tx);
+        boolean plain = maps.all(object.name()).isEmpty()
+                && new Waiting(tx).of(object.name()).isEmpty()
+                && fields.stream().allMatch(field -> field.namedIn().isEmpty());
+        for (Field field : fields) {
+            plain &= field.reference().isEmpty()
+                    || maps.all(field.reference().get().target()).isEmpty();
+        }
+        return plain;
     }
 
     /**
@@ -77,16 +128,9 @@ public final class RowSums {
     public static Optional<RowSums> of(
             Tx tx, Catalogue catalogue, CatalogueObject object, Businesses.Business business, List<Field> fields)
             throws SQLException {
-        Optional<RowHash> hash = tx.dialect().rowHash();
-        UuidMaps maps = new UuidMaps(tx);
-        boolean plain = maps.all(object.name()).isEmpty()
-                && new Waiting(tx).of(object.name()).isEmpty()
-                && fields.stream().allMatch(field -> field.namedIn().isEmpty());
-        for (Field field : fields) {
-            plain &= field.reference().isEmpty()
-                    || maps.all(field.reference().get().target()).isEmpty();
-        }
-        return plain ? hash.map(with -> new RowSums(tx, catalogue, with, object, business, fields)) : Optional.empty();
+        return isPlain(tx, object, fields)
+                ? tx.dialect().rowHash().map(with -> ofAll(tx, catalogue, with, object, business, fields))
+                : Optional.empty();
     }
 
     /** The way in which it is done: only what was added up in the same way can be compared. */
@@ -102,7 +146,7 @@ public final class RowSums {
 
     /** What the rows come to. All are read at once, so that the server may do it with several processes. */
     public Fingerprint sum() throws SQLException {
-        try (PreparedStatement statement = tx.connection().prepareStatement(hash.select(values, from.toString()))) {
+        try (PreparedStatement statement = tx.connection().prepareStatement(select)) {
             tx.bind(statement, new Object[] {business.id()});
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

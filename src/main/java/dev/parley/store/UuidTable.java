@@ -133,6 +133,20 @@ public record UuidTable(String name, String table, String idColumn) {
                 .orElse(0L);
     }
 
+    /** How many numbers several rows have, as they may where the number is only a part of the primary key. */
+    long shared(Tx tx) throws SQLException {
+        if (tx.dialect().isUnique(tx, table, idColumn)) {
+            return 0;
+        }
+        return tx.first(
+                        "select count(*) from (select %1$s from %2$s group by %1$s having count(*) > 1) shared"
+                                .formatted(
+                                        tx.dialect().quote(idColumn),
+                                        tx.dialect().quote(table)),
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     private String without(Tx tx) {
         return "not exists (select 1 from %s where %s = %s)"
                 .formatted(quoted(tx.dialect()), qualified(tx, name, ID), qualified(tx, table, idColumn));

@@ -79,7 +79,8 @@ final class ContentComparison {
     /** Those of these objects of which the two sites do not hold the same. Where both databases can tell by themselves, no row is read. */
     List<String> unlike(List<String> objects) {
         List<String> open = new ArrayList<>(objects);
-        open.removeAll(new RowSumComparison(site, this::work, fields).equal(objects, peer, elsewhere));
+        open.removeAll(new RowSumComparison(site, this::work, RowSumComparison.Sums.ofRows(fields))
+                .equal(objects, peer, elsewhere));
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         return ranges.unequal(open, elsewhere);
     }

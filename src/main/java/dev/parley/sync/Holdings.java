@@ -21,7 +21,7 @@ import java.util.UUID;
 final class Holdings {
 
     /** What goes in so many batches is read as it is; of more an index is kept. */
-    private static final int BATCHES = 2;
+    static final int BATCHES = 2;
 
     private static final int PAGE = 1000;
     private static final int LARGE_PAGE = 20_000;

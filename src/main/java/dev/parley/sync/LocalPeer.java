@@ -354,7 +354,11 @@ public final class LocalPeer implements Peer, Playhouse {
             }
             case Digest.ROWS -> {
                 sequencer.drain(site.database());
-                return new RowSumComparison(site, this::work, fields()).answer(question);
+                return new RowSumComparison(site, this::work, RowSumComparison.Sums.ofRows(fields())).answer(question);
+            }
+            case Digest.STAMPS -> {
+                sequencer.drain(site.database());
+                return new RowSumComparison(site, this::work, StampSums.ALL).answer(question);
             }
             default ->
                 throw new PeerException(

@@ -81,8 +81,10 @@ final class Partial {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         Link link = Current.link(site, linkId);
         Checkpoint mine = begin();
-        Comparison theirs = peer.compare();
+        // Both count their rows at the same time.
+        Underway<Comparison> asked = Underway.ask(peer::compare, elsewhere);
         Map<CatalogueObject, Long> ours = ours(link);
+        Comparison theirs = asked.answer();
         Set<String> equal = equal(ours, theirs);
         Map<String, String> loaded = in(Work::unfinishedLoads);
         for (CatalogueObject object : site.catalogue().objects()) {
@@ -124,12 +126,18 @@ final class Partial {
                 both.add(object.name());
             }
         });
+        List<String> open = new ArrayList<>(both);
+        open.removeAll(new FirstComparison(site, this::work)
+                .equal(new FirstComparison.Counts(ours, theirs.records()), peer, elsewhere));
         Set<String> equal = new HashSet<>(both);
-        comparison.unequal(both, elsewhere).forEach(equal::remove);
+        comparison.unequal(open, elsewhere).forEach(equal::remove);
         return equal;
     }
 
     private void object(Link link, CatalogueObject object, long theirs, Set<String> equal) {
+        if (equal.contains(object.name())) {
+            return;
+        }
         long ours = in(work -> new Holdings(work).count(object));
         if (ours == 0 && theirs == 0) {
             return;
@@ -142,7 +150,7 @@ final class Partial {
             if (link.direction().pushes()) {
                 pushAll(object, Optional.empty());
             }
-        } else if (!equal.contains(object.name())) {
+        } else {
             differences(link, object);
         }
     }

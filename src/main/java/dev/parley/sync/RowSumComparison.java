@@ -1,5 +1,6 @@
 package dev.parley.sync;
 
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.digest.Fingerprint;
 import dev.parley.digest.Part;
 import dev.parley.store.RowSums;
@@ -24,17 +25,43 @@ final class RowSumComparison {
 
     private final SiteContext site;
     private final Work.Source source;
-    private final Map<String, List<String>> fields;
+    private final Sums sums;
 
-    /**
-     * Of what a link covers.
-     *
-     * @param fields those of each object that both sites have
-     */
-    RowSumComparison(SiteContext site, Work.Source source, Map<String, List<String>> fields) {
+    /** Of what a link covers. */
+    RowSumComparison(SiteContext site, Work.Source source, Sums sums) {
         this.site = site;
         this.source = source;
-        this.fields = fields;
+        this.sums = sums;
+    }
+
+    /** What the databases add up. */
+    interface Sums {
+
+        /** How a {@link Digest} calls it. */
+        String by();
+
+        /** What is added up of an object; empty where the database can't. */
+        Optional<RowSums> of(Work work, CatalogueObject object) throws SQLException;
+
+        /** What there is besides what the database adds up, as a text; empty where the sum does not tell what is here. */
+        default Optional<String> besides(Work work, CatalogueObject object) throws SQLException {
+            return Optional.of("");
+        }
+
+        /** All that stands in the rows, over these fields of each object. */
+        static Sums ofRows(Map<String, List<String>> fields) {
+            return new Sums() {
+                @Override
+                public String by() {
+                    return Digest.ROWS;
+                }
+
+                @Override
+                public Optional<RowSums> of(Work work, CatalogueObject object) throws SQLException {
+                    return new ContentRows(work, object, fields.getOrDefault(object.name(), List.of())).sums();
+                }
+            };
+        }
     }
 
     /**
@@ -65,9 +92,9 @@ final class RowSumComparison {
             Work work = source.in(tx);
             List<Digest.Of> questions = new ArrayList<>();
             for (String object : objects) {
-                Optional<RowSums> sums = sums(work, object);
-                if (sums.isPresent()) {
-                    questions.add(new Digest.Of(object, List.of(sums.get().way())));
+                Optional<RowSums> here = sums.of(work, RangeAnswers.object(site, work, object));
+                if (here.isPresent()) {
+                    questions.add(new Digest.Of(object, List.of(here.get().way())));
                 }
             }
             return questions;
@@ -75,10 +102,10 @@ final class RowSumComparison {
     }
 
     /** What a site says that does not know this way of comparing is that it knows nothing. */
-    private static Map<String, String> ask(Peer peer, List<Digest.Of> questions) {
+    private Map<String, String> ask(Peer peer, List<Digest.Of> questions) {
         Map<String, String> answers = new LinkedHashMap<>();
         try {
-            for (Digest.Of answer : peer.digest(new Digest(Digest.ROWS, Integer.MAX_VALUE, questions))
+            for (Digest.Of answer : peer.digest(new Digest(sums.by(), Integer.MAX_VALUE, questions))
                     .objects()) {
                 answer.items().forEach(item -> answers.put(answer.object(), item));
             }
@@ -102,21 +129,23 @@ final class RowSumComparison {
             Work work = source.in(tx);
             Map<String, String> answers = new LinkedHashMap<>();
             for (Digest.Of question : questions) {
-                Optional<RowSums> sums = sums(work, question.object());
-                boolean alike = sums.isPresent()
-                        && question.items().equals(List.of(sums.get().way()));
-                answers.put(question.object(), alike ? text(sums.get().sum()) : Digest.UNLIKE);
+                answers.put(question.object(), answer(work, question).orElse(Digest.UNLIKE));
             }
             return answers;
         });
     }
 
-    private static String text(Fingerprint sum) {
-        return new Part.Sum(sum).toText();
+    private Optional<String> answer(Work work, Digest.Of question) throws SQLException {
+        CatalogueObject object = RangeAnswers.object(site, work, question.object());
+        Optional<RowSums> here = sums.of(work, object);
+        if (here.isEmpty() || !question.items().equals(List.of(here.get().way()))) {
+            return Optional.empty();
+        }
+        Optional<String> besides = sums.besides(work, object);
+        return besides.isPresent() ? Optional.of(text(here.get().sum()) + besides.get()) : Optional.empty();
     }
 
-    private Optional<RowSums> sums(Work work, String name) throws SQLException {
-        return new ContentRows(work, RangeAnswers.object(site, work, name), fields.getOrDefault(name, List.of()))
-                .sums();
+    private static String text(Fingerprint sum) {
+        return new Part.Sum(sum).toText();
     }
 }

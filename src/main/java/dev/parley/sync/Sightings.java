@@ -170,8 +170,8 @@ final class Sightings {
                 "",
                 "",
                 "",
-                "%d records differed when the sites first compared them, and no change log tells why: the later version was kept, both are in the history."
-                        .formatted(records),
+                "%s differed when the sites first compared them, and no change log tells why: the later version was kept, both are in the history."
+                        .formatted(records == 1 ? "One record" : records + " records"),
                 "{\"records\":" + records + "}");
     }
 

@@ -20,7 +20,10 @@ public record Digest(String by, int limit, List<Of> objects) {
     /** By content of records, each database by a hash of its own: of each object one item, that says in which way the asking site goes about it. */
     public static final String ROWS = "rows";
 
-    /** The answer by {@link #ROWS} where the answering site does not go about it in the same way. */
+    /** By version of records, likewise: of their rows no more than which they are and when they were last updated. */
+    public static final String STAMPS = "stamps";
+
+    /** The answer by {@link #ROWS} and {@link #STAMPS} where the answering site does not go about it in the same way. */
     public static final String UNLIKE = "unlike";
 
     /** Takes a copy that nobody can alter. */

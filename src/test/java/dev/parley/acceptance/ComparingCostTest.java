@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a comparison costs follows from what differs, not from what there is. Nobody has counted for the database what its tables hold. */
 class ComparingCostTest {
@@ -27,6 +28,7 @@ class ComparingCostTest {
                 ShopSite there = ShopSite.open(Shop.setup(engine, "there", Shop.CATALOGUE, filled(engine)))) {
             Pair pair = new Pair(here, there);
             pair.sites().sync(SyncType.PARTIAL);
+            pair.sites().sync(SyncType.PARTIAL);
             List<String> before = madeAt(here, there);
 
             pair.sites().sync(SyncType.PARTIAL);
@@ -34,6 +36,66 @@ class ComparingCostTest {
 
             assertThat(madeAt(here, there)).isEqualTo(before);
         }
+    }
+
+    /** Two databases that can add up by themselves tell the first time that all is the same; what is compared again is worth an index. */
+    @Test
+    void fingerprintsAreMadeWhenAnObjectIsComparedASecondTime() {
+        Engine engine = Engine.POSTGRESQL;
+        try (ShopSite here = ShopSite.open(Shop.setup(engine, "here", Shop.CATALOGUE, filled(engine)));
+                ShopSite there = ShopSite.open(Shop.setup(engine, "there", Shop.CATALOGUE, filled(engine)))) {
+            Pair pair = new Pair(here, there);
+            pair.sites().sync(SyncType.PARTIAL);
+            assertThat(indexed(here) + indexed(there)).isZero();
+
+            pair.sites().sync(SyncType.PARTIAL);
+
+            assertThat(indexed(here)).isPositive();
+            assertThat(indexed(there)).isPositive();
+        }
+    }
+
+    /** What is different is found the first time too, whether anybody touched it since Parley came or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"last_updated = '2025-01-01 00:00:00'", "name = 'other'"})
+    void theFirstComparisonFindsWhatDiffers(String edit) {
+        Engine engine = Engine.POSTGRESQL;
+        List<String> other = new ArrayList<>(filled(engine));
+        other.add("update customers set last_updated = '2024-01-01 00:00:00' where id = 7");
+        try (ShopSite here = ShopSite.open(Shop.setup(engine, "here", Shop.CATALOGUE, filled(engine)));
+                ShopSite there = ShopSite.open(Shop.setup(engine, "there", Shop.CATALOGUE, other))) {
+            Pair pair = new Pair(here, there);
+            there.set("customers", "c100", edit);
+
+            pair.sites().sync(SyncType.PARTIAL);
+
+            pair.assertSettled();
+        }
+    }
+
+    /** A change that both have, of which one has lost another, is no less of a difference. */
+    @Test
+    void theFirstComparisonFindsALostChange() {
+        Engine engine = Engine.POSTGRESQL;
+        try (ShopSite here = ShopSite.open(Shop.setup(engine, "here", Shop.CATALOGUE, filled(engine)));
+                ShopSite there = ShopSite.open(Shop.setup(engine, "there", Shop.CATALOGUE, filled(engine)))) {
+            Pair pair = new Pair(here, there);
+            pair.sites().sync(SyncType.PARTIAL);
+            there.set("customers", "c100", "name = 'other'");
+            pair.sync();
+            for (ShopSite site : List.of(here, there)) {
+                site.run("delete from parley_digest");
+            }
+            there.run("update parley_record set version = '00000000000000000000000000000001'");
+
+            pair.sites().sync(SyncType.PARTIAL);
+
+            assertThat(indexed(here)).as("what the sums said was not the same").isPositive();
+        }
+    }
+
+    private static int indexed(ShopSite site) {
+        return Integer.parseInt(site.site().value("select count(*) from parley_digest where catalogue <> ''"));
     }
 
     /** Up to which place of its feed each site's fingerprints are true as they are kept. */
@@ -52,6 +114,7 @@ class ComparingCostTest {
         try (ShopSite here = ShopSite.open(Shop.setup(engine, "here", Shop.CATALOGUE, filled(engine)));
                 ShopSite there = ShopSite.open(Shop.setup(engine, "there", Shop.CATALOGUE, filled(engine)))) {
             Pair pair = new Pair(here, there);
+            pair.sites().sync(SyncType.PARTIAL);
             pair.sites().sync(SyncType.PARTIAL);
             for (int i = 0; i < DIFFERING; i++) {
                 String name = "c" + i * ROWS / DIFFERING;

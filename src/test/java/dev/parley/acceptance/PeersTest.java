@@ -10,7 +10,6 @@ import dev.parley.winery.TwoSites;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,10 +41,11 @@ class PeersTest {
     }
 
     /** The later edit of each record stands, whichever site was the last to touch another one. */
-    @Test
-    void whichEditStandsIsDecidedForEachRecord() {
-        try (ShopSite here = ShopSite.open(Engine.SQLITE, "here", "ann", "bob");
-                ShopSite there = ShopSite.open(Engine.SQLITE, "there", "ann", "bob")) {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whichEditStandsIsDecidedForEachRecord(Engine engine) {
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(engine.other(), "there", "ann", "bob")) {
             Pair pair = new Pair(here, there);
             pair.sync();
             here.set("customers", "ann", "phone = 'of here'");
@@ -108,6 +108,13 @@ class PeersTest {
             pair.sync();
             assertThat(here.has("customers", "meets both")).isFalse();
             assertThat(here.has("customers", "meets nobody")).isTrue();
+            assertThat(here.problems("held")).singleElement().satisfies(problem -> assertThat(problem.message())
+                    .contains(
+                            Shop.uuid("meets both").toString(),
+                            "phone \"1\" with " + Shop.uuid("phone is taken"),
+                            "city \"Sopot\" with " + Shop.uuid("city is taken"),
+                            "give one of them another value, say which one goes, or that they are the same"));
+            assertThat(there.problems("held")).hasSize(2);
 
             here.set("customers", "phone is taken", "phone = '4'");
             pair.sync();
@@ -125,6 +132,62 @@ class PeersTest {
                             "phone is taken|4|Gdynia");
             pair.assertSettled();
         }
+    }
+
+    /** Copies that drifted apart before Parley came, under one and the same date. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void rowsThatDifferUnderTheSameDateAreMadeEqualByAFullSyncAndItIsTold(Engine engine) {
+        List<String> drifted = new ArrayList<>(Shop.statements(engine, "there", "ann", "bob"));
+        drifted.add("update customers set city = 'Sopot' where name = 'ann'");
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(Shop.setup(engine, "there", Shop.CATALOGUE, drifted))) {
+            Pair pair = new Pair(here, there);
+
+            pair.sites().sync(SyncType.FULL);
+
+            for (ShopSite site : new ShopSite[] {here, there}) {
+                assertThat(site.get("customers", "ann", "city")).isIn("Gdańsk", "Sopot");
+                assertThat(site.get("customers", "bob", "city")).isEqualTo("Gdańsk");
+                assertThat(site.changes(Shop.CUSTOMER, "ann").toString()).contains("Gdańsk", "Sopot");
+                assertThat(site.openProblems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                        .startsWith("One record differed when the sites first compared them"));
+            }
+            pair.sync();
+            pair.assertSettled();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aJoinTableWithoutAnyKeyOfItsOwnIsSynced(Engine engine) {
+        try (ShopSite here = ShopSite.open(withKeylessTags(engine, "here"));
+                ShopSite there = ShopSite.open(withKeylessTags(engine.other(), "there"))) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            here.tag("ann", "regular");
+            there.tag("ann", "late payer");
+            there.tag("bob", "regular");
+            pair.sync();
+            here.run("update customer_tags set colour = 'blue' where tag = 'late payer'");
+            there.run("delete from customer_tags where customer_id = (select id from customers where name = 'bob')");
+            pair.sync();
+
+            for (ShopSite site : new ShopSite[] {here, there}) {
+                assertThat(site.site()
+                                .rows("select c.name, t.tag, t.colour from customer_tags t join customers c"
+                                        + " on c.id = t.customer_id order by t.tag"))
+                        .containsExactly("ann|late payer|blue", "ann|regular|red");
+                assertThat(site.openProblems()).isEmpty();
+            }
+            pair.assertSettled();
+        }
+    }
+
+    private static Setup withKeylessTags(Engine engine, String name) {
+        List<String> statements = new ArrayList<>(Shop.statements(engine, name, "ann", "bob"));
+        statements.replaceAll(sql -> sql.replace("primary key (business_id, customer_id, tag),", ""));
+        return Shop.setup(engine, name, Shop.CATALOGUE, statements);
     }
 
     private static Setup withTwoKeys(Engine engine, String name) {

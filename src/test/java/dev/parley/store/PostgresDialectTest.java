@@ -95,6 +95,19 @@ class PostgresDialectTest extends DialectCompatibilityTest {
     }
 
     @Test
+    void leavesRoomForTheNextVersionOfWhatIsKnownOfARecordSoThatItsIndexesStayAsTheyAre() {
+        database.createOwnTables();
+        run("""
+                insert into parley_record (object, record, business, version, heads, newest, state, incomplete, local_id)
+                select 'a.b.c', md5(n::text)::uuid, '', md5(n::text), md5(n::text)::uuid, n, 'here', 0, n from generate_series(1, 1000) n""");
+        List<String> before = strings("select pg_relation_size('parley_record')");
+
+        run("update parley_record set version = 'other', newest = newest + 1");
+
+        assertThat(strings("select pg_relation_size('parley_record')")).isEqualTo(before);
+    }
+
+    @Test
     void saysThatADatabaseCannotBeReached() {
         DatabaseConfig nowhere = new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/cellar", "u", "s3cret");
 
