@@ -89,15 +89,26 @@ final class Naming {
         mark(names);
     }
 
-    /** What changes of records refer to, as far as there may be something to be told of it. */
-    Map<CatalogueObject, Set<UUID>> referredTo(CatalogueObject object, Collection<Change> changes) throws SQLException {
+    /** The same of what these packets refer to themselves, also by what was deleted or replaced since: whoever takes them may have that in a row. */
+    List<Packet> along(List<Packet> packets) throws SQLException {
         Set<RecordName> names = new HashSet<>();
-        if (!targets(object).isEmpty()) {
-            for (Change change : changes) {
-                names.addAll(new References(work).of(object, change.fields()));
+        for (Packet packet : packets) {
+            CatalogueObject object = work.catalogue.require(packet.object());
+            if (!targets(object).isEmpty()) {
+                for (Change change : packet.changes()) {
+                    names.addAll(new References(work).of(object, change.fields()));
+                }
             }
         }
-        return byObject(names);
+        List<Packet> along = new ArrayList<>();
+        for (Map.Entry<CatalogueObject, Set<UUID>> of : byObject(names).entrySet()) {
+            for (Family family : families(of.getKey(), of.getValue())) {
+                family.open()
+                        .forEach((record, changes) ->
+                                along.add(Packet.of(of.getKey().name(), record, changes)));
+            }
+        }
+        return along;
     }
 
     /** The objects to which the object may refer of which something may have to be told. */
