@@ -56,9 +56,14 @@ final class Assembly {
         for (Column column : draft.fields()) {
             if (column.kind().isEmpty()) {
                 mistakes.add(declared, declared.line(), """
-                        column `%s` of table `%s` has type `%s`, which Parley does not know; leave it out with\
+                        column `%s` of table `%s` has %s; leave it out with\
                          `ignore: [%s]`""".formatted(
-                                column.name(), draft.table().name(), column.type(), column.name()));
+                                column.name(),
+                                draft.table().name(),
+                                column.type().isEmpty()
+                                        ? "no type"
+                                        : "type `" + column.type() + "`, which Parley does not know",
+                                column.name()));
             } else {
                 fields.add(new Field(
                         column.name(),

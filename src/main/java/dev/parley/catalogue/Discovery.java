@@ -94,6 +94,11 @@ public final class Discovery {
         business.ifPresent(found -> found.scopes(proposals).forEach(this::leaveOut));
         references();
         proposals.values().forEach(this::naturalKeys);
+        for (Schema.Trigger trigger : schema.triggers()) {
+            Optional.ofNullable(proposals.get(Conventions.lower(trigger.table())))
+                    .ifPresent(proposal -> proposal.remark(
+                            "its trigger `%s` runs for what comes from other sites too".formatted(trigger.name())));
+        }
     }
 
     /** The columns that tell a row from others: a uuid, a number that the database gives, or a key. */
@@ -148,9 +153,12 @@ public final class Discovery {
                 .toList();
     }
 
+    /** Whether they are synced and no row is without them: SQLite says of the columns of a primary key that they may be null, and nobody leaves them so. */
     private static boolean areRequired(Table table, List<String> fields) {
         return fields.stream().allMatch(field -> table.column(field)
-                .filter(column -> !column.nullable() && column.kind().isPresent() && !column.generated())
+                .filter(column ->
+                        !column.nullable() || table.primaryKey().stream().anyMatch(column.name()::equalsIgnoreCase))
+                .filter(column -> column.kind().isPresent() && !column.generated())
                 .isPresent());
     }
 
@@ -304,7 +312,9 @@ public final class Discovery {
                 .filter(column -> withoutBusiness(List.of(column.name())).size() == 1)
                 .filter(proposal::isField)
                 .toList();
-        boolean dispensable = columns.stream().allMatch(Column::nullable);
+        List<String> key = proposal.key().isEmpty() ? proposal.table().primaryKey() : proposal.key();
+        boolean dispensable = columns.stream()
+                .allMatch(column -> column.nullable() && key.stream().noneMatch(column.name()::equalsIgnoreCase));
         if (dispensable) {
             columns.forEach(column -> proposal.ignore(column.name(), why));
             return false;

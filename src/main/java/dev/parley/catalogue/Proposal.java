@@ -28,7 +28,11 @@ final class Proposal {
         this.uuid = Conventions.uuid(table);
         table.columns().stream()
                 .filter(column -> column.kind().isEmpty() && !column.generated())
-                .forEach(column -> ignore(column.name(), "its type " + column.type() + " is not synced"));
+                .forEach(column -> ignore(
+                        column.name(),
+                        column.type().isEmpty()
+                                ? "it is declared without a type"
+                                : "its type " + column.type() + " is not synced"));
         table.columns().stream()
                 .filter(column -> column.generated() && column.givenByDatabase() && !id().equals(Optional.of(column)))
                 .forEach(column -> remark(

@@ -7,19 +7,24 @@ import java.util.Optional;
  * The tables of a database as they stand, whatever engine it is.
  *
  * @param elsewhere other schemas of the same database that have tables, which are not looked at
+ * @param triggers those of the application that make no difference between what it writes and what Parley writes
  */
-public record Schema(List<Table> tables, List<String> elsewhere) {
+public record Schema(List<Table> tables, List<String> elsewhere, List<Trigger> triggers) {
 
     /** Takes copies that nobody can alter. */
     public Schema {
         tables = List.copyOf(tables);
         elsewhere = List.copyOf(elsewhere);
+        triggers = List.copyOf(triggers);
     }
 
-    /** Of a database without other schemas. */
+    /** Of a database with nothing else in it. */
     public Schema(List<Table> tables) {
-        this(tables, List.of());
+        this(tables, List.of(), List.of());
     }
+
+    /** A trigger of the application. */
+    public record Trigger(String table, String name) {}
 
     /** The table of that name; upper and lower case count as the same. */
     public Optional<Table> table(String name) {

@@ -59,6 +59,7 @@ public final class Doctor {
             if (ready) {
                 capture(catalogue, schema);
             }
+            triggers(catalogue, schema);
             for (UncataloguedTables.Uncatalogued table : UncataloguedTables.in(schema, catalogue, site.declaration())) {
                 wrong(
                         "tables",
@@ -79,6 +80,18 @@ public final class Doctor {
     private void capture(Catalogue catalogue, Schema schema) {
         for (CaptureInstallation.Finding finding : new CaptureInstallation(site.database()).check(catalogue, schema)) {
             wrong("capture", finding.message(), "Run parley init.");
+        }
+    }
+
+    private void triggers(Catalogue catalogue, Schema schema) {
+        for (Schema.Trigger trigger : schema.triggers()) {
+            if (catalogue.objects().stream().anyMatch(object -> object.table().equalsIgnoreCase(trigger.table()))) {
+                note(
+                        "triggers",
+                        "The trigger %s on %s runs for what comes from other sites too, and nobody passes on what it does then."
+                                .formatted(trigger.name(), trigger.table()),
+                        "If it writes what is synced, have it ask whether Parley is writing: docs/existing-databases.md says how.");
+            }
         }
     }
 

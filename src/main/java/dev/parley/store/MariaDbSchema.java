@@ -28,6 +28,7 @@ final class MariaDbSchema {
             keys(statement, reader);
             foreignKeys(statement, reader);
             engines(statement, reader);
+            triggers(statement, reader);
         }
         return reader.schema();
     }
@@ -93,6 +94,20 @@ final class MariaDbSchema {
                         `alter table %s engine=InnoDB` gives it one that does\
                         """.formatted(
                                 row.getString("engine"), row.getString("table_name")));
+            }
+        }
+    }
+
+    private static void triggers(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select event_object_table, trigger_name
+                from information_schema.triggers
+                where event_object_schema = database()
+                  and action_statement not like '%@parley\\_applying%'
+                order by 1, 2""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.trigger(row.getString(1), row.getString(2));
             }
         }
     }

@@ -30,6 +30,7 @@ final class PostgresSchema {
             foreignKeys(statement, reader);
             heirs(statement, reader);
             elsewhere(statement, reader);
+            triggers(statement, reader);
         }
         return reader.schema();
     }
@@ -201,6 +202,24 @@ final class PostgresSchema {
         try (ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 reader.elsewhere(row.getString(1));
+            }
+        }
+    }
+
+    private static void triggers(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select c.relname, t.tgname
+                from pg_trigger t
+                join pg_class c on c.oid = t.tgrelid
+                join pg_proc f on f.oid = t.tgfoid
+                where c.relnamespace = current_schema()::regnamespace
+                  and not t.tgisinternal
+                  and t.tgenabled in ('O', 'A')
+                  and f.prosrc not like '%parley.applying%'
+                order by 1, 2""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.trigger(row.getString(1), row.getString(2));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.parley.catalogue.Schema;
 import dev.parley.catalogue.Schema.Column;
 import dev.parley.catalogue.Schema.ForeignKey;
 import dev.parley.catalogue.Schema.Table;
+import dev.parley.catalogue.Schema.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class SchemaReader {
 
     private final Map<String, Gathered> tables = new TreeMap<>();
     private final List<String> elsewhere = new ArrayList<>();
+    private final List<Trigger> triggers = new ArrayList<>();
 
     static boolean isOwn(String table) {
         return table.toLowerCase(Locale.ROOT).startsWith("parley_");
@@ -62,6 +64,13 @@ final class SchemaReader {
         elsewhere.add(schema);
     }
 
+    /** A trigger that does not ask whether Parley is writing. */
+    void trigger(String table, String name) {
+        if (!isOwn(name) && tables.containsKey(table)) {
+            triggers.add(new Trigger(table, name));
+        }
+    }
+
     Schema schema() {
         List<Table> all = new ArrayList<>();
         tables.forEach((name, gathered) -> all.add(new Table(
@@ -72,7 +81,7 @@ final class SchemaReader {
                 gathered.uniques,
                 gathered.comment,
                 gathered.unfit)));
-        return new Schema(all, elsewhere);
+        return new Schema(all, elsewhere, triggers);
     }
 
     private void with(String table, Consumer<Gathered> action) {

@@ -55,7 +55,21 @@ final class SqliteSchema {
         for (String table : tables.keySet()) {
             foreignKeys(table, keys);
         }
+        triggers();
         return reader.schema();
+    }
+
+    private void triggers() throws SQLException {
+        String sql = """
+                select tbl_name, name from sqlite_master
+                where type = 'trigger' and sql not like '%parley\\_session%' escape '\\'
+                order by 1, 2""";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.trigger(row.getString(1), row.getString(2));
+            }
+        }
     }
 
     private List<String> columns(String table, boolean withoutRowid) throws SQLException {
@@ -97,12 +111,13 @@ final class SqliteSchema {
                     case "BOOL", "BOOLEAN" -> FieldKind.BOOLEAN;
                     case "DATE" -> FieldKind.DATE;
                     case "TIME" -> FieldKind.TIME;
-                    case "DATETIME", "TIMESTAMP" -> FieldKind.DATETIME;
-                    case "DECIMAL", "NUMERIC", "NUMBER", "DEC", "MONEY" -> FieldKind.DECIMAL;
+                    case "DATETIME", "TIMESTAMP", "TIMESTAMPTZ", "DATETIME2", "SMALLDATETIME" -> FieldKind.DATETIME;
+                    case "DECIMAL", "NUMERIC", "NUMBER", "DEC", "MONEY", "CURRENCY" -> FieldKind.DECIMAL;
                     case "BIT" -> FieldKind.BOOLEAN;
-                    case "UUID", "GUID", "ENUM", "STRING" -> FieldKind.TEXT;
-                    case "JSON" -> FieldKind.JSON;
-                    case "BINARY", "VARBINARY" -> FieldKind.BINARY;
+                    case "YEAR", "LONG", "SERIAL", "BIGSERIAL" -> FieldKind.INTEGER;
+                    case "UUID", "GUID", "UNIQUEIDENTIFIER", "ENUM", "STRING", "INTERVAL" -> FieldKind.TEXT;
+                    case "JSON", "JSONB" -> FieldKind.JSON;
+                    case "BINARY", "VARBINARY", "BYTEA", "IMAGE" -> FieldKind.BINARY;
                     default -> byAffinity(type);
                 });
     }

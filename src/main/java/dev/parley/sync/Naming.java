@@ -72,7 +72,7 @@ final class Naming {
 
     /** The same for what records refer to that are to be written, and did not refer to before. */
     void markNew(CatalogueObject object, Collection<Outcome> outcomes) throws SQLException {
-        if (targets(object).isEmpty()) {
+        if (!mayRefer(object)) {
             return;
         }
         References references = new References(work);
@@ -94,7 +94,7 @@ final class Naming {
         Set<RecordName> names = new HashSet<>();
         for (Packet packet : packets) {
             CatalogueObject object = work.catalogue.require(packet.object());
-            if (!targets(object).isEmpty()) {
+            if (mayRefer(object)) {
                 for (Change change : packet.changes()) {
                     names.addAll(new References(work).of(object, change.fields()));
                 }
@@ -111,19 +111,20 @@ final class Naming {
         return along;
     }
 
-    /** The objects to which the object may refer of which something may have to be told. */
-    private Set<CatalogueObject> targets(CatalogueObject object) throws SQLException {
-        Set<CatalogueObject> targets = new HashSet<>();
+    /** Whether the object may refer to records of which something may have to be told. */
+    private boolean mayRefer(CatalogueObject object) throws SQLException {
         for (CatalogueObject shared : work.catalogue.objects()) {
-            boolean refers = !object.named().isEmpty()
-                    || object.references().stream()
-                            .map(field -> field.reference().orElseThrow().target())
-                            .anyMatch(shared.name()::equals);
-            if (refers && isAny(shared)) {
-                targets.add(shared);
+            boolean refers = isAny(shared)
+                    && (!object.named().isEmpty()
+                            || object.references().stream()
+                                    .map(field ->
+                                            field.reference().orElseThrow().target())
+                                    .anyMatch(shared.name()::equals));
+            if (refers) {
+                return true;
             }
         }
-        return targets;
+        return false;
     }
 
     private Map<CatalogueObject, Set<UUID>> byObject(Collection<RecordName> names) throws SQLException {

@@ -211,4 +211,34 @@ class DiscoveryTest {
         return Resolver.resolve(
                 CatalogueYaml.read("catalogue.yaml", new StringReader(yaml)), SchemaText.schema(tables));
     }
+
+    /** As SQLite says of a primary key that is no whole number. */
+    @Test
+    void aPrimaryKeyIsAKeyThoughItsColumnIsSaidToTakeNull() {
+        Discovered found = Discovery.of("here", "app", SchemaText.schema("""
+                countries
+                  code text null primary
+                  name text null
+                regions
+                  number integer null primary
+                """));
+
+        assertThat(found.open()).isEmpty();
+        assertThat(found.text()).contains("table: countries", "table: regions\n        key: [number]");
+    }
+
+    @Test
+    void aColumnThatIsComputedOrCountedByTheDatabaseAloneIsNamedWithTheReason() {
+        Discovered found = Discovery.of("here", "app", SchemaText.schema("""
+                bookings
+                  hotel integer primary
+                  number integer given primary
+                  ticket integer generated given
+                """));
+
+        assertThat(found.text())
+                .contains("`ticket` is left out: the database lets nobody else give its numbers")
+                .contains("identity: primary_key")
+                .doesNotContain("key: [");
+    }
 }

@@ -45,7 +45,8 @@ class ExistingDatabasesTest {
                     text -> text.replace("jdbc:postgresql://localhost:5432/music", first.jdbcUrl())
                             .replace("--user music", "--user " + first.user())
                             .replace("user: music", "user: " + first.user())
-                            .replace("jdbc:sqlite:music.db", second.jdbcUrl() + "\nlisten: 127.0.0.1:0")
+                            .replace("jdbc:sqlite:music.db", second.jdbcUrl())
+                            .replace("127.0.0.1:8441", "127.0.0.1:0")
                             .replace("BUSINESS", business.get())
                             .replace("8440", Integer.toString(port)),
                     command -> {

@@ -36,7 +36,8 @@ class ReadmeTest {
             int port = Guide.freePort();
             guide.play(
                     text -> text.replace("jdbc:postgresql://localhost:5432/hosted", hosted.jdbcUrl())
-                            .replace("jdbc:sqlite:shop.db", shop.jdbcUrl() + "\nlisten: 127.0.0.1:0")
+                            .replace("jdbc:sqlite:shop.db", shop.jdbcUrl())
+                            .replace("127.0.0.1:8441", "127.0.0.1:0")
                             .replace("8440", Integer.toString(port)),
                     command -> {
                         if (command.equals("./parley sync")) {
