@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
         })
 final class LinkLogCommand extends SiteCommand {
 
-    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
+    @Parameters(
+            paramLabel = "LINK",
+            arity = "0..1",
+            description = "The link's name or uuid (default: the only one of this site).")
     private String name = "";
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many entries (default: 20).")

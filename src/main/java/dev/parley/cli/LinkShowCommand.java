@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Shows a link with all that is known of it, but for its key.")
 final class LinkShowCommand extends SiteCommand {
 
-    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
+    @Parameters(
+            paramLabel = "LINK",
+            arity = "0..1",
+            description = "The link's name or uuid (default: the only one of this site).")
     private String name = "";
 
     LinkShowCommand(Shell shell) {

@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
         })
 final class VerifyCommand extends SiteCommand {
 
-    @Parameters(paramLabel = "LINK", description = "The link's name or uuid.")
+    @Parameters(
+            paramLabel = "LINK",
+            arity = "0..1",
+            description = "The link's name or uuid (default: the only one of this site).")
     private String name = "";
 
     @Mixin

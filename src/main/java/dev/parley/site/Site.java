@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,10 +228,14 @@ public final class Site implements AutoCloseable {
     /**
      * The link that goes by that name, or has that uuid.
      *
+     * @param name may be empty where there is only one
      * @throws UnknownException if there is none
      */
     public Link link(String name) {
         List<Link> all = links();
+        if (name.isEmpty() && all.size() == 1) {
+            return all.get(0);
+        }
         return all.stream()
                 .filter(link ->
                         link.name().equals(name) || link.uuid().toString().equalsIgnoreCase(name))
@@ -239,9 +244,15 @@ public final class Site implements AutoCloseable {
     }
 
     private static UnknownException unknown(String name, List<Link> all) {
-        if (all.isEmpty()) {
+        if (name.isEmpty() && !all.isEmpty()) {
             return new UnknownException(
-                    "There is no link %s: this site has no links yet.".formatted(name),
+                    "This site has %d links, and none was named.".formatted(all.size()),
+                    "Name one: %s.".formatted(all.stream().map(Link::name).collect(Collectors.joining(", "))));
+        } else if (all.isEmpty()) {
+            return new UnknownException(
+                    name.isEmpty()
+                            ? "This site has no links yet."
+                            : "There is no link %s: this site has no links yet.".formatted(name),
                     "Make one with parley link invite, or take up another site's invitation with parley link accept.");
         }
         String meant = Spelling.nearest(name, all.stream().map(Link::name).toList())

@@ -29,6 +29,7 @@ final class PostgresSchema {
             keys(statement, reader);
             foreignKeys(statement, reader);
             heirs(statement, reader);
+            hidden(statement, reader);
             elsewhere(statement, reader);
             triggers(statement, reader);
         }
@@ -185,6 +186,23 @@ final class PostgresSchema {
                         row.getString("relname"),
                         "tables inherit from it (%s), and PostgreSQL shows their rows as rows of it too, so each would be two records"
                                 .formatted(row.getString("heirs")));
+            }
+        }
+    }
+
+    private static void hidden(Statement statement, SchemaReader reader) throws SQLException {
+        String sql = """
+                select c.relname, current_user
+                from pg_class c
+                where c.relnamespace = current_schema()::regnamespace
+                  and c.relkind in ('r', 'p')
+                  and row_security_active(c.oid)""";
+        try (ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.unfit(row.getString(1), """
+                        row level security decides what `%1$s` sees of it, and what it does not see would be missing at other sites; \
+                        `alter role %1$s bypassrls` lets it see all\
+                        """.formatted(row.getString(2)));
             }
         }
     }

@@ -59,6 +59,18 @@ class UnfitTablesTest {
     }
 
     @Test
+    void aTableOfWhichParleyIsShownARowHereAndThereIsRefused() {
+        String rooms = "create table rooms (id serial primary key, uuid char(36) not null unique, business_id int);"
+                + "alter table rooms enable row level security";
+        shop(Engine.POSTGRESQL, rooms.split(";", -1)).close();
+        assertRefused(
+                Engine.POSTGRESQL,
+                rooms + ";alter table rooms force row level security",
+                "table `rooms` can't be synced: row level security decides what `parley` sees of it",
+                "`alter role parley bypassrls`");
+    }
+
+    @Test
     void whatLiesInAnotherSchemaIsNamedAndNotTakenForATableOfTheSameName() {
         String[] statements = {
             "create schema crm",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.site.Shop;
 import dev.parley.testing.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,8 +48,14 @@ class CommandsTest {
                             .path("error")
                             .asText())
                     .isEqualTo("unreachable");
+            ok(hosted.parley("link", "invite", "--business", Shop.BUSINESS.toString()));
+            Cli.Outcome which = hosted.parley("link", "show");
+            assertThat(which.exit()).isEqualTo(Exit.USAGE);
+            assertThat(which.err())
+                    .contains("This site has 2 links, and none was named.", "Name one: invitation-1, shop.");
             ok(shop.parley("link", "remove", "hosted"));
             assertThat(ok(shop.parley("link", "list"))).contains("no links yet");
+            assertThat(shop.parley("link", "show").err()).contains("This site has no links yet.");
             ok(shop.parley("deinit", "--yes"));
             ok(hosted.parley("deinit", "--yes"));
             assertThat(shop.column("select name from customers order by name")).containsExactly("Ada B", "Bruno");
@@ -101,6 +108,9 @@ class CommandsTest {
 
     private static void verify(TestFolder shop, TestFolder hosted) throws IOException, SQLException {
         assertThat(ok(shop.parley("verify", "hosted"))).contains("hosted: equal, 3 records");
+        assertThat(ok(shop.parley("verify"))).contains("hosted: equal, 3 records");
+        assertThat(ok(shop.parley("counts"))).contains("customers");
+        assertThat(ok(shop.parley("link", "log"))).contains("synced");
         shop.sql("update customers set name = 'Bruna' where name = 'Bruno'");
         Cli.Outcome told = shop.parley("verify", "hosted", "--object", "customer");
         assertThat(told.exit()).isEqualTo(Exit.FINDINGS);
