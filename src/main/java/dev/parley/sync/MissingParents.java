@@ -197,7 +197,11 @@ final class MissingParents implements Parents {
     }
 
     private void count(Group group) {
-        brought.merge(group.object().name(), group.packets().size(), Integer::sum);
+        int records = (int)
+                group.packets().stream().filter(packet -> !packet.isNaming()).count();
+        if (records > 0) {
+            brought.merge(group.object().name(), records, Integer::sum);
+        }
     }
 
     /** Says how many of the records, from the first on, it was done with. */

@@ -72,7 +72,7 @@ final class Naming {
 
     /** The same for what records refer to that are to be written, and did not refer to before. */
     void markNew(CatalogueObject object, Collection<Outcome> outcomes) throws SQLException {
-        if (targets(object).isEmpty()) {
+        if (!mayRefer(object)) {
             return;
         }
         References references = new References(work);
@@ -89,30 +89,42 @@ final class Naming {
         mark(names);
     }
 
-    /** What changes of records refer to, as far as there may be something to be told of it. */
-    Map<CatalogueObject, Set<UUID>> referredTo(CatalogueObject object, Collection<Change> changes) throws SQLException {
+    /** The same of what these packets refer to themselves, also by what was deleted or replaced since: whoever takes them may have that in a row. */
+    List<Packet> along(List<Packet> packets) throws SQLException {
         Set<RecordName> names = new HashSet<>();
-        if (!targets(object).isEmpty()) {
-            for (Change change : changes) {
-                names.addAll(new References(work).of(object, change.fields()));
+        for (Packet packet : packets) {
+            CatalogueObject object = work.catalogue.require(packet.object());
+            if (mayRefer(object)) {
+                for (Change change : packet.changes()) {
+                    names.addAll(new References(work).of(object, change.fields()));
+                }
             }
         }
-        return byObject(names);
+        List<Packet> along = new ArrayList<>();
+        for (Map.Entry<CatalogueObject, Set<UUID>> of : byObject(names).entrySet()) {
+            for (Family family : families(of.getKey(), of.getValue())) {
+                family.open()
+                        .forEach((record, changes) ->
+                                along.add(Packet.of(of.getKey().name(), record, changes)));
+            }
+        }
+        return along;
     }
 
-    /** The objects to which the object may refer of which something may have to be told. */
-    private Set<CatalogueObject> targets(CatalogueObject object) throws SQLException {
-        Set<CatalogueObject> targets = new HashSet<>();
+    /** Whether the object may refer to records of which something may have to be told. */
+    private boolean mayRefer(CatalogueObject object) throws SQLException {
         for (CatalogueObject shared : work.catalogue.objects()) {
-            boolean refers = !object.named().isEmpty()
-                    || object.references().stream()
-                            .map(field -> field.reference().orElseThrow().target())
-                            .anyMatch(shared.name()::equals);
-            if (refers && isAny(shared)) {
-                targets.add(shared);
+            boolean refers = isAny(shared)
+                    && (!object.named().isEmpty()
+                            || object.references().stream()
+                                    .map(field ->
+                                            field.reference().orElseThrow().target())
+                                    .anyMatch(shared.name()::equals));
+            if (refers) {
+                return true;
             }
         }
-        return targets;
+        return false;
     }
 
     private Map<CatalogueObject, Set<UUID>> byObject(Collection<RecordName> names) throws SQLException {
@@ -136,22 +148,17 @@ final class Naming {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        Map<UUID, Set<UUID>> related = new HashMap<>();
         List<Change> naming = work.log.naming(object.name(), work.maps.named(object.name()));
-        for (Change change : naming) {
-            Set<UUID> one = related.computeIfAbsent(change.record(), uuid -> new HashSet<>(Set.of(uuid)));
-            Set<UUID> other = related.computeIfAbsent(Derived.aliasOf(change), uuid -> new HashSet<>(Set.of(uuid)));
-            one.addAll(other);
-            other.forEach(uuid -> related.put(uuid, one));
-        }
-        Set<UUID> members = work.members(object, related.keySet());
+        Map<UUID, Set<UUID>> related = related(naming);
+        Set<UUID> ours = new HashSet<>();
+        wanted.forEach(name -> ours.addAll(related.getOrDefault(name, Set.of())));
+        Set<UUID> members = work.members(object, ours);
         Map<Set<UUID>, Family> families = new HashMap<>();
         for (Change change : naming) {
-            Set<UUID> names = Objects.requireNonNull(related.get(change.record()));
             UUID record = work.maps.canonical(object.name(), change.record());
-            if (!members.contains(record) && names.stream().anyMatch(wanted::contains)) {
+            if (ours.contains(change.record()) && !members.contains(record)) {
                 Set<UUID> of = new HashSet<>();
-                for (UUID name : names) {
+                for (UUID name : Objects.requireNonNull(related.get(change.record()))) {
                     of.add(work.maps.canonical(object.name(), name));
                 }
                 families.computeIfAbsent(of, key -> new Family(key, new LinkedHashMap<>()))
@@ -161,6 +168,18 @@ final class Naming {
             }
         }
         return List.copyOf(families.values());
+    }
+
+    /** Each uuid with all those that it belongs together with. */
+    private static Map<UUID, Set<UUID>> related(List<Change> naming) {
+        Map<UUID, Set<UUID>> related = new HashMap<>();
+        for (Change change : naming) {
+            Set<UUID> one = related.computeIfAbsent(change.record(), uuid -> new HashSet<>(Set.of(uuid)));
+            Set<UUID> other = related.computeIfAbsent(Derived.aliasOf(change), uuid -> new HashSet<>(Set.of(uuid)));
+            one.addAll(other);
+            other.forEach(uuid -> related.put(uuid, one));
+        }
+        return related;
     }
 
     /** Those of the families to which the business refers. */

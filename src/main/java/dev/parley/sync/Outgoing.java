@@ -183,16 +183,15 @@ final class Outgoing {
                 named.computeIfAbsent(object, key -> new HashSet<>()).add(name.record());
             } else if (!done.contains(name)) {
                 packets.add(Packet.of(name.object(), name.record(), of.getValue()));
-                naming.referredTo(object, of.getValue())
-                        .forEach((target, records) -> named.computeIfAbsent(target, key -> new HashSet<>())
-                                .addAll(records));
             }
         }
+        List<Packet> told = new ArrayList<>(naming.along(packets));
         for (Map.Entry<CatalogueObject, Set<UUID>> of : named.entrySet()) {
-            for (Packet packet : naming.packets(of.getKey(), of.getValue())) {
-                if (done.add(new RecordName(packet.object(), packet.record()))) {
-                    packets.add(0, packet);
-                }
+            told.addAll(naming.packets(of.getKey(), of.getValue()));
+        }
+        for (Packet packet : told) {
+            if (done.add(new RecordName(packet.object(), packet.record()))) {
+                packets.add(0, packet);
             }
         }
         return packets;
@@ -263,6 +262,7 @@ final class Outgoing {
     Found found(CatalogueObject object, List<UUID> records) throws SQLException {
         int answered = fitting(object, records);
         List<Packet> packets = whole(object, records.subList(0, answered));
+        packets.addAll(0, naming.along(packets));
         return new Found(packets, answered < records.size() ? OptionalInt.of(answered) : OptionalInt.empty());
     }
 

@@ -68,7 +68,9 @@ record PlanFrame(SiteContext site, Peer peer, LinkScope scope, SiteInfo theirs) 
         int from = 0;
         while (from < records.size()) {
             Found found = peer.get(object.name(), records.subList(from, records.size()));
-            packets.addAll(found.packets());
+            found.packets().stream()
+                    .filter(packet -> packet.object().equals(object.name()))
+                    .forEach(packets::add);
             from += found.answered(records.size() - from);
         }
         return packets;

@@ -33,8 +33,11 @@ final class WholePages {
                     .toList();
             List<UUID> records = listed.subList(0, outgoing.fitting(object, listed));
             List<Packet> packets = new ArrayList<>(outgoing.whole(object, records));
-            packets.sort(Comparator.comparing(Packet::record, Uuids.ORDER));
-            if (!packets.isEmpty() || records.isEmpty()) {
+            // What is told beside the page comes first: the last one says where the next page begins.
+            packets.sort(Comparator.comparing((Packet packet) -> records.contains(packet.record()))
+                    .thenComparing(Packet::record, Uuids.ORDER));
+            boolean any = packets.stream().anyMatch(packet -> records.contains(packet.record()));
+            if (any || records.isEmpty()) {
                 return packets;
             }
             from = Optional.of(records.get(records.size() - 1));
