@@ -25,6 +25,9 @@ final class LatencyCase {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final Duration REST = Duration.ofSeconds(20);
 
+    /** Sites look more often for five seconds after something happened. */
+    private static final Duration CALM = Duration.ofSeconds(6);
+
     private final Figure.Case of;
     private final Random random = new Random(20110131);
     private final List<Figure> figures = new ArrayList<>();
@@ -111,6 +114,7 @@ final class LatencyCase {
     }
 
     private void rest(ParleyProcess atHosted, ParleyProcess atShop) throws InterruptedException {
+        Thread.sleep(CALM.toMillis());
         Duration hosted = atHosted.cpu();
         Duration shop = atShop.cpu();
         Thread.sleep(REST.toMillis());
