@@ -168,9 +168,9 @@ final class MissingParents implements Parents {
         Deque<Map<String, List<UUID>>> open = new ArrayDeque<>(List.of(candidates));
         while (!open.isEmpty()) {
             inParts(open.removeFirst(), (object, records) -> {
-                List<UUID> lacking = new ArrayList<>(records);
-                lacking.removeAll(
-                        ShownRows.read(peer.rows(object.name(), records)).keySet());
+                Set<UUID> shown =
+                        ShownRows.read(peer.rows(object.name(), records)).keySet();
+                List<UUID> lacking = in(work -> lacking(work, object, records, shown));
                 eachFound(object, lacking, packets -> {
                     groups.addFirst(new Group(object, packets));
                     open.addLast(in(work -> outside(work, new References(work).of(packets), given)));
@@ -182,6 +182,19 @@ final class MissingParents implements Parents {
             whole.took(group.object(), peer.push(group.packets(), Likeness.ASK));
             count(group);
         }
+    }
+
+    /** Those that the other site does not show, and those of several uuids: what refers to one by a uuid that it has not heard of would wait there. */
+    private static List<UUID> lacking(Work work, CatalogueObject object, List<UUID> records, Set<UUID> shown)
+            throws SQLException {
+        List<UUID> lacking = new ArrayList<>();
+        for (UUID record : records) {
+            if (!shown.contains(record)
+                    || work.maps.names(object.name(), record).size() > 1) {
+                lacking.add(record);
+            }
+        }
+        return lacking;
     }
 
     private void eachFound(CatalogueObject object, List<UUID> records, Consumer<List<Packet>> taker) {
