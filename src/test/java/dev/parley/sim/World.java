@@ -407,12 +407,18 @@ final class World implements AutoCloseable {
         throw new Failure("full", "full syncs find something to write again and again");
     }
 
-    /** How much stands in the log of each site, marks of comparisons aside. */
+    /**
+     * What stands in the rows of each site, and how much in its log, marks of comparisons aside. A row that was damaged at several sites is put right
+     * from neighbour to neighbour, by what all logs have: nothing is added to them.
+     */
     private List<String> written() {
         return sites.stream()
-                .map(site -> site.sql()
-                        .rows("select count(*) from parley_change where action <> 'comparing'")
-                        .toString())
+                .map(site -> {
+                    StringBuilder written = new StringBuilder();
+                    written.append(site.sql().rows("select count(*) from parley_change where action <> 'comparing'"));
+                    Tables.ALL.forEach(table -> written.append(site.sql().rows("select * from " + table.name())));
+                    return written.toString();
+                })
                 .toList();
     }
 
