@@ -39,7 +39,8 @@ final class View {
                 expected.put(name, state.fields());
             }
         });
-        // Records that nobody has touched are the same everywhere: any site tells what they are.
+        // Records that nobody has touched are the same everywhere, but for references to what has not come to a site:
+        // all together tell what they are.
         sources.stream().filter(source -> source != site).forEach(source -> untouched(rows(source)));
         this.rows = rows(site);
         untouched(rows);
@@ -55,7 +56,12 @@ final class View {
     private void untouched(Rows of) {
         of.records().forEach((name, fields) -> {
             if (!model.states().containsKey(name)) {
-                expected.putIfAbsent(name, fields);
+                Map<String, @Nullable String> told = expected.computeIfAbsent(name, key -> new TreeMap<>());
+                fields.forEach((field, value) -> {
+                    if (told.get(field) == null) {
+                        told.put(field, value);
+                    }
+                });
             }
         });
     }
