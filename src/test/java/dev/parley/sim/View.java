@@ -3,8 +3,10 @@ package dev.parley.sim;
 import dev.parley.sim.Tables.Column;
 import dev.parley.sim.Tables.Kind;
 import dev.parley.sim.Tables.Table;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -106,11 +108,18 @@ final class View {
         return model.name(change);
     }
 
-    /** The name of the record, if its object has uuids or a change tells its key. */
+    /** The name of the record, if its object has uuids or a change tells its key, be it one that was made under another of its uuids. */
     String name(String object, String record) {
-        return log.changes().stream()
+        List<String> uuids = new ArrayList<>(List.of(record));
+        log.changes().stream()
                 .filter(change ->
-                        change.object().equals(object) && change.record().equals(record) && !Model.isNaming(change))
+                        change.object().equals(object) && change.record().equals(record) && Model.isNaming(change))
+                .forEach(change -> uuids.add(String.valueOf(change.fields().get("uuid"))));
+        return uuids.stream()
+                .flatMap(uuid -> log.changes().stream()
+                        .filter(change -> change.object().equals(object)
+                                && change.record().equals(uuid)
+                                && !Model.isNaming(change)))
                 .findFirst()
                 .map(model::name)
                 .orElse(object + " " + record);
