@@ -90,7 +90,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Duration pulse() {
-        return Duration.ofMillis(20);
+        return Duration.ofMillis(25);
     }
 
     /** The transactions that are over, which it has at hand for every statement. */

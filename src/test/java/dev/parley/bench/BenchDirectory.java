@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.store.Link;
 import dev.parley.store.Links;
+import dev.parley.store.Nonces;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.SiteContext;
 import dev.parley.wire.Checkpoint;
@@ -33,34 +34,17 @@ final class BenchDirectory implements PeerDirectory {
         this.site = site;
     }
 
+    /** By one question, as a whole site asks it. */
     @Override
     public Optional<LinkAccess> byKey(String keyId) {
-        return site.database().reading(tx -> {
-            Links links = new Links(tx, site.origin().time());
-            Optional<Link> link = links.byKeyId(keyId);
-            if (link.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(new Access(
-                    link.get(), LinkKey.of(keyId, links.key(link.get().id()))));
-        });
+        return site.database().query(tx -> new Links(tx, site.origin().time()).keyedByKeyId(List.of(keyId))).stream()
+                .map(found -> (LinkAccess) new Access(found.link(), LinkKey.of(keyId, found.secret())))
+                .findFirst();
     }
 
     @Override
     public boolean useNonce(String keyId, String nonce, long expiresMicros) {
-        return site.database().inTransaction(tx -> {
-            boolean used = tx.first(
-                            "select 1 from parley_nonce where key_id = ? and nonce = ?", row -> true, keyId, nonce)
-                    .isPresent();
-            if (!used) {
-                tx.update(
-                        "insert into parley_nonce (key_id, nonce, expires) values (?, ?, ?)",
-                        keyId,
-                        nonce,
-                        expiresMicros);
-            }
-            return !used;
-        });
+        return new Nonces(site.database(), site.origin().time()).use(keyId, nonce, expiresMicros);
     }
 
     private final class Access implements LinkAccess {
