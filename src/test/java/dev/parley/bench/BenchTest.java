@@ -33,7 +33,8 @@ class BenchTest {
         assertThat(figures.findValuesAsText("name"))
                 .contains(
                         "initial",
-                        "incremental",
+                        "incremental_10",
+                        "incremental_130",
                         "idle",
                         "idle_requests",
                         "idle_sent",

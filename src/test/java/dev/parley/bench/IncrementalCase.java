@@ -8,23 +8,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How long one UPDATE of many rows takes, until all are visible at the other site. Both sites are served, hold the same, and have been at it for a
- * while: other rows were updated before, several times. Nobody runs a command; the other site learns of what happened as it always does.
+ * How long one UPDATE takes, of ten rows, a thousand and many, until all are visible at the other site. Both sites are served, hold the same, and have
+ * been at it for a while: other rows were updated before, several times. Nobody runs a command; the other site learns of what happened as it always
+ * does. Each run has databases of its own, since rows that were never touched are the dearest and there are not enough for several.
  */
 final class IncrementalCase {
 
     private static final double NANOS = 1e9;
+    private static final List<Integer> FEW = List.of(10, 1000);
     private static final int MOST_UPDATED = 50_000;
     private static final int WARM_UPS = 8;
+    private static final int MOST_WARM = 10_000;
     private static final long PATIENCE_NANOS = 600_000_000_000L;
 
     private final Figure.Case of;
     private final int runs;
-    private final List<Double> values = new ArrayList<>();
+    private final int customers;
+    private final Map<Integer, List<Double>> values = new LinkedHashMap<>();
     private final List<Double> floors = new ArrayList<>();
     private int updated;
     private int status = 100;
@@ -32,38 +38,77 @@ final class IncrementalCase {
     IncrementalCase(Figure.Case of, int runs) {
         this.of = of;
         this.runs = runs;
+        this.customers = BenchTables.customers(of.records());
     }
 
     List<Figure> measure(Path folder) throws Exception {
+        for (int run = 0; run < runs; run++) {
+            run(folder.resolve("run" + run));
+        }
+        List<Figure> figures = new ArrayList<>();
+        values.forEach((count, seconds) -> figures.add(figure(count, Median.of(seconds))));
+        return figures;
+    }
+
+    private void run(Path folder) throws Exception {
         try (BenchDatabase source = BenchDatabase.filled(of.engine(), of.records());
                 BenchDatabase bare = copy(source);
                 BenchDatabase target = copy(source);
                 ServedPair served = ServedPair.start(folder, source, target)) {
-            int customers = BenchTables.customers(of.records());
-            int warm = customers / 8;
+            int warm = Math.min(MOST_WARM, customers / 8);
             for (int i = 0; i < WARM_UPS; i++) {
                 updated = 0;
                 visible(source, target, warm);
             }
-            int count = Math.min(MOST_UPDATED, (customers - updated) / runs);
-            for (int run = 0; run < runs; run++) {
-                try (Connection connection = bare.connect()) {
-                    floors.add(update(connection, update(count)));
+            for (int few : FEW) {
+                if (few < customers / 10) {
+                    value(few, visible(source, target, few));
                 }
-                Duration hosted = served.hosted().cpu();
-                Duration shop = served.shop().cpu();
-                Usage before = Usage.now();
-                values.add(visible(source, target, count));
-                System.err.printf(
-                        "%s incremental: hosted %.2f s of processor, shop %.2f s, database server %.2f s%n",
-                        of.engine(),
-                        seconds(served.hosted().cpu().minus(hosted)),
-                        seconds(served.shop().cpu().minus(shop)),
-                        Usage.now().since(before).server());
             }
+            int many = many();
+            try (Connection connection = bare.connect()) {
+                floors.add(update(connection, update(many)));
+            }
+            Duration hosted = served.hosted().cpu();
+            Duration shop = served.shop().cpu();
+            Usage before = Usage.now();
+            value(many, visible(source, target, many));
+            System.err.printf(
+                    "%s incremental of %d: hosted %.2f s of processor, shop %.2f s, database server %.2f s%n",
+                    of.engine(),
+                    many,
+                    seconds(served.hosted().cpu().minus(hosted)),
+                    seconds(served.shop().cpu().minus(shop)),
+                    Usage.now().since(before).server());
         }
-        return List.of(
-                Figure.beside(BenchOptions.INCREMENTAL, of, Median.of(values), "UPDATE", Median.of(floors), budget()));
+    }
+
+    /** As many as there are that nothing has touched yet, and no more than the budget names. */
+    private int many() {
+        return Math.min(MOST_UPDATED, customers - updated);
+    }
+
+    private void value(int count, double seconds) {
+        values.computeIfAbsent(count, key -> new ArrayList<>()).add(seconds);
+    }
+
+    /** Goes by the name of the budget only where it is what the budget names. */
+    private Figure figure(int count, double seconds) {
+        if (FEW.contains(count)) {
+            return Figure.alone(name(count), of, seconds, "s", OptionalDouble.empty());
+        }
+        boolean whole = count == MOST_UPDATED;
+        return Figure.beside(
+                whole ? BenchOptions.INCREMENTAL : name(count),
+                of,
+                seconds,
+                "UPDATE",
+                Median.of(floors),
+                whole ? budget() : OptionalDouble.empty());
+    }
+
+    private static String name(int count) {
+        return BenchOptions.INCREMENTAL + "_" + count;
     }
 
     private BenchDatabase copy(BenchDatabase source) throws Exception {
