@@ -98,24 +98,24 @@ public final class Sync {
      */
     public SyncReport run(SyncType wanted, Part part) {
         if (!part.isAll()) {
-            retry();
             shakeHands();
             compare(wanted == SyncType.FULL, part);
             notes.add("Only %s; what else there is comes with the next sync of all.".formatted(part.words()));
             return new SyncReport(wanted == SyncType.FULL ? wanted : SyncType.PARTIAL, pulled, pushed, notes);
         }
-        Optional<Step> first = wanted == SyncType.INCREMENTAL ? ready() : Optional.empty();
-        if (first.isEmpty()) {
-            retry();
-        }
         SyncType type = wanted;
-        if (type == SyncType.INCREMENTAL && !incremental(first)) {
+        if (type == SyncType.INCREMENTAL && !incremental()) {
             type = SyncType.PARTIAL;
         }
         if (type != SyncType.INCREMENTAL) {
             shakeHands();
             compare(type == SyncType.FULL, Part.ALL);
-            incremental(Optional.empty());
+            if (!incremental(Optional.empty())) {
+                // What a full sync put right at the other site stands behind no checkpoint: one more comparison, which
+                // finds next to nothing, ends it.
+                compare(false, Part.ALL);
+                incremental(Optional.empty());
+            }
         }
         return done(type);
     }
@@ -176,9 +176,11 @@ public final class Sync {
         pulled = pulled.plus(resemblances.taking(inquiry -> new Retry(site).run(linkId, inquiry)));
     }
 
+    /** What waited for columns that came since is tried at once. */
     private void shakeHands() {
         List<String> said = handshake.with(peer, linkId).notes();
         said.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+        retry();
     }
 
     /**
@@ -187,6 +189,15 @@ public final class Sync {
      * @param end where this site's feed ended when it was made ready
      */
     private record Step(Link link, Outgoing.Batch batch, List<RecordName> given, Exchange exchange, long end) {}
+
+    /** Tries again what waits here, if anything does, and exchanges what changed; gives false where all records must be compared instead. */
+    private boolean incremental() {
+        Optional<Step> first = ready();
+        if (first.isEmpty()) {
+            retry();
+        }
+        return incremental(first);
+    }
 
     /**
      * Exchanges what changed; gives false where all records must be compared instead. What is to go is what there was when this began, and what came

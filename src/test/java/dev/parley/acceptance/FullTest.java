@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damage that nothing captured: a full sync finds it, says so, loses nothing, and leaves both sites the same. */
 class FullTest {
@@ -79,6 +80,22 @@ class FullTest {
             assertThat(here.problems("drift").size() + there.problems("drift").size())
                     .isPositive();
             assertNothingNewIn(pair, here, there);
+            pair.assertSettled();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatIsPutRightAtEitherSiteLeavesNothingForTheNextSync(Engine engine) {
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(engine, "there", "ann", "bob")) {
+            Pair pair = new Pair(here, there);
+            pair.sync();
+            here.site().behindParley("update customers set phone = '888' where name = 'ann'");
+            there.site().behindParley("update customers set phone = '999' where name = 'bob'");
+
+            pair.sites().sync(SyncType.FULL);
+
             pair.assertSettled();
         }
     }

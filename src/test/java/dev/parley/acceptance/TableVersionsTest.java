@@ -3,11 +3,13 @@ package dev.parley.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.store.Problem;
+import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
 import dev.parley.winery.TestSite.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application is upgraded at one site before the other. */
@@ -76,6 +78,49 @@ class TableVersionsTest {
             pair.sync();
 
             assertThat(vat(shop)).containsExactly("ann|A-0");
+            assertThat(shop.openProblems()).isEmpty();
+            pair.assertSettled();
+        }
+    }
+
+    /** However the sites compared meanwhile, whoever starts the sync after the upgrade, and of whatever kind that is. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE, SQLITE, INCREMENTAL, true", "SQLITE, POSTGRESQL, INCREMENTAL, false",
+        "MARIADB, SQLITE, PARTIAL, true", "POSTGRESQL, SQLITE, PARTIAL, false",
+        "POSTGRESQL, MARIADB, FULL, true", "SQLITE, SQLITE, FULL, false"
+    })
+    void theFirstSyncAfterTheUpgradeFillsInWhatWaited(Engine one, Engine other, SyncType type, boolean fromNewer) {
+        List<String> statements = new ArrayList<>(Shop.statements(one, "hosted", "ann", "bob", "cid", "dan"));
+        statements.add(NEW_COLUMN);
+        statements.add("update customers set vat = 'old'");
+        try (ShopSite hosted = ShopSite.open(Shop.setup(one, "hosted", Shop.CATALOGUE, statements));
+                ShopSite shop = ShopSite.open(other, "shop", "zoe")) {
+            Pair pair = new Pair(hosted, shop);
+            pair.sites().sync(type);
+            // One row is as it was loaded, in one this site's other fields changed, in one that one's, in one both, and
+            // the value itself.
+            shop.set("customers", "bob", "phone = '1'");
+            hosted.set("customers", "cid", "phone = '2'");
+            shop.set("customers", "dan", "city = 'Oslo'");
+            hosted.set("customers", "dan", "vat = 'D-1'");
+            hosted.set("customers", "zoe", "vat = 'Z-1'");
+            for (SyncType meanwhile : SyncType.values()) {
+                pair.sites().sync(meanwhile);
+                pair.sites().syncBack(meanwhile);
+            }
+            assertThat(hosted.get("customers", "dan", "city")).isEqualTo("Oslo");
+
+            upgrade(shop);
+            if (fromNewer) {
+                pair.sites().sync(type);
+            } else {
+                pair.sites().syncBack(type);
+            }
+
+            assertThat(vat(shop)).containsExactly("ann|old", "bob|old", "cid|old", "dan|D-1", "zoe|Z-1");
+            assertThat(vat(hosted)).isEqualTo(vat(shop));
+            assertThat(hosted.openProblems()).isEmpty();
             assertThat(shop.openProblems()).isEmpty();
             pair.assertSettled();
         }
