@@ -85,14 +85,7 @@ class CheckpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "SQLITE, true",
-        "SQLITE, false",
-        "POSTGRESQL, true",
-        "POSTGRESQL, false",
-        "MARIADB, true",
-        "MARIADB, false"
-    })
+    @CsvSource({"SQLITE, true", "SQLITE, false", "POSTGRESQL, true", "MARIADB, false"})
     void aSiteThatWasRestoredFromABackupComparesByItselfAndGetsBackWhatItLost(
             Engine engine, boolean startedByTheRestored) {
         try (ShopSite restored = ShopSite.open(engine, "restored", "ann", "bob");
