@@ -77,6 +77,7 @@ final class Apply {
             rows.clear();
         }
         maps(admitted);
+        keyed(admitted);
         sort(admitted);
         findTwins();
         return bring();
@@ -264,6 +265,16 @@ final class Apply {
                     Value other = change.fields().getOrDefault(Derived.MAP_FIELD, Value.NULL);
                     joining.join(object, change.record(), UUID.fromString(other.text()), change, true);
                 }
+            }
+        }
+    }
+
+    /** Takes apart what is known by key and was mapped by who does not know that what the keys hold is two. */
+    private void keyed(List<Packet> packets) throws SQLException {
+        for (Packet packet : packets) {
+            CatalogueObject object = work.catalogue.require(packet.object());
+            if (object.identity() instanceof Identity.Key) {
+                splitting.keyed(object, packet.record(), packet.changes());
             }
         }
     }

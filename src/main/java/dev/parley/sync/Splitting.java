@@ -6,15 +6,12 @@ import dev.parley.catalogue.Field;
 import dev.parley.merge.Aliases;
 import dev.parley.merge.Change;
 import dev.parley.merge.Derived;
-import dev.parley.merge.Value;
 import dev.parley.store.RecordRows.Row;
 import dev.parley.sync.Children.Child;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -107,48 +104,31 @@ final class Splitting {
         }
     }
 
+    /**
+     * Undoes maps of a record known by key that another site made since what their keys hold is one there. Here it was said that these are two, of which
+     * that site may not have heard yet, or never will.
+     *
+     * @param came changes of the record that are not in the log yet
+     */
+    void keyed(CatalogueObject object, UUID record, Collection<Change> came) throws SQLException {
+        undo(object, new KeyedMaps(work, joining).untrue(object, record, came));
+    }
+
     /** Undoes the maps that followed from the one that is undone. */
     private void keyed(CatalogueObject target, List<UUID> targets) throws SQLException {
+        KeyedMaps maps = new KeyedMaps(work, joining);
         for (Referrer referrer : work.catalogue.referrers(target.name())) {
             CatalogueObject object = referrer.object();
-            if (!object.keyFields().contains(referrer.field().name())) {
-                continue;
-            }
-            Map<UUID, UUID> all = work.maps.all(object.name());
-            for (UUID record : new HashSet<>(all.values())) {
-                keyed(object, referrer.field(), target, targets, record);
+            if (object.keyFields().contains(referrer.field().name())) {
+                undo(object, maps.following(object, referrer.field(), targets));
             }
         }
     }
 
-    private void keyed(CatalogueObject object, Field field, CatalogueObject target, List<UUID> targets, UUID record)
-            throws SQLException {
-        List<UUID> names = work.maps.names(object.name(), record);
-        Collection<Change> history = Objects.requireNonNull(
-                work.histories(object.name(), List.of(record)).get(record));
-        Map<UUID, UUID> refersTo = new HashMap<>();
-        KeyedUuids uuids = new KeyedUuids(work);
-        for (Change change : history) {
-            Value value = change.fields().getOrDefault(field.name(), Value.NULL);
-            boolean hasKey =
-                    !change.action().isNaming() && change.fields().keySet().containsAll(object.keyFields());
-            if (hasKey && !value.isNull() && targets.contains(UUID.fromString(value.text()))) {
-                for (UUID each : targets) {
-                    refersTo.put(
-                            uuids.of(object, change.fields(), field, each), work.maps.canonical(target.name(), each));
-                }
-            }
-        }
-        for (UUID one : names) {
-            for (UUID other : names) {
-                UUID a = refersTo.getOrDefault(one, one);
-                UUID b = refersTo.getOrDefault(other, a);
-                if (refersTo.containsKey(one) && one.compareTo(other) != 0 && !a.equals(b)) {
-                    Change unmap = Derived.unmap(object.name(), one, other);
-                    if (!joining.areApart(unmap)) {
-                        split(object, unmap, false);
-                    }
-                }
+    private void undo(CatalogueObject object, List<Change> unmaps) throws SQLException {
+        for (Change unmap : unmaps) {
+            if (!joining.areApart(unmap)) {
+                split(object, unmap, false);
             }
         }
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.merge.Uuids;
+import dev.parley.store.Link.Direction;
 import dev.parley.sync.Mapping;
 import dev.parley.sync.OpenConflicts;
+import dev.parley.sync.SyncType;
 import dev.parley.sync.UndecidableException;
 import dev.parley.testing.Engine;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +187,50 @@ class MappingTest {
                     .isInstanceOf(UndecidableException.class)
                     .hasMessageContaining("several uuids");
         }
+    }
+
+    /** The taker undid a map, of which its giver never hears: what the giver takes for the tag of both is that of its own customer here. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aTagOfWhatIsOneAtTheGiverIsOfItsOwnCustomerAtATakerThatMadeThemTwo(Engine engine) {
+        try (ShopSite origin = ShopSite.open(engine, "origin", "ann", "bob");
+                ShopSite giver = ShopSite.open(engine, "giver", "ann", "bob");
+                ShopSite taker = ShopSite.open(engine.other(), "taker", "ann", "bob")) {
+            Pair given = new Pair(giver, origin, Direction.PULL);
+            Pair taken = new Pair(taker, giver, Direction.PULL);
+            String lesser = least("ann", "bob");
+            String greater = lesser.equals("ann") ? "bob" : "ann";
+            given.sync();
+            add(giver, "ann", "bob");
+            taken.sync();
+            new Mapping(taker.site().context()).remove(object(taker, Shop.CUSTOMER), Shop.uuid("ann"));
+            origin.tag(greater, "vip");
+            given.sync();
+            taken.sync();
+            assertThat(vips(taker)).containsExactly(Shop.uuid(greater).toString());
+
+            taker.tag(lesser, "vip");
+            taken.sync();
+            taken.sites().sync(SyncType.PARTIAL);
+            assertThat(vips(taker))
+                    .containsExactlyInAnyOrder(
+                            Shop.uuid(lesser).toString(), Shop.uuid(greater).toString());
+
+            taker.run("delete from customer_tags where customer_id = (select id from customers where uuid = '%s')"
+                    .formatted(Shop.uuid(lesser)));
+            taken.sync();
+            taken.sites().sync(SyncType.PARTIAL);
+            assertThat(vips(taker)).containsExactly(Shop.uuid(greater).toString());
+            assertThat(vips(giver)).hasSize(1);
+            assertThat(new Mapping(taker.site().context()).list(Optional.empty()))
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> vips(ShopSite site) {
+        return site.site()
+                .rows(
+                        "select c.uuid from customer_tags t join customers c on c.id = t.customer_id where t.tag = 'vip'");
     }
 
     private static void settle(Pair pair, Pair beyond) {

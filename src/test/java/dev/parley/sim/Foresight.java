@@ -59,14 +59,14 @@ final class Foresight {
         static final Became SAME = new Became(Effect.NONE, Map.of());
     }
 
-    void check(SyncType type) {
+    void check(SyncType type, Part part) {
         List<SimSite> both = List.of(here, there);
         both.forEach(Foresight::drain);
         List<String> before = both.stream().map(Foresight::content).toList();
         Map<Name, PlannedRecord> plan = new HashMap<>();
         Peer peer = new LocalPeer(there.context(), link.idAt(there));
         SyncType seen = new SyncPlan(here.context(), link.idAt(here), peer)
-                .run(type, Part.ALL, planned -> {
+                .run(type, part, planned -> {
                     if (plan.put(new Name(planned.object(), planned.record()), planned) != null) {
                         throw new Failure("plan", "it tells twice of " + planned);
                     }
@@ -80,7 +80,7 @@ final class Foresight {
         List<Set<String>> known = both.stream().map(Foresight::conflicts).toList();
         Map<SimSite, Map<Name, Row>> rows = new HashMap<>();
         both.forEach(site -> rows.put(site, rows(site)));
-        new Sync(here.context(), link.idAt(here), peer).run(type);
+        new Sync(here.context(), link.idAt(here), peer).run(type, part);
         Set<String> settled = new HashSet<>();
         for (int i = 0; i < both.size(); i++) {
             Set<String> now = conflicts(both.get(i));
@@ -92,11 +92,11 @@ final class Foresight {
         if (!planned.equals(settled)) {
             throw new Failure(
                     "plan",
-                    "%s from %s over %s: it tells of the conflicts %s, and %s were settled: %s"
-                            .formatted(seen, here, link, planned, settled, told(both, planned, settled)));
+                    "%s of %s from %s over %s: it tells of the conflicts %s, and %s were settled: %s"
+                            .formatted(seen, part.words(), here, link, planned, settled, told(both, planned, settled)));
         }
         for (SimSite site : both) {
-            compare(seen, site, plan, rows.getOrDefault(site, Map.of()));
+            compare("%s of %s".formatted(seen, part.words()), site, plan, rows.getOrDefault(site, Map.of()));
         }
     }
 
@@ -136,7 +136,7 @@ final class Foresight {
         return content.toString();
     }
 
-    private void compare(SyncType type, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Row> before) {
+    private void compare(String sync, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Row> before) {
         Map<Name, Became> actual = site.context().database().reading(tx -> became(site, tx, before));
         Set<Name> names = new HashSet<>(actual.keySet());
         names.addAll(plan.keySet());
@@ -149,7 +149,7 @@ final class Foresight {
             if (!is.equals(expected)) {
                 throw new Failure(
                         "plan",
-                        type
+                        sync
                                 + " from %s over %s, at %s %s %s: planned %s, became %s; remarks %s; states %s; problems %s"
                                         .formatted(
                                                 here,

@@ -3,6 +3,7 @@ package dev.parley.sim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class Ledger {
     }
 
     private void origin(String token, SimSite site) {
-        origins.computeIfAbsent(token, of -> new HashSet<>()).add(site);
+        origins.computeIfAbsent(token, of -> new LinkedHashSet<>()).add(site);
     }
 
     /** The sites where that token was first written. */

@@ -130,6 +130,11 @@ final class Model {
         return name;
     }
 
+    /** Least uuid of a record. */
+    String least(String object, String uuid) {
+        return canonical(object, uuid).substring(object.length() + 1);
+    }
+
     /** The same text for the same value, whoever wrote it. */
     @Nullable
     String canonical(Column column, @Nullable String value) {

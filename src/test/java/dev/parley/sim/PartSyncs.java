@@ -40,7 +40,7 @@ final class PartSyncs {
         SimLink link = links.get(random.nextInt(links.size()));
         SimSite site = random.nextBoolean() ? link.one() : link.other();
         SyncType type = random.nextInt(3) == 0 ? SyncType.FULL : SyncType.PARTIAL;
-        Part part = some();
+        Part part = some(random);
         if (random.nextBoolean()) {
             world.sync(link, site, type, part);
         } else {
@@ -49,7 +49,7 @@ final class PartSyncs {
     }
 
     /** People are with the business by what ties them to it: the one says nothing without the other. */
-    private Part some() {
+    static Part some(Random random) {
         Set<String> objects = new HashSet<>();
         int most = 1 + random.nextInt(3);
         for (int i = 0; i < most; i++) {

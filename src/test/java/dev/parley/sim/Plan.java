@@ -1,6 +1,8 @@
 package dev.parley.sim;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -21,9 +23,11 @@ record Plan(long seed, int sites, Topology topology, Set<Feature> features, int 
     private static final long ONE_WAY = 0x0e3a;
     private static final long PARTS = 0x9a27;
 
-    /** Takes copies that nobody can alter. */
+    /** Takes copies that nobody can alter; features keep the order in which they are declared, in every JVM. */
     Plan {
-        features = Set.copyOf(features);
+        Set<Feature> ordered = EnumSet.noneOf(Feature.class);
+        ordered.addAll(features);
+        features = Collections.unmodifiableSet(ordered);
         skipped = Set.copyOf(skipped);
     }
 

@@ -2,7 +2,6 @@ package dev.parley.sim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class Reach {
             givers.put(site, of);
         }
         for (SimSite site : sites) {
-            Set<SimSite> found = new HashSet<>(Set.of(site));
+            Set<SimSite> found = new LinkedHashSet<>(Set.of(site));
             List<SimSite> open = new ArrayList<>(List.of(site));
             while (!open.isEmpty()) {
                 for (SimSite giver : givers(open.remove(open.size() - 1))) {

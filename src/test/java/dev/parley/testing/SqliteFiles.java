@@ -1,8 +1,10 @@
 package dev.parley.testing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,11 +22,7 @@ final class SqliteFiles extends Server {
     TestDatabase newDatabase() throws SQLException {
         String name = "parley_" + count.incrementAndGet();
         Path file = folder.resolve(name + ".db");
-        TestDatabase database = new TestDatabase(Engine.SQLITE, name, "jdbc:sqlite:" + file, "", "", () -> {
-            for (String suffix : new String[] {"", "-wal", "-shm"}) {
-                Files.deleteIfExists(folder.resolve(file.getFileName() + suffix));
-            }
-        });
+        TestDatabase database = new TestDatabase(Engine.SQLITE, name, "jdbc:sqlite:" + file, "", "", new Keeper(file));
         // The mode is kept in the file, so every later connection has it.
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -35,4 +33,32 @@ final class SqliteFiles extends Server {
 
     @Override
     void stop() {}
+
+    /** A file is copied by the engine, which knows what is not in it yet. */
+    private record Keeper(Path file) implements TestDatabase.Keeper {
+
+        @Override
+        public void drop() throws IOException {
+            for (String suffix : new String[] {"", "-wal", "-shm", ".backup"}) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+            }
+        }
+
+        @Override
+        public void backUp() throws SQLException {
+            execute("backup to");
+        }
+
+        @Override
+        public void restore() throws SQLException {
+            execute("restore from");
+        }
+
+        private void execute(String command) throws SQLException {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate("%s '%s.backup'".formatted(command, file));
+            }
+        }
+    }
 }

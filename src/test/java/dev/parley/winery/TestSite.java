@@ -98,6 +98,23 @@ public final class TestSite implements AutoCloseable {
         context = new SiteContext(database, context.catalogue(), context.origin(), setup.name(), "", BATCH);
     }
 
+    /** Backs the database up, as it is while nobody is connected. */
+    public void backUp() {
+        disconnected(testDatabase::backUp);
+    }
+
+    /** Puts the database back to what it was when it was last backed up; nothing is installed anew. */
+    public void restore() {
+        disconnected(testDatabase::restore);
+    }
+
+    private void disconnected(Runnable step) {
+        closeApplication();
+        database.close();
+        step.run();
+        reconnect();
+    }
+
     private static Database database(Setup setup, TestDatabase testDatabase) {
         DatabaseConfig config =
                 new DatabaseConfig(testDatabase.jdbcUrl(), testDatabase.user(), testDatabase.password());
@@ -229,14 +246,19 @@ public final class TestSite implements AutoCloseable {
 
     @Override
     public void close() {
+        closeApplication();
+        database.close();
+        testDatabase.close();
+    }
+
+    private void closeApplication() {
         try {
             if (application != null) {
                 application.close();
+                application = null;
             }
         } catch (SQLException e) {
             throw new IllegalStateException("closing the application's connection", e);
         }
-        database.close();
-        testDatabase.close();
     }
 }
