@@ -248,7 +248,7 @@ public interface Dialect {
     }
 
     /** How the database hashes rows by itself; empty where it has no hash that would do. */
-    default Optional<RowHash> rowHash() {
+    default Optional<RowHash> rowHash(Tx tx) throws SQLException {
         return Optional.empty();
     }
 

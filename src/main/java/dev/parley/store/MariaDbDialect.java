@@ -281,6 +281,13 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public Optional<RowHash> rowHash(Tx tx) throws SQLException {
+        return MariaDbRowHash.serves(tx.connection().getMetaData())
+                ? Optional.of(new MariaDbRowHash())
+                : Optional.empty();
+    }
+
+    @Override
     public <T> T inOrderOf(Tx tx, String table, String column, Ordered<T> reading) throws SQLException {
         return reading.read(Indexes.startingWith(tx, table, column)
                 .map(index -> " force index (" + quote(index) + ")")

@@ -267,7 +267,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<RowHash> rowHash() {
+    public Optional<RowHash> rowHash(Tx tx) {
         return Optional.of(new PostgresRowHash());
     }
 

@@ -2,58 +2,87 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Field;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Hashes what {@code record_send} makes of a row: each value with its length and type, as the server sends it in binary. The hash is that of bytea,
- * which is to be had as that of a record of one column.
+ * Hashes each value with its place in the row for a seed, by the function that the server has for its type where that tells all values apart, and
+ * as a text where it does not. A row's hash is made of all of them and mixed once more, since sums of what each column comes to do not notice when
+ * two rows exchange a value.
  */
 final class PostgresRowHash implements RowHash {
 
-    /** Types that every server knows by the same number, and whose binary form says all that their text does. */
-    private static final Pattern BUILT_IN = Pattern.compile(
-            "(smallint|integer|bigint|numeric|real|double precision|boolean|text|character varying|character|date"
-                    + "|time without time zone|time with time zone|timestamp without time zone|timestamp with time zone|bytea|uuid)"
-                    + "(\\(\\d+(,-?\\d+)?\\))?");
-
-    /** Those of them whose values are alike only where they are the same bits. */
-    private static final Pattern BIT_BY_BIT = Pattern.compile(
-            "(smallint|integer|bigint|date|timestamp without time zone|timestamp with time zone)(\\(\\d+\\))?");
+    private static final Pattern PADDED = Pattern.compile("character(\\(\\d+\\))?");
+    private static final Pattern MOMENT = Pattern.compile("timestamp(\\(\\d\\))? with(out)? time zone");
 
     @Override
     public String version() {
         return "current_setting('server_version_num') || current_setting('server_encoding')";
     }
 
-    /** Of a domain the type that it is made of; of a number without a scale of its own, without the zeros at its end. */
     @Override
-    public String value(String column, Field field) {
-        if (field.type().equals("numeric")) {
-            return "trim_scale(%s::numeric)".formatted(column);
+    public String value(int place, String column, Field field) {
+        return orNull(place, hash(place, column, field.type()));
+    }
+
+    /** Of whatever type the column is: nothing has to be done for a text to be taken as one of fixed length, as a uuid is. */
+    @Override
+    public String uuid(int place, String column) {
+        return orNull(place, ofPadded(place, column));
+    }
+
+    /** A null is the same at its place in each row, and no hash. */
+    private static String orNull(int place, String hash) {
+        return "coalesce(%s, %d)".formatted(hash, place);
+    }
+
+    /** The casts make of a domain the type that it is made of. */
+    private static String hash(int place, String column, String type) {
+        return switch (type) {
+            case "smallint", "integer" -> "hashint4extended(%s::integer, %d)".formatted(column, place);
+            case "bigint" -> ofLong(place, column);
+            case "boolean" -> "hashint4extended(%s::boolean::integer, %d)".formatted(column, place);
+            case "uuid" -> "uuid_hash_extended(%s::uuid, %d)".formatted(column, place);
+            // The function itself can't be called; that of a record of one column does no more.
+            case "bytea" -> "hash_record_extended(row(%s::bytea), %d)".formatted(column, place);
+            // Without a scale of its own it keeps zeros at its end.
+            case "numeric" -> ofText(place, "trim_scale(%s::numeric)".formatted(column));
+            default -> ofOther(place, column, type);
+        };
+    }
+
+    private static String ofOther(int place, String column, String type) {
+        if (PADDED.matcher(type).matches()) {
+            return ofPadded(place, column);
         }
-        return "%s::%s".formatted(column, BUILT_IN.matcher(field.type()).matches() ? field.type() : "text");
+        return MOMENT.matcher(type).matches() ? ofMoment(place, column) : ofText(place, column);
     }
 
-    @Override
-    public String uuid(String column) {
-        return column + "::text";
+    private static String ofText(int place, String value) {
+        return "hashtextextended(%s::text collate \"C\", %d)".formatted(value, place);
     }
 
-    /** The rows stand in a select of their own, with an offset that keeps it so, since each would be sent twice otherwise. */
-    @Override
-    public String select(List<String> values, String from) {
+    private static String ofPadded(int place, String value) {
+        return "hashbpcharextended(%s::bpchar collate \"C\", %d)".formatted(value, place);
+    }
+
+    /** The server's hash is of both halves laid over each other; with one of them beside it, it tells all numbers apart. */
+    private static String ofLong(int place, String column) {
+        return "hashint4extended((%1$s::bigint >> 32)::integer, hashint8extended(%1$s::bigint, %2$d))"
+                .formatted(column, place);
+    }
+
+    /** A moment is a number of microseconds, of which the upper half changes each 2^32. That of the first day there is can't be asked for. */
+    private static String ofMoment(int place, String column) {
         return """
-                select count(*), sum(hash_record_extended(row(sent), 1)), sum(hash_record_extended(row(sent), 2))
-                from (select record_send(row(%s)) as sent %s offset 0) as t""".formatted(String.join(", ", values), from);
+                timestamp_hash_extended(\
+                date_bin('4294.967296 s', greatest(%1$s::timestamp, '4714-11-25 BC'), '2000-01-01'), \
+                timestamp_hash_extended(%1$s::timestamp, %2$d))\
+                """.formatted(column, place);
     }
 
     /** One hash of 64 bits: nobody keeps it, and two sites that differ are taken for the same once in 2^64 comparisons. */
     @Override
-    public Optional<String> stamps(String uuid, String column, Field field, String from) {
-        return BIT_BY_BIT.matcher(field.type()).matches()
-                ? Optional.of("select count(*), sum(hash_record_extended(row(%s collate \"C\", %s), 1)), '0' %s"
-                        .formatted(uuid(uuid), column, from))
-                : Optional.empty();
+    public String select(List<String> values, String from) {
+        return "select count(*), sum(hashint4extended(0, %s)), count(*) %s".formatted(String.join(" # ", values), from);
     }
 }

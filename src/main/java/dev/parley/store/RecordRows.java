@@ -262,6 +262,16 @@ public final class RecordRows {
                 .orElse(0L);
     }
 
+    /** How many rows the business has; where there are more than so many, so many. */
+    public long count(CatalogueObject object, Businesses.Business business, int most) throws SQLException {
+        return tx.first(
+                        "select count(*) from (select 1 from %s where %s limit %d) counted"
+                                .formatted(source(object).from(), scopes.condition(object, "t"), most),
+                        row -> row.getLong(1),
+                        business.id())
+                .orElse(0L);
+    }
+
     /** The uuids of the rows that refer by that field to rows of these uuids, each as its table knows it. */
     public List<UUID> referring(CatalogueObject object, Field field, Collection<UUID> targets) throws SQLException {
         RowSource rows = source(object);

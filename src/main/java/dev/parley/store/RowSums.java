@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowSums {
 
-    /** To be raised whenever the canonical form of any value changes: what is the same in the database must be the same in that. */
-    private static final String CANONICAL = "1";
+    /**
+     * To be raised whenever the canonical form of any value changes, since what is the same in the database must be the same in that, or what is
+     * made of rows.
+     */
+    private static final String MADE = "2";
 
     private static final String STAMPS = "stamps";
 
@@ -56,21 +59,21 @@ public final class RowSums {
         Dialect dialect = tx.dialect();
         RowSource rows = RowSource.of(dialect, object, "t");
         from.append("from ").append(rows.from());
-        way.addAll(List.of(CANONICAL, dialect.name(), object.name()));
+        way.addAll(List.of(MADE, dialect.name(), object.name()));
         if (object.hasUuids()) {
-            values.add(hash.uuid(rows.uuid()));
+            values.add(hash.uuid(0, rows.uuid()));
         }
         for (Field field : fields) {
             way.addAll(List.of(field.name(), field.kind().name()));
             if (field.reference().isEmpty()) {
                 way.add(field.type());
-                values.add(hash.value(rows.column(field.name()), field));
+                values.add(hash.value(values.size(), rows.column(field.name()), field));
                 continue;
             }
             way.add(field.reference().get().target());
             CatalogueObject target = catalogue.require(field.reference().get().target());
             RowSource pointed = RowSource.of(dialect, target, "r" + values.size());
-            values.add(hash.uuid(pointed.uuid()));
+            values.add(hash.uuid(values.size(), pointed.uuid()));
             from.append(pointed.leftJoin("%s = %s"
                     .formatted(pointed.column(field.reference().get().targetColumn()), rows.column(field.name()))));
         }
@@ -85,7 +88,7 @@ public final class RowSums {
     public static Optional<RowSums> ofStamps(
             Tx tx, Catalogue catalogue, CatalogueObject object, Businesses.Business business) throws SQLException {
         Dialect dialect = tx.dialect();
-        Optional<RowHash> hash = dialect.rowHash();
+        Optional<RowHash> hash = dialect.rowHash(tx);
         Optional<Field> updated = object.updatedField().flatMap(object::field);
         if (hash.isEmpty() || updated.isEmpty() || !object.hasUuids() || !isPlain(tx, object, List.of(updated.get()))) {
             return Optional.empty();
@@ -95,16 +98,16 @@ public final class RowSums {
         String from =
                 "from %s where %s".formatted(rows.from(), new ScopeSql(dialect, catalogue).condition(object, "t"));
         List<String> way = List.of(
-                CANONICAL,
+                MADE,
                 STAMPS,
                 dialect.name(),
                 object.name(),
                 field.name(),
                 field.kind().name(),
-                field.type());
-        return hash.get()
-                .stamps(rows.uuid(), rows.column(field.name()), field, from)
-                .map(select -> new RowSums(tx, business, hash.get(), select, way));
+                field.type(),
+                field.zeroDate().flatMap(date -> date.text(field.kind())).orElse(""));
+        String select = hash.get().stamps(rows.uuid(), rows.column(field.name()), field, from);
+        return Optional.of(new RowSums(tx, business, hash.get(), select, way));
     }
 
     private static boolean isPlain(Tx tx, CatalogueObject object, List<Field> fields) throws SQLException {
@@ -129,7 +132,7 @@ public final class RowSums {
             Tx tx, Catalogue catalogue, CatalogueObject object, Businesses.Business business, List<Field> fields)
             throws SQLException {
         return isPlain(tx, object, fields)
-                ? tx.dialect().rowHash().map(with -> ofAll(tx, catalogue, with, object, business, fields))
+                ? tx.dialect().rowHash(tx).map(with -> ofAll(tx, catalogue, with, object, business, fields))
                 : Optional.empty();
     }
 
@@ -144,18 +147,23 @@ public final class RowSums {
         return new Version(entry.high(), entry.low()).toText();
     }
 
-    /** What the rows come to. All are read at once, so that the server may do it with several processes. */
-    public Fingerprint sum() throws SQLException {
+    /**
+     * What the rows come to; empty where the database could not make something of each. All are read at once, so that the server may do it with
+     * several processes.
+     */
+    public Optional<Fingerprint> sum() throws SQLException {
         try (PreparedStatement statement = tx.connection().prepareStatement(select)) {
             tx.bind(statement, new Object[] {business.id()});
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Fingerprint(row.getLong(1), half(row.getString(2)), half(row.getString(3)));
+                return row.getLong(1) == row.getLong(3)
+                        ? Optional.of(new Fingerprint(row.getLong(1), modulo(row.getString(2)), 0))
+                        : Optional.empty();
             }
         }
     }
 
-    private static long half(@Nullable String sum) {
+    private static long modulo(@Nullable String sum) {
         return sum == null ? 0 : new BigInteger(sum).longValue();
     }
 }

@@ -28,6 +28,9 @@ final class Lists {
 
     private static final String END = "g";
 
+    /** Whoever counts wants to know whether there are any, and whether they are many. */
+    private static final int COUNTED = 25_000;
+
     private final Work work;
     private final Map<String, Set<UUID>> pending = new HashMap<>();
     private final Map<String, Map<UUID, Version>> named = new HashMap<>();
@@ -37,10 +40,10 @@ final class Lists {
         this.work = work;
     }
 
-    /** How many records there are to list, about: rows that are there, and records that are known without one. */
+    /** How many records there are to list, about: rows that are there, not counted to their end where they are many, and records without one. */
     long count(CatalogueObject object) throws SQLException {
         Optional<Businesses.Business> business = business();
-        long rows = business.isPresent() ? work.rows.count(object, business.get()) : 0;
+        long rows = business.isPresent() ? work.rows.count(object, business.get(), COUNTED) : 0;
         return rows
                 + work.index.countWithoutRow(object.name(), work.scope.owner(object))
                 + named(object).size();

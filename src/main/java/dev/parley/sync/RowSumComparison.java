@@ -142,7 +142,8 @@ final class RowSumComparison {
             return Optional.empty();
         }
         Optional<String> besides = sums.besides(work, object);
-        return besides.isPresent() ? Optional.of(text(here.get().sum()) + besides.get()) : Optional.empty();
+        Optional<Fingerprint> sum = besides.isPresent() ? here.get().sum() : Optional.empty();
+        return sum.map(rows -> text(rows) + besides.orElseThrow());
     }
 
     private static String text(Fingerprint sum) {

@@ -238,7 +238,7 @@ class TypesTest {
                 .hasMessageContaining("leave it out with `ignore: [c0]`");
     }
 
-    private static ShopSite things(Engine engine, String name, List<String> types) {
+    static ShopSite things(Engine engine, String name, List<String> types) {
         List<String> statements = new ArrayList<>(TypeSamples.preparing(engine));
         if (engine == Engine.POSTGRESQL) {
             statements.add("create type pair as (one integer, other text)");
