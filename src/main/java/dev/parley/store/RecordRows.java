@@ -185,16 +185,21 @@ public final class RecordRows {
             Comparison comparison)
             throws SQLException {
         List<Row> rows = new ArrayList<>();
-        for (List<List<Value>> part : Parts.of(values, 200)) {
-            RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
-            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
-            try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(select.row(row, Optional.of(business)));
-                }
-            }
-        }
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
+        new Sought(
+                        tx,
+                        fields.stream()
+                                .map(name -> object.field(name).orElseThrow())
+                                .toList())
+                .each(values, part -> {
+                    KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
+                    try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
+                            ResultSet row = statement.executeQuery()) {
+                        while (row.next()) {
+                            rows.add(select.row(row, Optional.of(business)));
+                        }
+                    }
+                });
         return overlay.over(object, named.resolved(object, rows));
     }
 

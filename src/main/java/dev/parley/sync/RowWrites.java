@@ -63,7 +63,7 @@ final class RowWrites {
         Map<Set<String>, List<Outcome>> inserts = new LinkedHashMap<>();
         Map<Set<String>, List<Outcome>> updates = new LinkedHashMap<>();
         Map<UUID, Set<String>> waited = waited(object, outcomes);
-        for (Outcome outcome : outcomes) {
+        for (Outcome outcome : new ByValue(work).namedFirst(object, outcomes)) {
             Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
             if (outcome.row().isEmpty()) {
                 inserts.computeIfAbsent(new TreeSet<>(values.keySet()), key -> new ArrayList<>())
