@@ -337,7 +337,8 @@ public final class Discovery {
                 .isPresent());
         if (!byId && !fields.isEmpty()) {
             fields.forEach(field -> proposal.reference(field, "false"));
-            proposal.remark("its foreign key to `%s` holds neither its id nor its uuid".formatted(foreign.target()));
+            proposal.remark("it names `%s` by %s: plain values, the same at every site"
+                    .formatted(foreign.target(), String.join(", ", fields)));
         }
     }
 

@@ -60,7 +60,11 @@ final class PostgresSchema {
                   select b.* from bases b join pg_type t on t.oid = b.base and t.typtype <> 'd' where b.domain = a.atttypid
                 ) d on true
                 join pg_type t on t.oid = coalesce(d.base, a.atttypid)
-                left join pg_type e on e.oid = t.typelem and t.typcategory = 'A' and t.typsubscript::text = 'array_subscript_handler'
+                left join pg_type l on l.oid = t.typelem and t.typcategory = 'A' and t.typsubscript::text = 'array_subscript_handler'
+                left join lateral (
+                  select b.base from bases b join pg_type t on t.oid = b.base and t.typtype <> 'd' where b.domain = l.oid
+                ) n on true
+                left join pg_type e on e.oid = coalesce(n.base, l.oid)
                 left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
                 where c.relnamespace = current_schema()::regnamespace
                   and c.relkind in ('r', 'p')
