@@ -65,6 +65,11 @@ final class Outcome {
         row = Optional.of(found);
     }
 
+    /** Notes that no row is the record's any more: it was none yet, or another record has taken it over. */
+    void hasNoRow() {
+        row = Optional.empty();
+    }
+
     boolean known() {
         return known;
     }

@@ -47,6 +47,7 @@ final class Projection {
         outcomes.forEach(outcome -> byObject.computeIfAbsent(outcome.object().name(), key -> new ArrayList<>())
                 .add(outcome));
         List<CatalogueObject> objects = work.catalogue.objects();
+        writes.expect(outcomes);
         Circles circles = new Circles(work, writes);
         circles.findNew(outcomes);
         for (CatalogueObject object : objects) {

@@ -152,7 +152,7 @@ final class Restoring {
                 : dialect.quote(referrer.object().idColumn().orElseThrow());
         work.tx.each(
                 "select distinct %s, %s from %s where %s%s"
-                        .formatted(column, own, dialect.quote(referrer.object().table()), column, work.tx.anyOf(ids)),
+                        .formatted(column, own, dialect.table(referrer.object().table()), column, work.tx.anyOf(ids)),
                 row -> {
                     String child = row.getString(2);
                     if (child == null || !going.contains(Long.valueOf(child))) {

@@ -39,10 +39,16 @@ final class RowWrites {
 
     private final Work work;
     private final RowKeys keys;
+    private final Renaming renaming = new Renaming();
 
     RowWrites(Work work) {
         this.work = work;
         this.keys = new RowKeys(work);
+    }
+
+    /** Records that come may take over the rows of those that are to go, where nothing but the key differs. */
+    void expect(List<Outcome> outcomes) {
+        renaming.note(outcomes);
     }
 
     /** One statement's part: what the rows of these outcomes are to be. */
@@ -293,7 +299,12 @@ final class RowWrites {
             }
             work.tx.connection().rollback(savepoint);
             if (outcomes.size() == 1) {
-                refuse(outcomes.get(0), values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+                Outcome bad = outcomes.get(0);
+                if (values.isPresent() && dialect.isConstraint(failure) && takesOver(bad, values.get())) {
+                    done.add(bad);
+                } else {
+                    refuse(bad, values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+                }
             }
         } catch (IllegalArgumentException refused) {
             work.tx.connection().rollback(savepoint);
@@ -305,6 +316,29 @@ final class RowWrites {
             int middle = outcomes.size() / 2;
             halving(outcomes.subList(0, middle), step, values, done);
             halving(outcomes.subList(middle, outcomes.size()), step, values, done);
+        }
+    }
+
+    /** Gives the record the row of one that is to go and is the same but for its key; gives whether there is such a row and it could be altered. */
+    private boolean takesOver(Outcome fresh, Values values) throws SQLException {
+        Optional<Outcome> old = renaming.before(fresh);
+        if (old.isEmpty()) {
+            return false;
+        }
+        Savepoint savepoint = work.tx.connection().setSavepoint();
+        fresh.standsIn(old.get().row().orElseThrow());
+        try {
+            update(values, List.of(fresh));
+            work.tx.connection().releaseSavepoint(savepoint);
+            old.get().hasNoRow();
+            return true;
+        } catch (SQLException refused) {
+            if (work.tx.dialect().isPassing(refused) || work.tx.dialect().isDisconnect(refused)) {
+                throw refused;
+            }
+            work.tx.connection().rollback(savepoint);
+            fresh.hasNoRow();
+            return false;
         }
     }
 

@@ -157,7 +157,7 @@ class NamedByValueTest {
     private static ShopSite open(Engine engine, String name, String... more) {
         List<String> statements = new ArrayList<>(Shop.statements(engine, name));
         statements.add("""
-                create table articles (code varchar(12) primary key, business_id integer not null, parent varchar(12), name varchar(40),
+                create table articles (code varchar(12) primary key, business_id integer not null, parent varchar(12), name varchar(40) unique,
                   foreign key (parent) references articles (code) on delete set null%s)""".formatted(engine == Engine.MARIADB ? "" : " on update cascade"));
         statements.add("""
                 create table texts (code varchar(12) not null, lang char(2) not null, business_id integer not null, text varchar(40),
