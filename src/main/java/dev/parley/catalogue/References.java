@@ -235,7 +235,7 @@ final class References {
                         columns(open),
                         foreign.target(),
                         elsewhere
-                                ? "is in another schema, and a site has the tables of one;"
+                                ? "is in another schema, which is not read (on PostgreSQL, name both in the URL: `?currentSchema=public,crm`);"
                                 : "no object has; add an object for that table,",
                         names,
                         open.get(0).column().name()));

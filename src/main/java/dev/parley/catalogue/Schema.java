@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The tables of a database as they stand, whatever engine it is.
  *
- * @param elsewhere other schemas of the same database that have tables, which are not looked at
+ * @param elsewhere other schemas of the same database that have tables, which are not looked at, as they are written in SQL
  * @param triggers those of the application that make no difference between what it writes and what Parley writes
  */
 public record Schema(List<Table> tables, List<String> elsewhere, List<Trigger> triggers) {

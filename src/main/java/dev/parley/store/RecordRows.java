@@ -240,7 +240,7 @@ public final class RecordRows {
     /** Those of the uuids that an object's table knows, whosever the rows are. They stand in their order, so that one look is enough where there are none. */
     public Set<UUID> known(CatalogueObject object, List<UUID> uuids) throws SQLException {
         Set<UUID> known = new HashSet<>();
-        String table = tx.dialect().quote(object.table());
+        String table = tx.dialect().table(object.table());
         String uuid = Columns.uuid(tx.dialect(), object, "");
         String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table, uuid, uuid);
         if (uuids.isEmpty()
@@ -312,7 +312,7 @@ public final class RecordRows {
                 ? ""
                 : " and %s = ?".formatted(Columns.of(dialect, field.namedIn().orElseThrow(), "t"));
         String sql = "select distinct %s from %s t where %s%s and %s"
-                .formatted(column, dialect.quote(object.table()), scopes.condition(object, "t"), naming, column);
+                .formatted(column, dialect.table(object.table()), scopes.condition(object, "t"), naming, column);
         boolean numbers = field.kind() == FieldKind.INTEGER;
         List<Object> values = ids.stream()
                 .<Object>map(id -> numbers ? (Object) Long.valueOf(id) : id)
