@@ -143,6 +143,32 @@ final class ByValue {
         }
     }
 
+    /** Says what a record names that is not here, so that no foreign key takes it; empty where all of it is. */
+    Optional<String> missing(Outcome outcome) throws SQLException {
+        CatalogueObject object = outcome.object();
+        Optional<Businesses.Business> business = work.business();
+        for (ValueReference reference : work.catalogue.valueReferencesOf(object.name())) {
+            Optional<List<Value>> values = local(object, reference.fields(), outcome.values());
+            CatalogueObject target = work.catalogue.require(reference.target());
+            if (values.isPresent()
+                    && business.isPresent()
+                    && work.rows
+                            .matching(target, business.get(), reference.targetFields(), List.of(values.get()))
+                            .isEmpty()) {
+                List<String> named = new ArrayList<>();
+                for (int i = 0; i < reference.fields().size(); i++) {
+                    named.add("%s \"%s\""
+                            .formatted(
+                                    reference.fields().get(i),
+                                    values.get().get(i).text()));
+                }
+                return Optional.of("it names %s by %s, which is not here: it was deleted, or has not arrived"
+                        .formatted(target.name(), String.join(" and ", named)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The records in an order in which each comes after what it names, where records of one object name each other. */
     List<Outcome> namedFirst(CatalogueObject object, List<Outcome> outcomes) {
         List<Outcome> sorted = outcomes;

@@ -20,7 +20,9 @@ final class Renaming {
     /** Notes what is to go. */
     void note(List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
-            if (!outcome.exists() && outcome.row().isPresent() && !outcome.object().hasUuids()) {
+            if (!outcome.exists()
+                    && outcome.row().isPresent()
+                    && !outcome.object().hasUuids()) {
                 going.computeIfAbsent(outcome.object(), object -> new ArrayList<>())
                         .add(outcome);
             }

@@ -351,7 +351,11 @@ final class RowWrites {
         hold(bad);
         List<Collisions.Collision> collisions =
                 bad.exists() ? new Collisions(work).of(bad.object(), bad.record(), bad.values()) : List.of();
-        if (collisions.isEmpty()) {
+        Optional<String> missing =
+                refusal.constraint() && bad.exists() ? new ByValue(work).missing(bad) : Optional.empty();
+        if (missing.isPresent()) {
+            work.sightings.held(bad.object().name(), bad.record(), missing.get());
+        } else if (collisions.isEmpty()) {
             work.sightings.held(
                     bad.object().name(),
                     bad.record(),
