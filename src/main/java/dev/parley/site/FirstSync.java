@@ -25,8 +25,15 @@ final class FirstSync {
      * @throws dev.parley.wire.PeerException if the other site can't be reached or refuses
      */
     SyncType type(Link link, SyncType wanted, Remotes.Remote other) {
-        boolean first = link.times().lastSync() == 0;
-        return first && wanted == SyncType.INCREMENTAL && haveBothRows(link, other) ? SyncType.FULL : wanted;
+        return wanted == SyncType.INCREMENTAL && isFirst(link) && haveBothRows(link, other) ? SyncType.FULL : wanted;
+    }
+
+    /** Looked up where the link, as it was when somebody asked for it, had not been synced over. */
+    private boolean isFirst(Link link) {
+        return link.times().lastSync() == 0
+                && site.withLinks(links -> links.byId(link.id()))
+                        .filter(now -> now.times().lastSync() == 0)
+                        .isPresent();
     }
 
     /** Whether there are rows of one object at both sites, the business itself aside. */
