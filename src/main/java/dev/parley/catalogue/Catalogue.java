@@ -15,6 +15,7 @@ public final class Catalogue {
 
     private final Map<String, CatalogueObject> objects = new LinkedHashMap<>();
     private final List<CatalogueObject> ordered;
+    private final List<ValueReference> valueReferences;
     private final Set<String> circular;
 
     /** Found out when it is first asked for; whoever asks at the same time finds out the same. */
@@ -26,6 +27,12 @@ public final class Catalogue {
      * @throws IllegalArgumentException if two have the same name
      */
     public Catalogue(List<CatalogueObject> inOrder) {
+        this(inOrder, List.of());
+    }
+
+    /** The same, with fields that name records by value. */
+    public Catalogue(List<CatalogueObject> inOrder, List<ValueReference> byValue) {
+        valueReferences = List.copyOf(byValue);
         ordered = List.copyOf(inOrder);
         for (CatalogueObject object : inOrder) {
             if (objects.put(object.name(), object) != null) {
@@ -130,5 +137,19 @@ public final class Catalogue {
             }
         }
         return found;
+    }
+
+    /** How records of other objects, and of the same, name those of that object by value. */
+    public List<ValueReference> valueReferencesTo(String target) {
+        return valueReferences.stream()
+                .filter(reference -> reference.target().equals(target))
+                .toList();
+    }
+
+    /** How records of that object name others by value. */
+    public List<ValueReference> valueReferencesOf(String object) {
+        return valueReferences.stream()
+                .filter(reference -> reference.object().equals(object))
+                .toList();
     }
 }

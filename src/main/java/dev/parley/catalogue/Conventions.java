@@ -160,7 +160,7 @@ final class Conventions {
 
     /** Whether what the column holds usually tells which record it is, wherever it was entered. */
     static boolean isTelling(Column column) {
-        String name = lower(column.name());
+        String name = lower(column.name()).replace('-', '_').replace(' ', '_');
         return isText(column)
                 && (TELLING.contains(name) || TELLING.stream().anyMatch(word -> name.endsWith("_" + word)));
     }
@@ -198,7 +198,7 @@ final class Conventions {
             return plural.substring(0, plural.length() - 2);
         }
         boolean one = plural.endsWith("ss") || plural.endsWith("us") || plural.endsWith("is") || !plural.endsWith("s");
-        return one || plural.length() < 3 ? plural : plural.substring(0, plural.length() - 1);
+        return one || plural.length() < 4 ? plural : plural.substring(0, plural.length() - 1);
     }
 
     /** Whether no two rows have the same in that column. */

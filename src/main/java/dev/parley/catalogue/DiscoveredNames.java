@@ -1,6 +1,7 @@
 package dev.parley.catalogue;
 
 import dev.parley.catalogue.Schema.Table;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,9 +40,9 @@ final class DiscoveredNames {
             List<String> rest = module && words.size() > 1 ? words.subList(1, words.size()) : words;
             String object = Conventions.singular(String.join("_", rest));
             ObjectName name = new ObjectName(pack, module ? first : REST, object);
-            if (!taken.add(name.full())) {
-                name = new ObjectName(pack, name.moduleName(), clean(table.name()));
-                taken.add(name.full());
+            String whole = clean(table.name()).isEmpty() ? object : clean(table.name());
+            for (int again = 1; !taken.add(name.full()); again++) {
+                name = new ObjectName(pack, name.moduleName(), again == 1 ? whole : whole + "_" + again);
             }
             named.names.put(table.name(), name);
         }
@@ -81,9 +82,14 @@ final class DiscoveredNames {
         return words.isEmpty() ? List.of("table") : words;
     }
 
-    /** In letters, digits and {@code _}; {@code InvoiceLine} is {@code invoice_line}. */
+    /** In letters, digits and {@code _}; {@code InvoiceLine} is {@code invoice_line}, {@code Büro} is {@code buro}. */
     private static String clean(String name) {
-        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2");
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replace("ß", "ss")
+                .replace("ł", "l")
+                .replace("ø", "o");
+        String spaced = plain.replaceAll("([a-z0-9])([A-Z])", "$1_$2");
         return Conventions.lower(spaced).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
     }
 }

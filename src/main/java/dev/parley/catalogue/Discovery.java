@@ -74,10 +74,13 @@ public final class Discovery {
     }
 
     private void read(Schema schema, boolean businesses) {
-        schema.elsewhere().forEach(other -> open.add("""
-                        The tables of schema `%1$s` were not looked at: a site has those of one schema, and `currentSchema=%1$s` in the \
-                        URL makes it that one.\
-                        """.formatted(other)));
+        if (!schema.elsewhere().isEmpty()) {
+            String names = String.join(",", schema.elsewhere());
+            open.add("""
+                    Other schemas were not looked at: %1$s. `currentSchema=public,%1$s` in the URL takes their tables in; Parley's own go to the \
+                    first that is named.\
+                    """.formatted(names));
+        }
         for (Table table : schema.tables()) {
             if (Conventions.isMachinery(table)) {
                 leftOut.put(table.name(), "a framework keeps it for itself");
@@ -337,7 +340,8 @@ public final class Discovery {
                 .isPresent());
         if (!byId && !fields.isEmpty()) {
             fields.forEach(field -> proposal.reference(field, "false"));
-            proposal.remark("its foreign key to `%s` holds neither its id nor its uuid".formatted(foreign.target()));
+            proposal.remark("it names `%s` by %s: plain values, the same at every site"
+                    .formatted(foreign.target(), String.join(", ", fields)));
         }
     }
 

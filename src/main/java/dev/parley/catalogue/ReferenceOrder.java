@@ -34,24 +34,24 @@ final class ReferenceOrder {
     private final Map<String, CatalogueObject> remaining = new LinkedHashMap<>();
     private final Map<String, Map<String, Need>> needs = new HashMap<>();
 
-    private ReferenceOrder(List<CatalogueObject> objects, ModuleOrder said, Map<String, Set<String>> parentsByKey) {
+    private ReferenceOrder(List<CatalogueObject> objects, ModuleOrder said, Map<String, Set<String>> parentsByValue) {
         this.said = said;
         List<CatalogueObject> preferred = new ArrayList<>(objects);
         preferred.sort(Comparator.comparingInt(ReferenceOrder::rank));
         preferred.forEach(object -> remaining.put(object.name(), object));
-        preferred.forEach(
-                object -> needs.put(object.name(), needs(object, parentsByKey.getOrDefault(object.name(), Set.of()))));
+        preferred.forEach(object ->
+                needs.put(object.name(), needs(object, parentsByValue.getOrDefault(object.name(), Set.of()))));
     }
 
     /**
      * The objects, parents before children as far as there are no circles.
      *
      * @param said the order of modules that the catalogue gives
-     * @param parentsByKey for each object those that its rows name by key, which a foreign key of the database holds them to
+     * @param parentsByValue for each object those that its rows name by plain values, which a foreign key of the database holds them to
      */
     static List<CatalogueObject> sort(
-            List<CatalogueObject> objects, ModuleOrder said, Map<String, Set<String>> parentsByKey) {
-        ReferenceOrder order = new ReferenceOrder(objects, said, parentsByKey);
+            List<CatalogueObject> objects, ModuleOrder said, Map<String, Set<String>> parentsByValue) {
+        ReferenceOrder order = new ReferenceOrder(objects, said, parentsByValue);
         List<CatalogueObject> sorted = new ArrayList<>();
         while (!order.remaining.isEmpty()) {
             sorted.add(order.next());
@@ -66,9 +66,9 @@ final class ReferenceOrder {
         return object.scope() instanceof Scope.Self ? 1 : 2;
     }
 
-    private Map<String, Need> needs(CatalogueObject object, Set<String> parentsByKey) {
+    private Map<String, Need> needs(CatalogueObject object, Set<String> parentsByValue) {
         Map<String, Need> own = new LinkedHashMap<>();
-        parentsByKey.forEach(parent -> own.put(parent, Need.ENFORCED));
+        parentsByValue.forEach(parent -> own.put(parent, Need.ENFORCED));
         for (Field field : object.references()) {
             Reference reference = field.reference().orElseThrow();
             Need need = field.nullable() ? Need.NULLABLE : reference.enforced() ? Need.ENFORCED : Need.REQUIRED;

@@ -20,7 +20,8 @@ final class References {
     private final ObjectNames names;
     private final Mistakes mistakes;
     private final Map<String, Map<String, Reference>> found = new HashMap<>();
-    private final Map<String, Set<String>> parentsByKey = new HashMap<>();
+    private final Map<String, Set<String>> parentsByValue = new HashMap<>();
+    private final List<ValueReference> valueReferences = new ArrayList<>();
 
     References(List<Draft> drafts, ObjectNames names, Mistakes mistakes) {
         this.drafts = drafts;
@@ -28,9 +29,14 @@ final class References {
         this.mistakes = mistakes;
     }
 
-    /** For each object those that its foreign keys name by key: they must be there first. */
-    Map<String, Set<String>> parentsByKey() {
-        return parentsByKey;
+    /** For each object those that its foreign keys name by plain values, such as a key: they must be there first. */
+    Map<String, Set<String>> parentsByValue() {
+        return parentsByValue;
+    }
+
+    /** The foreign keys that name records by fields that both have. */
+    List<ValueReference> valueReferences() {
+        return valueReferences;
     }
 
     /** The references of an object by field. */
@@ -130,12 +136,16 @@ final class References {
                 .filter(pair -> !declared.contains(pair.column().name()))
                 .toList();
         // A declared column of several settles where the whole foreign key points.
-        if (open.isEmpty() || open.size() < pairs(draft, foreign).size()) {
-            return;
-        }
         Optional<Draft> target = drafts.stream()
                 .filter(other -> other.table().name().equalsIgnoreCase(foreign.target()))
                 .findFirst();
+        if (open.isEmpty() || open.size() < pairs(draft, foreign).size()) {
+            target.filter(found -> pairs(draft, foreign).stream()
+                            .noneMatch(
+                                    pair -> references.containsKey(pair.column().name())))
+                    .ifPresent(found -> byValue(draft, pairs(draft, foreign), found));
+            return;
+        }
         if (target.isEmpty()) {
             uncatalogued(draft, foreign, open);
             return;
@@ -177,11 +187,7 @@ final class References {
      * does what repeats it.
      */
     private void byKey(Draft draft, List<Pair> open, Draft target, Map<String, Reference> references) {
-        if (!draft.name().equals(target.name())) {
-            parentsByKey
-                    .computeIfAbsent(draft.name(), name -> new LinkedHashSet<>())
-                    .add(target.name());
-        }
+        byValue(draft, open, target);
         Map<String, Reference> ofTarget = of(target);
         for (Pair pair : open) {
             if (target.id()
@@ -193,6 +199,24 @@ final class References {
             if (same != null) {
                 references.putIfAbsent(pair.column().name(), new Reference(same.target(), same.targetColumn(), false));
             }
+        }
+    }
+
+    private void byValue(Draft draft, List<Pair> pairs, Draft target) {
+        if (!draft.name().equals(target.name())) {
+            parentsByValue
+                    .computeIfAbsent(draft.name(), name -> new LinkedHashSet<>())
+                    .add(target.name());
+        }
+        List<String> targetFields = pairs.stream()
+                .flatMap(pair -> target.table().column(pair.target()).stream())
+                .filter(target::isField)
+                .map(Column::name)
+                .toList();
+        if (!pairs.isEmpty() && targetFields.size() == pairs.size()) {
+            List<String> fields =
+                    pairs.stream().map(pair -> pair.column().name()).toList();
+            valueReferences.add(new ValueReference(draft.name(), fields, target.name(), targetFields));
         }
     }
 
@@ -211,7 +235,7 @@ final class References {
                         columns(open),
                         foreign.target(),
                         elsewhere
-                                ? "is in another schema, and a site has the tables of one;"
+                                ? "is in another schema, which is not read (on PostgreSQL, name both in the URL: `?currentSchema=public,crm`);"
                                 : "no object has; add an object for that table,",
                         names,
                         open.get(0).column().name()));

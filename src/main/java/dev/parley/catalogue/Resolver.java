@@ -54,10 +54,10 @@ public final class Resolver {
         });
         mistakes.check();
         ModuleOrder order = ModuleOrder.of(declaration.order(), declaration.objects(), mistakes);
-        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, order, referring.parentsByKey());
+        List<CatalogueObject> sorted = ReferenceOrder.sort(objects, order, referring.parentsByValue());
         order.check(sorted, mistakes);
         mistakes.check();
-        return new Catalogue(sorted);
+        return new Catalogue(sorted, referring.valueReferences());
     }
 
     private void businesses(Map<String, Draft> drafts) {

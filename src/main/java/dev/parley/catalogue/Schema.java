@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The tables of a database as they stand, whatever engine it is.
  *
- * @param elsewhere other schemas of the same database that have tables, which are not looked at
+ * @param elsewhere other schemas of the same database that have tables, which are not looked at, as they are written in SQL
  * @param triggers those of the application that make no difference between what it writes and what Parley writes
  */
 public record Schema(List<Table> tables, List<String> elsewhere, List<Trigger> triggers) {
@@ -121,9 +121,16 @@ public record Schema(List<Table> tables, List<String> elsewhere, List<Trigger> t
      * @param columns the referring columns
      * @param target the table referred to
      * @param targetColumns its columns, in the same order
-     * @param onDelete what becomes of the referring rows
+     * @param onDelete what becomes of the referring rows when the row referred to is deleted
+     * @param onUpdate what becomes of them when its columns change; {@link OnDelete#RESTRICT} too where the engine tells by triggers
      */
-    public record ForeignKey(List<String> columns, String target, List<String> targetColumns, OnDelete onDelete) {
+    public record ForeignKey(
+            List<String> columns, String target, List<String> targetColumns, OnDelete onDelete, OnDelete onUpdate) {
+
+        /** One that no update goes through. */
+        public ForeignKey(List<String> columns, String target, List<String> targetColumns, OnDelete onDelete) {
+            this(columns, target, targetColumns, onDelete, OnDelete.RESTRICT);
+        }
 
         /** Takes copies that nobody can alter. */
         public ForeignKey {
@@ -132,7 +139,7 @@ public record Schema(List<Table> tables, List<String> elsewhere, List<Trigger> t
         }
     }
 
-    /** What a database does with referring rows when a row is deleted. */
+    /** What a database does with referring rows when a row is deleted, or what they refer to changes. */
     public enum OnDelete {
         RESTRICT,
         CASCADE,

@@ -48,7 +48,8 @@ final class ProblemsListCommand extends SiteCommand {
         for (Problem.Listed listed : problems) {
             Problem problem = listed.problem();
             command.say(command.terminal().styled(Look.YELLOW, problem.kind()) + text.circumstances(listed));
-            if (!problem.object().isEmpty()) {
+            if (!problem.object().isEmpty()
+                    && !problem.message().startsWith(problem.object() + " " + problem.record())) {
                 command.say("  " + ProblemText.about(problem));
             }
             command.say("  " + problem.message());

@@ -47,8 +47,8 @@ public final class LastResult {
         String done = run.isQuiet()
                 ? "nothing new"
                 : "%d pulled, %d pushed".formatted(run.pulled(), run.pushed())
-                        + (run.conflicts() > 0 ? ", %d conflicts".formatted(run.conflicts()) : "")
-                        + (run.problems() > 0 ? ", %d problems".formatted(run.problems()) : "");
+                        + (run.conflicts() > 0 ? ", " + many(run.conflicts(), "conflict") : "")
+                        + (run.problems() > 0 ? ", " + many(run.problems(), "problem") : "");
         keep(run.link(), new Result(site.time().micros(), "", done));
         if (!run.isQuiet()) {
             log(run.link(), "synced", run.report().type().word(), done + ": " + cost(run));
@@ -56,12 +56,16 @@ public final class LastResult {
     }
 
     private static String cost(LinkRun run) {
-        return "%d requests, %d bytes out, %d bytes in, %d ms"
+        return "%s, %d bytes out, %d bytes in, %d ms"
                 .formatted(
-                        run.traffic().requests(),
+                        many(run.traffic().requests(), "request"),
                         run.traffic().bytesSent(),
                         run.traffic().bytesReceived(),
                         run.took().toMillis());
+    }
+
+    private static String many(long count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
     }
 
     void failed(Link link, String code, String message) {

@@ -46,7 +46,8 @@ public final class LinkPlan {
         long start = System.nanoTime();
         Remotes.Remote remote = new LinkRemote(site, remotes).awake(link);
         return new LinkAlone(site).run(link, keeper -> {
-            PlanReport report = new SyncPlan(site.context(), link.id(), remote.peer()).run(type, part, taker);
+            SyncType looked = part.isAll() ? new FirstSync(site).type(link, type, remote) : type;
+            PlanReport report = new SyncPlan(site.context(), link.id(), remote.peer()).run(looked, part, taker);
             return new Planned(link, report, remote.traffic(), Duration.ofNanos(System.nanoTime() - start));
         });
     }

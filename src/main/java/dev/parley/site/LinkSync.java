@@ -30,7 +30,7 @@ public final class LinkSync {
     }
 
     /**
-     * Syncs, and notes with the link how it went.
+     * Syncs, and notes with the link how it went. The first incremental sync between two sites that both have rows is a full one.
      *
      * @throws UnknownException if nothing can be synced over the link as it stands
      * @throws LinkBusyException if another process is syncing over it
@@ -52,8 +52,10 @@ public final class LinkSync {
     public LinkRun run(Link link, SyncType type, Part part) {
         Remotes.Remote other = new LinkRemote(site, remotes).awake(link);
         return new LinkAlone(site).run(link, keeper -> {
-            Supplier<SyncReport> sync =
-                    () -> new Sync(site.context(), link.id(), other.peer(), LinkRemote::elsewhere).run(type, part);
+            Supplier<SyncReport> sync = () -> {
+                SyncType looked = part.isAll() ? new FirstSync(site).type(link, type, other) : type;
+                return new Sync(site.context(), link.id(), other.peer(), LinkRemote::elsewhere).run(looked, part);
+            };
             return run(link, sync, other, keeper);
         });
     }

@@ -47,7 +47,7 @@ final class BulkSql {
             String row = columns.isEmpty() ? "(default)" : "(" + Tx.marks(columns.size()) + ")";
             String sql = "insert into %s (%s) values %s returning %s"
                     .formatted(
-                            dialect.quote(table),
+                            dialect.table(table),
                             columns.isEmpty() ? dialect.quote(given) : names(dialect, columns),
                             String.join(",", Collections.nCopies(part.size(), row)),
                             dialect.quote(given));
@@ -71,7 +71,7 @@ final class BulkSql {
 
     static List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
         Dialect dialect = tx.dialect();
-        String sql = "select coalesce(max(%s), 0) from %s".formatted(dialect.quote(column), dialect.quote(table));
+        String sql = "select coalesce(max(%s), 0) from %s".formatted(dialect.quote(column), dialect.table(table));
         long last = tx.first(sql, row -> row.getLong(1)).orElse(0L);
         return LongStream.rangeClosed(last + 1, last + count)
                 .mapToObj(id -> Value.of(Long.toString(id)))
@@ -121,7 +121,7 @@ final class BulkSql {
 
     static String insertion(Dialect dialect, String table, List<BulkColumn> columns) {
         return "insert into %s (%s) values (%s)"
-                .formatted(dialect.quote(table), names(dialect, columns), Tx.marks(columns.size()));
+                .formatted(dialect.table(table), names(dialect, columns), Tx.marks(columns.size()));
     }
 
     static void scan(Tx tx, String sql, List<FieldKind> kinds, List<Object> arguments, RowSink sink)

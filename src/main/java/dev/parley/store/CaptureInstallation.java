@@ -138,6 +138,7 @@ public final class CaptureInstallation {
                     sql.installed(tx.connection()).entrySet()) {
                 execute(tx, sql.drop(trigger.getKey(), trigger.getValue()));
             }
+            execute(tx, sql.dropRest(tx.connection()));
             for (String table : standing.tables()) {
                 if (OwnTables.NAMES.contains(table)
                         || CAPTURE_TABLE.matcher(table).matches()

@@ -74,9 +74,8 @@ record CapturePlan(
 
         /** The uuid, as a subselect. */
         String uuid(Dialect dialect, String space, String value) {
-            String in = space.isEmpty() ? dialect.quote(table) : dialect.quote(space) + "." + dialect.quote(table);
             return "(select p.%s from %s p where p.%s = %s)"
-                    .formatted(dialect.quote(uuidColumn), in, dialect.quote(column), value);
+                    .formatted(dialect.quote(uuidColumn), dialect.table(space, table), dialect.quote(column), value);
         }
     }
 

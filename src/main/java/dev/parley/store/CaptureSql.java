@@ -52,4 +52,9 @@ interface CaptureSql {
 
     /** The statements that take a trigger away. */
     List<String> drop(String trigger, String table);
+
+    /** The statements that take away what remains once all triggers are gone, such as the function of one that somebody dropped. */
+    default List<String> dropRest(Connection connection) throws SQLException {
+        return List.of();
+    }
 }

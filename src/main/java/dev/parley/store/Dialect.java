@@ -30,6 +30,20 @@ public interface Dialect {
     /** An identifier as it stands in SQL, whatever letters it has. */
     String quote(String identifier);
 
+    /** A table as it stands in SQL, by the name that {@link Schema} has for it. */
+    default String table(String name) {
+        return quote(name);
+    }
+
+    /**
+     * The same, where nobody knows in which schema unqualified names are looked up.
+     *
+     * @param space the schema of tables that are named without one; empty where the engine has none
+     */
+    default String table(String space, String name) {
+        return space.isEmpty() ? table(name) : quote(space) + "." + quote(name);
+    }
+
     /** The URL with the path of a file in it made absolute, from that folder. */
     default String relativeTo(Path folder, String url) {
         return url;
@@ -330,13 +344,13 @@ public interface Dialect {
     default void update(Tx tx, String table, List<BulkColumn> set, List<BulkColumn> where, List<List<Value>> rows)
             throws SQLException {
         String sql = "update %s set %s where %s"
-                .formatted(quote(table), BulkSql.equals(this, set, ", "), BulkSql.equals(this, where, " and "));
+                .formatted(table(table), BulkSql.equals(this, set, ", "), BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
     }
 
     /** Deletes rows: each list holds the values of the where columns. */
     default void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
-        String sql = "delete from %s where %s".formatted(quote(table), BulkSql.equals(this, where, " and "));
+        String sql = "delete from %s where %s".formatted(table(table), BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, where, rows);
     }
 }

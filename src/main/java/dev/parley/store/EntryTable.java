@@ -125,7 +125,7 @@ public final class EntryTable {
                             .formatted(
                                     column(HistoryPart.TABLE_KEY),
                                     column(HistoryPart.NEW_VALUE),
-                                    tx.dialect().quote(history.table()),
+                                    tx.dialect().table(history.table()),
                                     column(HistoryPart.TABLE_NAME),
                                     column(HistoryPart.TABLE_FIELD),
                                     column(HistoryPart.NEW_VALUE),
@@ -170,7 +170,7 @@ public final class EntryTable {
         tx.update(
                 "update %s set %s = ? where %s = ? and %s = ? and %2$s = ?"
                         .formatted(
-                                dialect.quote(history.table()),
+                                dialect.table(history.table()),
                                 dialect.quote(history.name(HistoryPart.NEW_VALUE)),
                                 dialect.quote(history.name(HistoryPart.TABLE_NAME)),
                                 dialect.quote(history.name(HistoryPart.TABLE_FIELD))),
@@ -196,7 +196,7 @@ public final class EntryTable {
     private String update(String key) {
         return "update %s set %s = %s where %s = ? and %s"
                 .formatted(
-                        tx.dialect().quote(history.table()),
+                        tx.dialect().table(history.table()),
                         tx.dialect().quote(history.name(HistoryPart.TABLE_KEY)),
                         key,
                         tx.dialect().quote(history.name(HistoryPart.TABLE_NAME)),
@@ -205,6 +205,6 @@ public final class EntryTable {
 
     private String key() {
         return Columns.of(
-                tx.dialect(), history.name(HistoryPart.TABLE_KEY), tx.dialect().quote(history.table()));
+                tx.dialect(), history.name(HistoryPart.TABLE_KEY), tx.dialect().table(history.table()));
     }
 }

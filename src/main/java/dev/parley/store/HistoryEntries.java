@@ -52,7 +52,7 @@ final class HistoryEntries {
                         "select %s from %s h where lower(%s) = ? and %s = ? and %s = ? order by %s desc limit 1"
                                 .formatted(
                                         column(HistoryPart.NEW_VALUE),
-                                        dialect.quote(history.table()),
+                                        dialect.table(history.table()),
                                         column(HistoryPart.TABLE_NAME),
                                         column(HistoryPart.TABLE_KEY),
                                         column(HistoryPart.TABLE_FIELD),
@@ -79,7 +79,7 @@ final class HistoryEntries {
             columns.add(history.column(part).isPresent() ? column(part) : "null");
         }
         return "select %s from parley_entry m join %s h on %s = m.entry%s where "
-                .formatted(String.join(", ", columns), dialect.quote(history.table()), column(HistoryPart.ID), join);
+                .formatted(String.join(", ", columns), dialect.table(history.table()), column(HistoryPart.ID), join);
     }
 
     private String column(HistoryPart part) {

@@ -127,7 +127,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
                 select %s from %s h
                 where %s and not exists (select 1 from parley_entry m where m.history = ? and m.entry = %s)""".formatted(
                                 values(dialect, "h", Kind.FOUND),
-                                dialect.quote(table.table()),
+                                dialect.table(table.table()),
                                 condition(dialect, "h"),
                                 column(dialect, "h", HistoryPart.ID)),
                 number);
@@ -165,7 +165,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
                 delete from parley_entry
                 where history = ? and table_name = ? and kind in (0, 1)
                   and not exists (select 1 from %s h where %s = parley_entry.entry)
-                  and table_key""".formatted(tx.dialect().quote(table.table()), column(tx.dialect(), "h", HistoryPart.ID))
+                  and table_key""".formatted(tx.dialect().table(table.table()), column(tx.dialect(), "h", HistoryPart.ID))
                         + tx.anyOf(keys),
                 number,
                 tables.iterator().next(),
@@ -189,7 +189,7 @@ record HistoryMarks(HistoryTable table, int number, Set<String> tables) {
         tx.each(
                 """
                 select m.entry, %s from parley_entry m join %s h on %s = m.entry
-                where m.history = ? and m.table_name = ? and m.kind = 2 and %s""".formatted(uuid, tx.dialect().quote(table.table()), column(tx.dialect(), "h", HistoryPart.ID), uuid)
+                where m.history = ? and m.table_name = ? and m.kind = 2 and %s""".formatted(uuid, tx.dialect().table(table.table()), column(tx.dialect(), "h", HistoryPart.ID), uuid)
                         + tx.anyOf(uuids),
                 row -> aside.put(row.getLong(1), row.getString(2)),
                 number,

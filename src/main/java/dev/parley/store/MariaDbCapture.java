@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Capture by row triggers. InnoDB fires none for the rows that a foreign key takes along, so a trigger before a delete writes those down
- * first: see {@link MariaDbCascades}. An update that changes nothing is captured too: to compare each column costs more than to keep it. Each time
+ * Capture by row triggers. InnoDB fires none for the rows that a foreign key takes along, so triggers before a delete and an update write those
+ * down first: see {@link MariaDbCascades} and {@link MariaDbRenames}. An update that changes nothing is captured too: to compare each column costs more than to keep it. Each time
  * that a trigger fires, MariaDB looks up anew whatever its statements name; so the columns of the capture table go unnamed, all in their order.
  */
 final class MariaDbCapture implements CaptureSql {
@@ -92,6 +92,10 @@ final class MariaDbCapture implements CaptureSql {
         List<String> cascades = new MariaDbCascades(plan).of(target.table());
         if (!cascades.isEmpty()) {
             put(triggers, target, "cascade", "before delete", "@parley_applying is null", cascades);
+        }
+        List<String> renames = new MariaDbRenames(plan).of(target.table());
+        if (!renames.isEmpty()) {
+            put(triggers, target, "rename", "before update", "@parley_applying is null", renames);
         }
         if (target.object().isEmpty()) {
             return triggers;
@@ -241,8 +245,9 @@ final class MariaDbCapture implements CaptureSql {
         MariaDbCascades cascades = new MariaDbCascades(plan);
         Set<String> more = new TreeSet<>();
         plan.schema().tables().forEach(table -> {
-            if (plan.ofTable(table.name()).isEmpty()
-                    && !cascades.of(table.name()).isEmpty()) {
+            boolean acts = !cascades.of(table.name()).isEmpty()
+                    || !new MariaDbRenames(plan).of(table.name()).isEmpty();
+            if (plan.ofTable(table.name()).isEmpty() && acts) {
                 more.add(table.name());
             }
         });

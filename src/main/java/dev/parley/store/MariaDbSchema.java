@@ -147,7 +147,7 @@ final class MariaDbSchema {
                 select k.table_name, k.constraint_name, k.column_name,
                        if(k.referenced_table_schema = k.table_schema, k.referenced_table_name,
                           concat(k.referenced_table_schema, '.', k.referenced_table_name)) as target,
-                       k.referenced_column_name, r.delete_rule
+                       k.referenced_column_name, r.delete_rule, r.update_rule
                 from information_schema.key_column_usage k
                 join information_schema.referential_constraints r
                   on r.constraint_schema = k.constraint_schema
@@ -156,7 +156,14 @@ final class MariaDbSchema {
                 where k.table_schema = database()
                   and k.referenced_table_schema is not null
                 order by k.table_name, k.constraint_name, k.ordinal_position""";
-        record Key(String table, String name, String target, String rule, List<String> from, List<String> to) {}
+        record Key(
+                String table,
+                String name,
+                String target,
+                OnDelete onDelete,
+                OnDelete onUpdate,
+                List<String> from,
+                List<String> to) {}
         List<Key> keys = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -168,7 +175,8 @@ final class MariaDbSchema {
                             table,
                             name,
                             row.getString("target"),
-                            row.getString("delete_rule"),
+                            rule(row.getString("delete_rule")),
+                            rule(row.getString("update_rule")),
                             new ArrayList<>(),
                             new ArrayList<>());
                     keys.add(last);
@@ -178,13 +186,16 @@ final class MariaDbSchema {
             }
         }
         for (Key key : keys) {
-            OnDelete onDelete =
-                    switch (key.rule()) {
-                        case "CASCADE" -> OnDelete.CASCADE;
-                        case "SET NULL" -> OnDelete.SET_NULL;
-                        default -> OnDelete.RESTRICT;
-                    };
-            reader.foreignKey(key.table(), new ForeignKey(key.from(), key.target(), key.to(), onDelete));
+            reader.foreignKey(
+                    key.table(), new ForeignKey(key.from(), key.target(), key.to(), key.onDelete(), key.onUpdate()));
         }
+    }
+
+    private static OnDelete rule(String rule) {
+        return switch (rule) {
+            case "CASCADE" -> OnDelete.CASCADE;
+            case "SET NULL" -> OnDelete.SET_NULL;
+            default -> OnDelete.RESTRICT;
+        };
     }
 }

@@ -54,7 +54,7 @@ final class PostgresCapture implements CaptureSql {
     public Map<String, List<String>> triggers(CapturePlan plan, CaptureTarget target) {
         List<Kept> kept = plan.kept(target);
         CaptureNames names = target.names();
-        String table = DIALECT.quote(target.table());
+        String table = DIALECT.table(plan.space(), target.table());
         Map<String, List<String>> triggers = new LinkedHashMap<>();
         triggers.put(
                 names.trigger("insert"),
@@ -137,8 +137,8 @@ final class PostgresCapture implements CaptureSql {
 
     /** The rows that a truncate is about to take. One of a partitioned table fires the trigger for each partition too, one of a partition for that alone. */
     private static String emptied(CapturePlan plan, CaptureTarget target, String columns) {
-        return "(select %s from %s.%s where tableoid = tg_relid)"
-                .formatted(columns, DIALECT.quote(plan.space()), DIALECT.quote(target.table()));
+        return "(select %s from %s where tableoid = tg_relid)"
+                .formatted(columns, DIALECT.table(plan.space(), target.table()));
     }
 
     private static String forgotten(CapturePlan plan, CaptureTarget target) {
@@ -247,7 +247,10 @@ final class PostgresCapture implements CaptureSql {
         return PostgresTriggers.create(
                 plan.space(),
                 trigger,
-                new Firing("after insert", DIALECT.quote(history.table().table()), "referencing new table as new_rows"),
+                new Firing(
+                        "after insert",
+                        DIALECT.table(plan.space(), history.table().table()),
+                        "referencing new table as new_rows"),
                 "insert into %s.parley_entry (history, entry, table_name, table_key, kind)\nselect %s\nfrom new_rows n\nwhere %s"
                         .formatted(
                                 DIALECT.quote(plan.space()),
@@ -262,7 +265,7 @@ final class PostgresCapture implements CaptureSql {
 
     @Override
     public List<String> lock(CapturePlan plan, CaptureTarget target) {
-        return List.of("lock table %s in share row exclusive mode".formatted(DIALECT.quote(target.table())));
+        return List.of("lock table %s in share row exclusive mode".formatted(DIALECT.table(target.table())));
     }
 
     @Override
@@ -294,6 +297,11 @@ final class PostgresCapture implements CaptureSql {
     @Override
     public List<String> drop(String trigger, String table) {
         return PostgresTriggers.drop(trigger, table);
+    }
+
+    @Override
+    public List<String> dropRest(Connection connection) throws SQLException {
+        return PostgresTriggers.dropFunctions(connection);
     }
 
     private static String capture(CapturePlan plan, CaptureNames names) {

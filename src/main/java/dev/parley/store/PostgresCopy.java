@@ -22,7 +22,7 @@ final class PostgresCopy {
 
     static void insert(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
         String sql =
-                "copy %s (%s) from stdin".formatted(tx.dialect().quote(table), BulkSql.names(tx.dialect(), columns));
+                "copy %s (%s) from stdin".formatted(tx.dialect().table(table), BulkSql.names(tx.dialect(), columns));
         CopyIn copy = tx.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
             Cells cells = new Cells(columns.size());
@@ -58,7 +58,7 @@ final class PostgresCopy {
                 BulkSql.both(set, where),
                 rows,
                 "update %s t set %s from parley_rows r where %s"
-                        .formatted(tx.dialect().quote(table), sets, matches(tx, where, set.size())));
+                        .formatted(tx.dialect().table(table), sets, matches(tx, where, set.size())));
     }
 
     /** Like {@link Dialect#delete}. */
@@ -69,7 +69,7 @@ final class PostgresCopy {
                 where,
                 rows,
                 "delete from %s t using parley_rows r where %s"
-                        .formatted(tx.dialect().quote(table), matches(tx, where, 0)));
+                        .formatted(tx.dialect().table(table), matches(tx, where, 0)));
     }
 
     private static String matches(Tx tx, List<BulkColumn> where, int from) {
@@ -89,7 +89,7 @@ final class PostgresCopy {
             typed.add("%s as v%d".formatted(tx.dialect().quote(columns.get(i).name()), i));
         }
         tx.update("create temporary table parley_rows on commit drop as select %s from %s limit 0"
-                .formatted(String.join(", ", typed), tx.dialect().quote(table)));
+                .formatted(String.join(", ", typed), tx.dialect().table(table)));
         insert(tx, "parley_rows", beside, BulkSql.source(beside, rows));
         tx.update(statement);
         tx.update("drop table parley_rows");

@@ -40,6 +40,18 @@ public final class PostgresDialect implements Dialect {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
+    /** What lies in another schema than the first of the search path is named with it: {@code sales.orders}. */
+    @Override
+    public String table(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? quote(name) : quote(name.substring(0, dot)) + "." + quote(name.substring(dot + 1));
+    }
+
+    @Override
+    public String table(String space, String name) {
+        return name.indexOf('.') >= 0 ? table(name) : Dialect.super.table(space, name);
+    }
+
     /** One array whatever their number, so that it is one statement, which the server prepares once. */
     @Override
     public String anyOf(int count) {
@@ -276,7 +288,7 @@ public final class PostgresDialect implements Dialect {
         return tx.first("""
                 select 1 from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
                 where i.indrelid = cast(? as regclass) and a.attname = ? and i.indnkeyatts = 1
-                  and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null""", row -> true, quote(table), column).isPresent();
+                  and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null""", row -> true, table(table), column).isPresent();
     }
 
     /**
@@ -334,9 +346,9 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<Value> idsAhead(Tx tx, String table, String column, int count) throws SQLException {
         Optional<String> sequence = tx.first(
-                        "select pg_get_serial_sequence(quote_ident(?), ?)",
+                        "select pg_get_serial_sequence(?, ?)",
                         row -> Optional.ofNullable(row.getString(1)),
-                        table,
+                        table(table),
                         column)
                 .flatMap(found -> found);
         if (sequence.isEmpty()) {

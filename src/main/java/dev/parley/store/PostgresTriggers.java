@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class PostgresTriggers {
      * When a trigger fires.
      *
      * @param moment such as {@code after insert}
-     * @param table the quoted table
+     * @param table the table with its schema, as it stands in SQL
      * @param rows what the function sees of them
      */
     record Firing(String moment, String table, String rows) {}
@@ -67,14 +68,31 @@ final class PostgresTriggers {
                 end loop;
                 end
                 $each$""".formatted(
-                        space + firing.table(), before, after));
+                        firing.table(), before, after));
     }
 
     /** The statements that take a trigger away. With its function go those of partitions. */
     static List<String> drop(String trigger, String table) {
         return List.of(
-                "drop trigger if exists %s on %s".formatted(trigger, DIALECT.quote(table)),
+                "drop trigger if exists %s on %s".formatted(trigger, DIALECT.table(table)),
                 "drop function if exists %s() cascade".formatted(trigger));
+    }
+
+    /** The statements that take functions away whose triggers somebody has dropped. */
+    static List<String> dropFunctions(Connection connection) throws SQLException {
+        String sql = """
+                select p.proname
+                from pg_proc p
+                join pg_namespace n on n.oid = p.pronamespace and n.nspname = current_schema()
+                where p.proname like 'parley\\_capture\\_%'""";
+        List<String> statements = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                statements.add("drop function if exists %s() cascade".formatted(row.getString(1)));
+            }
+        }
+        return statements;
     }
 
     /** All that there are, by name, each with its table. */
@@ -95,14 +113,15 @@ final class PostgresTriggers {
 
     private static Map<String, String> those(Connection connection, String condition) throws SQLException {
         String sql = """
-                select t.tgname, c.relname
+                select t.tgname, %s
                 from pg_trigger t
                 join pg_class c on c.oid = t.tgrelid
-                where c.relnamespace = current_schema()::regnamespace
-                  and t.tgname like 'parley\\_capture\\_%'
+                join pg_proc f on f.oid = t.tgfoid
+                join pg_namespace n on n.oid = f.pronamespace and n.nspname = current_schema()
+                where t.tgname like 'parley\\_capture\\_%%'
                   and t.tgnargs = 0
                   and not t.tgisinternal
-                """ + condition;
+                """.formatted(PostgresSchema.named("c")) + condition;
         Map<String, String> triggers = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -185,16 +185,21 @@ public final class RecordRows {
             Comparison comparison)
             throws SQLException {
         List<Row> rows = new ArrayList<>();
-        for (List<List<Value>> part : Parts.of(values, 200)) {
-            RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
-            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
-            try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(select.row(row, Optional.of(business)));
-                }
-            }
-        }
+        RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
+        new Sought(
+                        tx,
+                        fields.stream()
+                                .map(name -> object.field(name).orElseThrow())
+                                .toList())
+                .each(values, part -> {
+                    KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
+                    try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
+                            ResultSet row = statement.executeQuery()) {
+                        while (row.next()) {
+                            rows.add(select.row(row, Optional.of(business)));
+                        }
+                    }
+                });
         return overlay.over(object, named.resolved(object, rows));
     }
 
@@ -235,7 +240,7 @@ public final class RecordRows {
     /** Those of the uuids that an object's table knows, whosever the rows are. They stand in their order, so that one look is enough where there are none. */
     public Set<UUID> known(CatalogueObject object, List<UUID> uuids) throws SQLException {
         Set<UUID> known = new HashSet<>();
-        String table = tx.dialect().quote(object.table());
+        String table = tx.dialect().table(object.table());
         String uuid = Columns.uuid(tx.dialect(), object, "");
         String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table, uuid, uuid);
         if (uuids.isEmpty()
@@ -307,7 +312,7 @@ public final class RecordRows {
                 ? ""
                 : " and %s = ?".formatted(Columns.of(dialect, field.namedIn().orElseThrow(), "t"));
         String sql = "select distinct %s from %s t where %s%s and %s"
-                .formatted(column, dialect.quote(object.table()), scopes.condition(object, "t"), naming, column);
+                .formatted(column, dialect.table(object.table()), scopes.condition(object, "t"), naming, column);
         boolean numbers = field.kind() == FieldKind.INTEGER;
         List<Object> values = ids.stream()
                 .<Object>map(id -> numbers ? (Object) Long.valueOf(id) : id)

@@ -17,7 +17,7 @@ public record RowSource(Dialect dialect, CatalogueObject object, String alias) {
 
     /** What stands after {@code from}. */
     public String from() {
-        String table = dialect.quote(object.table()) + " " + alias;
+        String table = dialect.table(object.table()) + " " + alias;
         return isBeside()
                 ? "%s join %s %s on %s".formatted(table, UuidTable.of(object).quoted(dialect), beside(), besides())
                 : table;
@@ -25,7 +25,7 @@ public record RowSource(Dialect dialect, CatalogueObject object, String alias) {
 
     /** What stands after {@code left join}, given the condition that the row of the table has to meet. */
     public String leftJoin(String condition) {
-        String join = " left join %s %s on %s".formatted(dialect.quote(object.table()), alias, condition);
+        String join = " left join %s %s on %s".formatted(dialect.table(object.table()), alias, condition);
         return isBeside()
                 ? join + " left join %s %s on %s".formatted(UuidTable.of(object).quoted(dialect), beside(), besides())
                 : join;

@@ -29,7 +29,7 @@ final class SchemaReader {
     private final List<Trigger> triggers = new ArrayList<>();
 
     static boolean isOwn(String table) {
-        return table.toLowerCase(Locale.ROOT).startsWith("parley_");
+        return table.substring(table.indexOf('.') + 1).toLowerCase(Locale.ROOT).startsWith("parley_");
     }
 
     void column(String table, Column column) {

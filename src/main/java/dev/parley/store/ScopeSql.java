@@ -36,7 +36,7 @@ final class ScopeSql {
                     .formatted(
                             Columns.of(dialect, field.name(), alias),
                             Columns.of(dialect, field.reference().orElseThrow().targetColumn(), inner),
-                            dialect.quote(parent.table()),
+                            dialect.table(parent.table()),
                             inner,
                             condition(parent, inner));
         }
@@ -48,7 +48,7 @@ final class ScopeSql {
                 .formatted(
                         Columns.of(dialect, field.reference().orElseThrow().targetColumn(), alias),
                         Columns.of(dialect, field.name(), inner),
-                        dialect.quote(join.table()),
+                        dialect.table(join.table()),
                         inner,
                         condition(join, inner));
     }

@@ -4,6 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a database said, through all that the drivers wrapped it in. */
@@ -13,14 +14,17 @@ public final class SqlFailure {
 
     private SqlFailure() {}
 
-    /** What the database said, in a line, without the statement that a driver may put before it. */
+    /** What drivers put before it: a connection's number, a severity, a code that the words repeat. */
+    private static final Pattern BEFORE = Pattern.compile("^(\\(conn=\\d+\\) |ERROR: |\\[SQLITE_\\w+\\] )+");
+
+    /** What the database said, in a line, without what a driver puts around it. */
     public static String reason(SQLException failure) {
         SQLException cause = failure;
         while (cause instanceof BatchUpdateException && cause.getNextException() != null) {
             cause = cause.getNextException();
         }
         String message = String.valueOf(cause.getMessage()).strip();
-        return message.lines().findFirst().orElse(message);
+        return BEFORE.matcher(message.lines().findFirst().orElse(message)).replaceFirst("");
     }
 
     /** Whether that holds for the exception or for one that it stems from. */

@@ -115,7 +115,7 @@ public final class Trial {
     private List<Value> kept(BulkColumn column, List<Value> values) throws SQLException {
         Dialect dialect = tx.dialect();
         execute("create temporary table %s as select %s as v, 0 as place from %s limit 0"
-                .formatted(BESIDE, dialect.quote(column.name()), dialect.quote(table)));
+                .formatted(BESIDE, dialect.quote(column.name()), dialect.table(table)));
         List<List<Value>> rows = new ArrayList<>();
         for (Value value : values) {
             rows.add(List.of(value, Value.of(Integer.toString(rows.size()))));

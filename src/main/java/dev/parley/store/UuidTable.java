@@ -47,7 +47,7 @@ public record UuidTable(String name, String table, String idColumn) {
      */
     public static UuidTable of(CatalogueObject object) {
         String table = object.table();
-        String name = PREFIX + table;
+        String name = PREFIX + table.replace('.', '$');
         if (name.length() > LONGEST_NAME) {
             String hash = Uuids.derived("table", table).toString().substring(0, HASH);
             name = name.substring(0, LONGEST_NAME - HASH - 1) + "_" + hash;
@@ -89,7 +89,7 @@ public record UuidTable(String name, String table, String idColumn) {
         tx.update("delete from %s where not exists (select 1 from %s where %s = %s)"
                 .formatted(
                         quoted(tx.dialect()),
-                        tx.dialect().quote(table),
+                        tx.dialect().table(table),
                         qualified(tx, table, idColumn),
                         qualified(tx, name, ID)));
         long after = Long.MIN_VALUE;
@@ -99,7 +99,7 @@ public record UuidTable(String name, String table, String idColumn) {
                     "select %s from %s where %s and %s > ? order by %s limit %d"
                             .formatted(
                                     qualified(tx, table, idColumn),
-                                    tx.dialect().quote(table),
+                                    tx.dialect().table(table),
                                     without(tx),
                                     qualified(tx, table, idColumn),
                                     qualified(tx, table, idColumn),
@@ -128,7 +128,7 @@ public record UuidTable(String name, String table, String idColumn) {
     long missing(Tx tx) throws SQLException {
         return tx.first(
                         "select count(*) from %s where %s"
-                                .formatted(tx.dialect().quote(table), without(tx)),
+                                .formatted(tx.dialect().table(table), without(tx)),
                         row -> row.getLong(1))
                 .orElse(0L);
     }
@@ -142,7 +142,7 @@ public record UuidTable(String name, String table, String idColumn) {
                         "select count(*) from (select %1$s from %2$s group by %1$s having count(*) > 1) shared"
                                 .formatted(
                                         tx.dialect().quote(idColumn),
-                                        tx.dialect().quote(table)),
+                                        tx.dialect().table(table)),
                         row -> row.getLong(1))
                 .orElse(0L);
     }
@@ -153,6 +153,6 @@ public record UuidTable(String name, String table, String idColumn) {
     }
 
     private static String qualified(Tx tx, String table, String column) {
-        return tx.dialect().quote(table) + "." + tx.dialect().quote(column);
+        return tx.dialect().table(table) + "." + tx.dialect().quote(column);
     }
 }

@@ -15,7 +15,7 @@ final class Outcome {
 
     private final CatalogueObject object;
     private final UUID record;
-    private final Optional<RecordRows.Row> row;
+    private Optional<RecordRows.Row> row;
     private final boolean known;
     private boolean exists;
     private Map<String, Value> values;
@@ -58,6 +58,16 @@ final class Outcome {
 
     Optional<RecordRows.Row> row() {
         return row;
+    }
+
+    /** Notes a row that came to be the record's since: a foreign key took it along when what it names was renamed. */
+    void standsIn(RecordRows.Row found) {
+        row = Optional.of(found);
+    }
+
+    /** Notes that no row is the record's any more: it was none yet, or another record has taken it over. */
+    void hasNoRow() {
+        row = Optional.empty();
     }
 
     boolean known() {

@@ -23,6 +23,7 @@ final class Projection {
     private final RowWrites writes;
     private final Restoring restoring;
     private final RowValues values;
+    private final ByValue byValue;
     private final Map<String, Map<UUID, Outcome>> saved = new HashMap<>();
     private int written;
 
@@ -31,6 +32,7 @@ final class Projection {
         this.writes = new RowWrites(work);
         this.restoring = new Restoring(work, this);
         this.values = new RowValues(work, writes, restoring);
+        this.byValue = new ByValue(work);
     }
 
     /** How many rows were written or removed. */
@@ -45,6 +47,7 @@ final class Projection {
         outcomes.forEach(outcome -> byObject.computeIfAbsent(outcome.object().name(), key -> new ArrayList<>())
                 .add(outcome));
         List<CatalogueObject> objects = work.catalogue.objects();
+        writes.expect(outcomes);
         Circles circles = new Circles(work, writes);
         circles.findNew(outcomes);
         for (CatalogueObject object : objects) {
@@ -91,6 +94,7 @@ final class Projection {
         if (outcomes.isEmpty()) {
             return;
         }
+        byValue.findMoved(object, outcomes);
         List<Outcome> ready = new ArrayList<>();
         Map<UUID, List<Waiting.Entry>> open = new HashMap<>();
         Map<Outcome, Map<String, Value>> local = values.of(object, outcomes, open);
@@ -103,6 +107,7 @@ final class Projection {
             written++;
             outcome.markWritten();
         }
+        byValue.noteRenamed(object, outcomes);
         settle(object, outcomes, open);
     }
 

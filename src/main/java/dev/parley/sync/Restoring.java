@@ -61,17 +61,20 @@ final class Restoring {
     /** Those of the records to be deleted that others still refer to: they are to stay instead. */
     Set<Outcome> keepReferred(CatalogueObject object, List<Outcome> outcomes) throws SQLException {
         Set<Outcome> kept = new LinkedHashSet<>();
-        if (outcomes.isEmpty() || object.idColumn().isEmpty()) {
+        if (outcomes.isEmpty()) {
             return kept;
         }
         boolean more = true;
         while (more) {
             List<Outcome> going =
                     outcomes.stream().filter(outcome -> !kept.contains(outcome)).toList();
-            Set<String> referred = referred(object, going, Map.of(object, going));
+            Set<String> referred =
+                    object.idColumn().isEmpty() ? Set.of() : referred(object, going, Map.of(object, going));
+            Set<UUID> named = new ByValue(work).stillNamed(object, going);
             more = false;
             for (Outcome outcome : going) {
-                if (referred.contains(outcome.row().orElseThrow().id().text())) {
+                Value id = outcome.row().orElseThrow().id();
+                if (named.contains(outcome.record()) || (!id.isNull() && referred.contains(id.text()))) {
                     Optional<Outcome> stays = restored(object, outcome.record(), outcome.row(), outcome.known());
                     stays.ifPresent(back ->
                             outcome.become(true, back.values(), back.touched().orElseThrow()));
@@ -149,7 +152,7 @@ final class Restoring {
                 : dialect.quote(referrer.object().idColumn().orElseThrow());
         work.tx.each(
                 "select distinct %s, %s from %s where %s%s"
-                        .formatted(column, own, dialect.quote(referrer.object().table()), column, work.tx.anyOf(ids)),
+                        .formatted(column, own, dialect.table(referrer.object().table()), column, work.tx.anyOf(ids)),
                 row -> {
                     String child = row.getString(2);
                     if (child == null || !going.contains(Long.valueOf(child))) {

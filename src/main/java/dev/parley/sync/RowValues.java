@@ -31,6 +31,7 @@ final class RowValues {
     /** The values as they are to stand in our table, of each record that can be written; what points to nothing here is noted as waiting. */
     Map<Outcome, Map<String, Value>> of(
             CatalogueObject object, List<Outcome> outcomes, Map<UUID, List<Waiting.Entry>> open) throws SQLException {
+        new ByValue(work).bringBack(object, outcomes, restoring);
         work.local.prepare(object, outcomes.stream().map(Outcome::values).toList());
         Set<String> columns = object.fieldsByName().keySet();
         List<Field> translated =

@@ -39,10 +39,16 @@ final class RowWrites {
 
     private final Work work;
     private final RowKeys keys;
+    private final Renaming renaming = new Renaming();
 
     RowWrites(Work work) {
         this.work = work;
         this.keys = new RowKeys(work);
+    }
+
+    /** Records that come may take over the rows of those that are to go, where nothing but the key differs. */
+    void expect(List<Outcome> outcomes) {
+        renaming.note(outcomes);
     }
 
     /** One statement's part: what the rows of these outcomes are to be. */
@@ -63,7 +69,7 @@ final class RowWrites {
         Map<Set<String>, List<Outcome>> inserts = new LinkedHashMap<>();
         Map<Set<String>, List<Outcome>> updates = new LinkedHashMap<>();
         Map<UUID, Set<String>> waited = waited(object, outcomes);
-        for (Outcome outcome : outcomes) {
+        for (Outcome outcome : new ByValue(work).namedFirst(object, outcomes)) {
             Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
             if (outcome.row().isEmpty()) {
                 inserts.computeIfAbsent(new TreeSet<>(values.keySet()), key -> new ArrayList<>())
@@ -293,7 +299,12 @@ final class RowWrites {
             }
             work.tx.connection().rollback(savepoint);
             if (outcomes.size() == 1) {
-                refuse(outcomes.get(0), values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+                Outcome bad = outcomes.get(0);
+                if (values.isPresent() && dialect.isConstraint(failure) && takesOver(bad, values.get())) {
+                    done.add(bad);
+                } else {
+                    refuse(bad, values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+                }
             }
         } catch (IllegalArgumentException refused) {
             work.tx.connection().rollback(savepoint);
@@ -308,6 +319,29 @@ final class RowWrites {
         }
     }
 
+    /** Gives the record the row of one that is to go and is the same but for its key; gives whether there is such a row and it could be altered. */
+    private boolean takesOver(Outcome fresh, Values values) throws SQLException {
+        Optional<Outcome> old = renaming.before(fresh);
+        if (old.isEmpty()) {
+            return false;
+        }
+        Savepoint savepoint = work.tx.connection().setSavepoint();
+        fresh.standsIn(old.get().row().orElseThrow());
+        try {
+            update(values, List.of(fresh));
+            work.tx.connection().releaseSavepoint(savepoint);
+            old.get().hasNoRow();
+            return true;
+        } catch (SQLException refused) {
+            if (work.tx.dialect().isPassing(refused) || work.tx.dialect().isDisconnect(refused)) {
+                throw refused;
+            }
+            work.tx.connection().rollback(savepoint);
+            fresh.hasNoRow();
+            return false;
+        }
+    }
+
     private void refuse(Outcome bad, Optional<Values> values, Refusal refusal) throws SQLException {
         Optional<Trial.Fault> fault = Optional.empty();
         if (values.isPresent() && !refusal.constraint()) {
@@ -317,7 +351,11 @@ final class RowWrites {
         hold(bad);
         List<Collisions.Collision> collisions =
                 bad.exists() ? new Collisions(work).of(bad.object(), bad.record(), bad.values()) : List.of();
-        if (collisions.isEmpty()) {
+        Optional<String> missing =
+                refusal.constraint() && bad.exists() ? new ByValue(work).missing(bad) : Optional.empty();
+        if (missing.isPresent()) {
+            work.sightings.held(bad.object().name(), bad.record(), missing.get());
+        } else if (collisions.isEmpty()) {
             work.sightings.held(
                     bad.object().name(),
                     bad.record(),

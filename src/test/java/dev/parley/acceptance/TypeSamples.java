@@ -139,6 +139,7 @@ final class TypeSamples {
             Sample.of("timestamptz[]", "array['2011-01-31 14:05:09+02'::timestamptz]"),
             Sample.of("colour", "'red'", "'dark blue'", "'it''s'"),
             Sample.of("colour[]", "'{red,\"dark blue\"}'"),
+            Sample.of("percent[]", "array[12.50, null]::percent[]"),
             Sample.of("percent", "12.5"),
             Sample.of("share", "50"),
             Sample.of("bit(5)", "B'01010'", "B'00000'"),

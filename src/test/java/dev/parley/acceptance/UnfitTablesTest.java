@@ -84,7 +84,7 @@ class UnfitTablesTest {
                 "`ignore: [owner_id]`");
 
         Discovered found = discover(Engine.POSTGRESQL, statements);
-        assertThat(found.open()).first().asString().contains("schema `crm`", "`currentSchema=crm`");
+        assertThat(found.open()).first().asString().contains("were not looked at: crm.", "`currentSchema=public,crm`");
         assertThat(found.text())
                 .contains("`owner_id` is left out: it refers to table `crm.businesses`, which is in another schema");
     }

@@ -202,6 +202,24 @@ class DiscoveryTest {
         resolve(discover(tables).text(), tables);
     }
 
+    @Test
+    void tablesThatAreNamedInOtherLettersGetNamesThatTellThemApart() {
+        String tables = """
+                商品
+                  id
+                注文
+                  id
+                顧客
+                  id
+                Bürostühle
+                  id
+                """;
+
+        assertThat(resolve(discover(tables).text(), tables).names())
+                .containsExactlyInAnyOrder(
+                        "app.table.table", "app.table.table_2", "app.table.table_3", "app.core.burostuhle");
+    }
+
     static Discovered discover(String tables) {
         return Discovery.of("here", "app", SchemaText.schema(tables));
     }

@@ -7,11 +7,15 @@ import dev.parley.store.Ids;
 import dev.parley.store.Leases;
 import dev.parley.store.Link;
 import dev.parley.store.Link.Status;
+import dev.parley.store.Problem;
+import dev.parley.store.Problems;
 import dev.parley.store.TimeSource;
 import dev.parley.sync.SyncType;
 import dev.parley.testing.Engine;
 import dev.parley.wire.PeerException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +106,50 @@ class LinkSyncTest {
 
     @ParameterizedTest
     @EnumSource
+    void theFirstSyncOfTwoSitesThatBothHaveRowsComparesWhatTheyHoldAndTellsWhatDiffered(Engine engine) {
+        on(engine, (shop, hosted, remotes) -> {
+            UUID same = shop.addCustomer("Ada");
+            shop.addCustomer("Bruno");
+            hosted.run(
+                    "insert into customers (uuid, business_id, name, last_updated) select '%s', id, 'Adda', '2026-01-05 09:00:00' from businesses"
+                            .formatted(same));
+            asIfThereBefore(shop);
+            asIfThereBefore(hosted);
+            Link link = shop.linkTo(hosted, remotes);
+
+            LinkRun first = new LinkSync(shop.site(), remotes).run(link, SyncType.INCREMENTAL);
+
+            assertThat(first.report().type()).isEqualTo(SyncType.FULL);
+            assertThat(shop.customers()).hasSize(2).contains("Bruno").isEqualTo(hosted.customers());
+            List<Problem.Listed> told =
+                    shop.site().database().reading(tx -> new Problems(tx, TimeSource.SYSTEM).open());
+            assertThat(told).singleElement().satisfies(problem -> assertThat(
+                            problem.problem().message())
+                    .startsWith("One record differed when the sites first compared them"));
+
+            Link again = shop.site().link("hosted");
+            LinkRun second = new LinkSync(shop.site(), remotes).run(again, SyncType.INCREMENTAL);
+            assertThat(second.report().type()).isNotEqualTo(SyncType.FULL);
+            assertThat(second.isQuiet()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstSyncWithAnEmptySiteComparesNothing(Engine engine) {
+        on(engine, (shop, hosted, remotes) -> {
+            shop.addCustomer("Ada");
+            Link link = shop.linkTo(hosted, remotes);
+
+            LinkRun first = new LinkSync(shop.site(), remotes).run(link, SyncType.INCREMENTAL);
+
+            assertThat(first.report().type()).isEqualTo(SyncType.PARTIAL);
+            assertThat(hosted.customers()).containsExactly("Ada");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aPausedLinkIsNotSynced(Engine engine) {
         on(engine, (shop, hosted, remotes) -> {
             Link link = shop.linkTo(hosted, remotes);
@@ -115,6 +163,13 @@ class LinkSyncTest {
                     .isInstanceOf(UnknownException.class)
                     .hasMessage("Link hosted is paused.");
         });
+    }
+
+    /** Forgets that anything was captured, so that the rows are taken for older than Parley. */
+    private static void asIfThereBefore(Shop shop) {
+        String number = shop.column("select number from parley_object where object = 'shop.customers.customer'")
+                .get(0);
+        shop.run("delete from parley_capture_" + number);
     }
 
     private interface Play {
