@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +37,7 @@ final class NamedPairs {
                 Map<String, Value> met =
                         RecordState.metBy(change, history(change)).values();
                 pair.stream()
-                        .filter(name -> change.fields().get(name).equals(met.get(name)))
+                        .filter(name -> Objects.equals(change.fields().get(name), met.get(name)))
                         .forEach(along::add);
                 if (along.containsAll(pair)) {
                     along.remove(field.name());

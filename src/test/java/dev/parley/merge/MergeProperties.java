@@ -116,7 +116,7 @@ class MergeProperties {
     void whatAnAuthorMetIsWhatAllThatHeKnewComesTo(@ForAll(supplier = Histories.class) History history) {
         for (Change change : history.all()) {
             List<Change> knew = history.all().stream()
-                    .filter(other -> other != change && history.knew(change, other))
+                    .filter(other -> !other.equals(change) && history.knew(change, other))
                     .toList();
 
             assertThat(RecordState.metBy(change, history.all()).values())
