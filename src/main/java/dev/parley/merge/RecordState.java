@@ -1,7 +1,10 @@
 package dev.parley.merge;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,25 @@ public record RecordState(
                 newest,
                 version,
                 Optional.ofNullable(delete));
+    }
+
+    /**
+     * The state that the author of a change met: what its parents, and all that these knew, come to.
+     *
+     * @param changes all that is held of the record; what is missing of the change's history is not in the state
+     */
+    public static RecordState metBy(Change change, Collection<Change> changes) {
+        Map<UUID, Change> held = new HashMap<>();
+        changes.forEach(one -> held.put(one.uuid(), one));
+        Map<UUID, Change> met = new HashMap<>();
+        Deque<UUID> open = new ArrayDeque<>(change.parents());
+        while (!open.isEmpty()) {
+            Change parent = held.get(open.remove());
+            if (parent != null && met.put(parent.uuid(), parent) == null) {
+                open.addAll(parent.parents());
+            }
+        }
+        return of(met.values());
     }
 
     /** The record's fields, in order of name, with the values that won. */

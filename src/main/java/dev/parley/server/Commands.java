@@ -180,6 +180,10 @@ final class Commands {
         }
         ListSource.Query query =
                 new ListSource.Query(arguments.value("package"), arguments.value("module"), since(arguments));
+        if (access.objects().stream().noneMatch(name -> isOf(name, query))) {
+            throw ErrorCode.OBJECT_UNKNOWN.refuse(
+                    "There is no package or module of that name here.", "Ask info for the objects that are synced.");
+        }
         if (request.header("Accept").matches("(?i).*\\b(application|text)/xml\\b.*")) {
             return Answer.ok("application/xml", out -> {
                 SeedXml xml = new SeedXml(out);
@@ -192,6 +196,12 @@ final class Commands {
             access.listing().list(query, json);
             json.finish();
         });
+    }
+
+    private static boolean isOf(String object, ListSource.Query query) {
+        String[] name = object.split("\\.", -1);
+        return query.packageName().map(name[0]::equals).orElse(true)
+                && query.moduleName().map(name[1]::equals).orElse(true);
     }
 
     private Block rows(Incoming request) {

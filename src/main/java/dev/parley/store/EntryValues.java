@@ -2,6 +2,7 @@ package dev.parley.store;
 
 import dev.parley.catalogue.Canonical;
 import dev.parley.catalogue.CanonicalJson;
+import dev.parley.catalogue.Catalogue;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Identity;
@@ -21,13 +22,23 @@ final class EntryValues {
 
     private static final int DIGITS = 18;
 
+    private final Catalogue catalogue;
     private final CatalogueObject object;
     private final Translation translation;
 
-    EntryValues(CatalogueObject object, Translation translation) {
+    EntryValues(Catalogue catalogue, CatalogueObject object, Translation translation) {
+        this.catalogue = catalogue;
         this.object = object;
         this.translation = translation;
     }
+
+    /**
+     * What is known of an entry's field beyond the entry.
+     *
+     * @param row what the row holds, where that is what the entry is about; then it counts where the entry is of the same meaning or none
+     * @param name the full name of the object that it leads to, where another field says so
+     */
+    record Told(Optional<Value> row, Optional<String> name) {}
 
     /** Looks up at once all local ids that the entries refer to. */
     void prepare(Collection<HistoryEntry> entries) throws SQLException {
@@ -41,21 +52,44 @@ final class EntryValues {
         for (Field field : object.references()) {
             translation.prepare(field.reference().orElseThrow(), ids.getOrDefault(field.name(), Set.of()));
         }
+        for (Field field : object.named()) {
+            String naming = field.namedIn().orElseThrow();
+            Set<String> names = new HashSet<>();
+            entries.stream()
+                    .filter(entry -> entry.field().equals(naming))
+                    .forEach(entry -> names.add(entry.value().text()));
+            for (String name : names) {
+                Optional<Reference> reference = catalogue.named(name);
+                if (reference.isPresent()) {
+                    translation.prepare(reference.get(), ids.getOrDefault(field.name(), Set.of()));
+                }
+            }
+        }
     }
 
-    /**
-     * Puts what the entry says its field was set to; nothing where nobody can tell, or where it only says which record the row is.
-     *
-     * @param row what the row holds, where that is what the entry is about; then it counts where the entry is of the same meaning or none
-     */
-    void read(HistoryEntry entry, Optional<Value> row, Map<String, Value> into) throws SQLException {
+    /** Puts what the entry says its field was set to; nothing where nobody can tell, or where it only says which record the row is. */
+    void read(HistoryEntry entry, Told told, Map<String, Value> into) throws SQLException {
         if (isIdentity(object, entry.field())) {
             return;
         }
         Optional<Field> field = object.field(entry.field());
         // A field that is not known here may be one at another site.
-        Optional<Value> value = field.isPresent() ? of(field.get(), entry, row) : Optional.of(entry.value());
+        Optional<Value> value = field.isPresent() ? of(field.get(), entry, told) : Optional.of(entry.value());
         value.ifPresent(found -> into.put(entry.field(), found));
+    }
+
+    /** The object whose entries these are. */
+    CatalogueObject object() {
+        return object;
+    }
+
+    /** Whether the entry's reference leads to a record that is or was here, if it is one to the object of that name. */
+    boolean leads(HistoryEntry entry, String name) throws SQLException {
+        Optional<Reference> reference = catalogue.named(name);
+        return reference.isPresent()
+                && target(reference.get(), entry.value().text())
+                        .filter(target -> !target.isNull())
+                        .isPresent();
     }
 
     /** Whether the entries of that field say which record a row is. */
@@ -64,7 +98,8 @@ final class EntryValues {
                 && uuid.column().equals(field);
     }
 
-    private Optional<Value> of(Field field, HistoryEntry entry, Optional<Value> row) throws SQLException {
+    private Optional<Value> of(Field field, HistoryEntry entry, Told told) throws SQLException {
+        Optional<Value> row = told.row();
         if (entry.value().isNull()) {
             return Optional.of(Value.NULL);
         }
@@ -72,12 +107,12 @@ final class EntryValues {
         if (text.isEmpty() && row.isPresent() && row.get().isNull()) {
             return row;
         }
-        if (field.namedIn().isPresent()) {
-            // What it points to depends on another field, which the row tells.
+        if (field.namedIn().isPresent() && row.isPresent()) {
+            // What it points to depends on another field: the row tells both as they are.
             return row;
         }
-        Optional<Value> said =
-                field.reference().isPresent() ? target(field.reference().get(), text) : plain(field, text);
+        Optional<Reference> reference = field.reference().or(() -> told.name().flatMap(catalogue::named));
+        Optional<Value> said = reference.isPresent() ? target(reference.get(), text) : plain(field, text);
         return said.or(() -> row);
     }
 
@@ -87,6 +122,7 @@ final class EntryValues {
         }
         Optional<UUID> uuid = HistoryEntry.byUuid(text);
         if (uuid.isEmpty() && isId(text)) {
+            translation.prepare(reference, Set.of(text));
             uuid = translation.target(reference, text);
         }
         return uuid.map(UUID::toString).map(Value::of);

@@ -82,6 +82,7 @@ final class FoundHistory {
 
     private void chain() throws SQLException {
         List<HistoryEntry> entries = new ArrayList<>(sight.found());
+        NamedEntries named = new NamedEntries(values, entries, sight.start());
         Set<String> later = new HashSet<>();
         Set<Long> telling = new HashSet<>();
         Map<Long, Map<String, Value>> fields = new HashMap<>();
@@ -90,7 +91,8 @@ final class FoundHistory {
             Map<String, Value> of = new HashMap<>();
             if (!entry.isDelete()) {
                 boolean last = later.add(entry.field());
-                values.read(entry, last ? sight.was(entry.field()) : Optional.empty(), of);
+                Optional<Value> row = last ? sight.was(entry.field()) : Optional.empty();
+                values.read(entry, new EntryValues.Told(row, named.name(entry)), of);
                 strange |= !object.fieldsByName().keySet().containsAll(of.keySet());
             }
             if (!of.isEmpty() || EntryValues.isIdentity(object, entry.field())) {

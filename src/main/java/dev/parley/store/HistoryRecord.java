@@ -88,8 +88,10 @@ final class HistoryRecord {
         sight.before().ifPresent(said::putAll);
         exists = sight.before().isPresent();
         List<HistoryEntry> entries = sight.live();
+        NamedEntries named = new NamedEntries(
+                values, entries, sight.before().or(sight::after).orElse(Map.of()));
         for (int i = 0; i < entries.size(); i++) {
-            entry(entries, i);
+            entry(entries, i, named);
         }
         rest();
     }
@@ -116,15 +118,21 @@ final class HistoryRecord {
         }
     }
 
-    private void entry(List<HistoryEntry> entries, int index) throws SQLException {
+    private void entry(List<HistoryEntry> entries, int index, NamedEntries named) throws SQLException {
         HistoryEntry entry = entries.get(index);
         Map<String, Value> fields = new HashMap<>();
         if (!entry.isDelete()) {
             boolean last = entries.subList(index + 1, entries.size()).stream()
                     .noneMatch(later -> later.isDelete() || later.field().equals(entry.field()));
-            values.read(entry, last ? sight.now(entry.field()) : Optional.empty(), fields);
-            said.putAll(fields);
+            Optional<Value> row = last ? sight.now(entry.field()) : Optional.empty();
+            values.read(entry, new EntryValues.Told(row, named.name(entry)), fields);
             set.addAll(fields.keySet());
+            Map<String, Value> along = along(entry, named, fields);
+            said.putAll(fields);
+            if (fields.isEmpty() && named.name(entry).isPresent()) {
+                said.remove(entry.field());
+            }
+            fields.putAll(along);
             strange |= !object.fieldsByName().keySet().containsAll(fields.keySet());
         }
         boolean tells = !fields.isEmpty() || EntryValues.isIdentity(object, entry.field());
@@ -145,6 +153,25 @@ final class HistoryRecord {
                 entry.isFound() ? entry.at() : Clock.at(entry.at(), newest),
                 new Author(entry.user(), entry.session(), origin.site()),
                 heads));
+    }
+
+    /**
+     * The other one of a reference and the field that names its object, since they say something together only. It is as it was before, so that it is
+     * seen which of the two the entry set: where both are new, the later entry tells the two.
+     */
+    private Map<String, Value> along(HistoryEntry entry, NamedEntries named, Map<String, Value> fields) {
+        Map<String, Value> along = new HashMap<>();
+        boolean restated = Objects.equals(fields.get(entry.field()), said.get(entry.field()));
+        for (String other : named.along(entry)) {
+            Value value = said.get(other);
+            boolean stays = named.name(entry)
+                    .map(name -> value != null && name.equals(value.text()))
+                    .orElse(!restated);
+            if (value != null && stays && !fields.isEmpty()) {
+                along.put(other, value);
+            }
+        }
+        return along;
     }
 
     /** The dates of the row that went with its last edit: they are in no history. */
@@ -179,11 +206,21 @@ final class HistoryRecord {
             boolean add = version.equals(Version.NONE);
             RecordState state = state();
             rest.entrySet().removeIf(value -> Objects.equals(state.values().get(value.getKey()), value.getValue()));
+            object.named()
+                    .forEach(field -> together(field.name(), field.namedIn().orElseThrow(), rest));
             if (!rest.isEmpty() || !state.exists()) {
                 set.addAll(rest.keySet());
                 rest.putAll(sight.key());
                 unlogged(add ? Action.ADD : Action.UPDATE, rest);
             }
+        }
+    }
+
+    /** A reference and the field that names its object say something together only. */
+    private void together(String field, String naming, Map<String, Value> rest) {
+        if (rest.containsKey(field) || rest.containsKey(naming)) {
+            sight.now(field).ifPresent(value -> rest.put(field, value));
+            sight.now(naming).ifPresent(value -> rest.put(naming, value));
         }
     }
 

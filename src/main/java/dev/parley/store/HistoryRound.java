@@ -88,7 +88,7 @@ final class HistoryRound implements ChangeSource {
         records.removeAll(late);
         RecordIndex index = new RecordIndex(tx);
         Map<UUID, Touched> known = index.find(object.name(), records);
-        EntryValues values = new EntryValues(object, translation);
+        EntryValues values = new EntryValues(catalogue, object, translation);
         values.prepare(rows.all());
         Set<UUID> held = held(rows.all());
         Sights sights = new Sights(tx, catalogue, object, maps, written, rows, known);

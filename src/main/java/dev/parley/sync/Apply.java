@@ -123,6 +123,7 @@ final class Apply {
             rows.clear();
         }
         List<Outcome> outcomes = new ArrayList<>();
+        List<Planning.Restored> restored = new ArrayList<>();
         int fresh = 0;
         int drifted = 0;
         for (CatalogueObject object : work.catalogue.objects()) {
@@ -133,6 +134,7 @@ final class Apply {
             HoldBack holdBack = (record, changes, newest) -> admit(object, record, changes, newest);
             Planning planning = new Planning(work, object, loading, forced(object), holdBack);
             outcomes.addAll(planning.plan(incoming.values(), rows.getOrDefault(object, Map.of())));
+            restored.addAll(planning.restored());
             fresh += planning.fresh();
             drifted += planning.drifted();
         }
@@ -154,6 +156,8 @@ final class Apply {
         if (loaded > 0) {
             work.markLoad(new ChangeLog.Loaded("", Optional.empty()));
         }
+        // What refers to them may have come with them.
+        new Restoring(work, projection).tell(restored);
         work.sightings.drifted(drifted);
         work.flush();
         return new Taken(projection.written(), fresh, work.sightings.conflicts(), work.sightings.others(), doubts);

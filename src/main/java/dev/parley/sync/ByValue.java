@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,9 +34,9 @@ final class ByValue {
         this.work = work;
     }
 
-    /** Those of the records to be deleted that a row here still names, rows that go together with them aside. */
-    Set<UUID> stillNamed(CatalogueObject object, List<Outcome> going) throws SQLException {
-        Set<UUID> named = new HashSet<>();
+    /** Those of the records to be deleted that a row here still names, and that row in words; rows that go together with them aside. */
+    Map<UUID, String> stillNamed(CatalogueObject object, List<Outcome> going) throws SQLException {
+        Map<UUID, String> named = new HashMap<>();
         Optional<Businesses.Business> business = work.business();
         List<ValueReference> references = work.catalogue.valueReferencesTo(object.name());
         if (references.isEmpty() || business.isEmpty()) {
@@ -58,7 +59,7 @@ final class ByValue {
             for (Row row : work.rows.matching(namer, business.get(), reference.fields(), wanted)) {
                 UUID record = records.get(folded(reference.fields(), row.fields()));
                 if (record != null && !(reference.isOwn() && together.contains(row.record()))) {
-                    named.add(record);
+                    named.put(record, words(namer, row.record()));
                 }
             }
         }
@@ -75,7 +76,7 @@ final class ByValue {
             if (!Set.copyOf(reference.targetFields()).equals(Set.copyOf(target.keyFields()))) {
                 continue;
             }
-            Set<UUID> named = new LinkedHashSet<>();
+            Map<UUID, String> named = new LinkedHashMap<>();
             for (Outcome outcome : outcomes) {
                 Map<String, Value> key = new HashMap<>();
                 for (int i = 0; i < reference.fields().size(); i++) {
@@ -87,15 +88,22 @@ final class ByValue {
                 }
                 if (key.size() == reference.fields().size()) {
                     UUID derived = new KeyedUuids(work).of(target, key);
-                    named.add(work.maps.canonical(target.name(), derived));
+                    named.put(work.maps.canonical(target.name(), derived), words(object, outcome.record()));
                 }
             }
-            for (Touched touched : work.index.find(target.name(), named).values()) {
+            for (Touched touched : work.index.find(target.name(), named.keySet()).values()) {
                 if (touched.state() == State.GONE) {
-                    restoring.bringBack(target.name(), Value.of(touched.record().toString()));
+                    restoring.bringBack(
+                            target.name(),
+                            Value.of(touched.record().toString()),
+                            Objects.requireNonNull(named.get(touched.record())));
                 }
             }
         }
+    }
+
+    private static String words(CatalogueObject object, UUID record) {
+        return object.name() + " " + record;
     }
 
     /** Notes whether rows of records that were written are named otherwise now, so that foreign keys may have taken rows along. */

@@ -33,8 +33,12 @@ record ChangeEntry(UUID uuid, Change change, int action, String field, Value val
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    /** The entries that stand for a change; none where it is in no history: what nobody wrote down, and what Parley concluded. */
-    static List<ChangeEntry> of(CatalogueObject object, Change change) {
+    /**
+     * The entries that stand for a change; none where it is in no history: what nobody wrote down, and what Parley concluded.
+     *
+     * @param along fields that only travel with another one that the change set
+     */
+    static List<ChangeEntry> of(CatalogueObject object, Change change, Set<String> along) {
         int action = number(change.action());
         if (action == NONE || Derived.isUnlogged(change)) {
             return List.of();
@@ -45,6 +49,7 @@ record ChangeEntry(UUID uuid, Change change, int action, String field, Value val
         boolean add = change.action() == Action.ADD;
         Map<String, Value> told = new TreeMap<>(change.fields());
         told.keySet().removeAll(object.quietFields());
+        told.keySet().removeAll(along);
         told.keySet().removeAll(object.keyFields());
         Set<String> unsynced = object.history().orElseThrow().unsynced();
         told.keySet().removeAll(unsynced);

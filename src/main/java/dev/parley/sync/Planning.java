@@ -42,6 +42,7 @@ final class Planning {
     private final String name;
     private final String owner;
     private final Set<String> columns;
+    private final List<Restored> restored = new ArrayList<>();
     private int fresh;
     private int drifted;
 
@@ -66,6 +67,14 @@ final class Planning {
 
     /** Records whose whole history decides. */
     private record Slow(Optional<Row> row, @Nullable Touched known, Set<UUID> added) {}
+
+    /** A record that another site brought back, and the delete that this answers, if it is known. */
+    record Restored(CatalogueObject object, UUID record, Optional<Change> delete) {}
+
+    /** The records that another site brought back: a person is to be told. */
+    List<Restored> restored() {
+        return restored;
+    }
 
     /** How many changes were new to the log. */
     int fresh() {
@@ -138,6 +147,17 @@ final class Planning {
         add(incoming, standing, same ? Optional.empty() : theirs, changes);
     }
 
+    /** The delete that a restore answers, if it is known. */
+    private Optional<Change> answered(Change restore, Incoming incoming) throws SQLException {
+        UUID delete = restore.parents().get(0);
+        Change sent = incoming.changes().get(delete);
+        return sent != null
+                ? Optional.of(sent)
+                : work.histories(name, List.of(incoming.record())).getOrDefault(incoming.record(), List.of()).stream()
+                        .filter(change -> change.uuid().equals(delete))
+                        .findFirst();
+    }
+
     /** Whether our table has a column for each of its fields: else the values go to the log, so that they wait there. */
     private boolean isAllKnown(Change baseline) {
         return columns.containsAll(baseline.fields().keySet());
@@ -176,7 +196,7 @@ final class Planning {
                 fresh++;
                 baselines += change.action() == Action.BASELINE ? 1 : 0;
                 if (Derived.isRestore(change)) {
-                    work.sightings.restored(name, incoming.record());
+                    restored.add(new Restored(object, incoming.record(), answered(change, incoming)));
                 }
             }
         }

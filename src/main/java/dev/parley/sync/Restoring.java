@@ -2,19 +2,21 @@ package dev.parley.sync;
 
 import dev.parley.catalogue.Catalogue.Referrer;
 import dev.parley.catalogue.CatalogueObject;
+import dev.parley.catalogue.Reference;
 import dev.parley.merge.Change;
 import dev.parley.merge.Conflict;
 import dev.parley.merge.Conflicts;
 import dev.parley.merge.Derived;
 import dev.parley.merge.RecordState;
 import dev.parley.merge.Value;
-import dev.parley.store.Dialect;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows.Row;
+import dev.parley.store.RowSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +40,12 @@ final class Restoring {
         this.projection = projection;
     }
 
-    /** Brings the record back that a reference points to, if it was deleted; does nothing where it is not known. */
-    void bringBack(String target, Value value) throws SQLException {
+    /**
+     * Brings the record back that a reference points to, if it was deleted; does nothing where it is not known.
+     *
+     * @param child the record that refers to it, in words
+     */
+    void bringBack(String target, Value value, String child) throws SQLException {
         UUID record;
         try {
             record = work.maps.canonical(target, UUID.fromString(value.text()));
@@ -51,7 +57,7 @@ final class Restoring {
             return;
         }
         CatalogueObject object = work.catalogue.require(target);
-        Optional<Outcome> outcome = restored(object, record, Optional.empty(), true);
+        Optional<Outcome> outcome = restored(new Deleted(object, record, child), Optional.empty(), true);
         if (outcome.isPresent()) {
             projection.write(object, List.of(outcome.get()));
         }
@@ -68,14 +74,19 @@ final class Restoring {
         while (more) {
             List<Outcome> going =
                     outcomes.stream().filter(outcome -> !kept.contains(outcome)).toList();
-            Set<String> referred =
-                    object.idColumn().isEmpty() ? Set.of() : referred(object, going, Map.of(object, going));
-            Set<UUID> named = new ByValue(work).stillNamed(object, going);
+            Map<String, String> referred =
+                    object.idColumn().isEmpty() ? Map.of() : referred(object, going, Map.of(object, going));
+            Map<UUID, String> named = new ByValue(work).stillNamed(object, going);
             more = false;
             for (Outcome outcome : going) {
                 Value id = outcome.row().orElseThrow().id();
-                if (named.contains(outcome.record()) || (!id.isNull() && referred.contains(id.text()))) {
-                    Optional<Outcome> stays = restored(object, outcome.record(), outcome.row(), outcome.known());
+                String child = named.get(outcome.record());
+                if (child == null && !id.isNull()) {
+                    child = referred.get(id.text());
+                }
+                if (child != null) {
+                    Deleted deleted = new Deleted(object, outcome.record(), child);
+                    Optional<Outcome> stays = restored(deleted, outcome.row(), outcome.known());
                     stays.ifPresent(back ->
                             outcome.become(true, back.values(), back.touched().orElseThrow()));
                     kept.add(outcome);
@@ -84,6 +95,23 @@ final class Restoring {
             }
         }
         return kept;
+    }
+
+    /** Tells of records that other sites brought back, after all rows have been written. */
+    void tell(List<Planning.Restored> restored) throws SQLException {
+        for (Planning.Restored record : restored) {
+            CatalogueObject object = record.object();
+            Map<String, String> referred = new HashMap<>();
+            if (object.idColumn().isPresent()) {
+                Reference own = new Reference(object.name(), object.idColumn().get(), false);
+                Optional<Value> id = work.ids.of(own, Value.of(record.record().toString()));
+                List<Long> ids =
+                        id.stream().map(value -> Long.valueOf(value.text())).toList();
+                refer(object, ids, Map.of(), referred);
+            }
+            String child = referred.values().stream().findFirst().orElse("another record");
+            work.sightings.restored(object.name(), record.record(), record.delete(), child);
+        }
     }
 
     /** Whether a row that is not to go itself refers to one of the circle by an enforced reference. */
@@ -98,8 +126,12 @@ final class Restoring {
         return false;
     }
 
-    private Optional<Outcome> restored(CatalogueObject object, UUID record, Optional<Row> row, boolean known)
-            throws SQLException {
+    /** A deleted record, and another one that refers to it, in words. */
+    private record Deleted(CatalogueObject object, UUID record, String child) {}
+
+    private Optional<Outcome> restored(Deleted deleted, Optional<Row> row, boolean known) throws SQLException {
+        CatalogueObject object = deleted.object();
+        UUID record = deleted.record();
         Collection<Change> all = work.histories(object.name(), List.of(record)).getOrDefault(record, List.of());
         RecordState state = RecordState.of(all);
         Optional<Change> delete = state.lastDelete();
@@ -116,16 +148,25 @@ final class Restoring {
         for (Conflict conflict : Conflicts.find(changes, Set.of(restore.uuid()), object.undisputedFields())) {
             work.sightings.conflict(object.name(), record, conflict);
         }
-        work.sightings.restored(object.name(), record);
+        work.sightings.restored(object.name(), record, delete, deleted.child());
         return Optional.of(Planning.outcome(work, object, record, row, known, changes));
     }
 
-    /** The local ids, of those, to which rows still refer by an enforced reference; rows that go together with them aside. */
-    private Set<String> referred(
+    /** The local ids, of those, to which rows still refer by an enforced reference, and such a row in words; rows that go together with them aside. */
+    private Map<String, String> referred(
             CatalogueObject object, List<Outcome> going, Map<CatalogueObject, List<Outcome>> together)
             throws SQLException {
-        Set<String> referred = new HashSet<>();
-        List<Long> ids = ids(going);
+        Map<String, String> referred = new HashMap<>();
+        refer(object, ids(going), together, referred);
+        return referred;
+    }
+
+    private void refer(
+            CatalogueObject object,
+            List<Long> ids,
+            Map<CatalogueObject, List<Outcome>> together,
+            Map<String, String> referred)
+            throws SQLException {
         for (Referrer referrer : work.catalogue.referrers(object.name())) {
             if (!referrer.field().reference().orElseThrow().enforced()) {
                 continue;
@@ -135,7 +176,6 @@ final class Restoring {
                 select(referrer, part, aside, referred);
             }
         }
-        return referred;
     }
 
     private static List<Long> ids(List<Outcome> outcomes) {
@@ -144,19 +184,22 @@ final class Restoring {
                 .toList();
     }
 
-    private void select(Referrer referrer, List<Long> ids, Set<Long> going, Set<String> referred) throws SQLException {
-        Dialect dialect = work.tx.dialect();
-        String column = dialect.quote(referrer.field().name());
-        String own = going.isEmpty()
-                ? "null"
-                : dialect.quote(referrer.object().idColumn().orElseThrow());
+    private void select(Referrer referrer, List<Long> ids, Set<Long> going, Map<String, String> referred)
+            throws SQLException {
+        CatalogueObject object = referrer.object();
+        RowSource rows = RowSource.of(work.tx.dialect(), object, "t");
+        String column = rows.column(referrer.field().name());
+        String uuid = object.hasUuids() ? "min(cast(%s as char(36)))".formatted(rows.uuid()) : "null";
+        String own = going.isEmpty() ? "null" : rows.id();
         work.tx.each(
-                "select distinct %s, %s from %s where %s%s"
-                        .formatted(column, own, dialect.table(referrer.object().table()), column, work.tx.anyOf(ids)),
+                "select %s, %s, %s from %s where %1$s%s group by %1$s%s"
+                        .formatted(
+                                column, own, uuid, rows.from(), work.tx.anyOf(ids), going.isEmpty() ? "" : ", " + own),
                 row -> {
                     String child = row.getString(2);
                     if (child == null || !going.contains(Long.valueOf(child))) {
-                        referred.add(row.getString(1));
+                        String of = row.getString(3);
+                        referred.put(row.getString(1), of == null ? object.name() : object.name() + " " + of);
                     }
                 },
                 ids);

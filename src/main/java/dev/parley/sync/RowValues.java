@@ -95,7 +95,7 @@ final class RowValues {
         Value value = outcome.values().getOrDefault(field.name(), Value.NULL);
         Optional<Value> id = work.ids.of(reference, value);
         if (id.isEmpty() && reference.enforced()) {
-            restoring.bringBack(reference.target(), value);
+            restoring.bringBack(reference.target(), value, outcome.object().name() + " " + outcome.record());
             id = work.ids.of(reference, value);
         }
         if (id.isPresent()) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -75,10 +76,7 @@ final class Sightings {
         String value = conflict.field().equals(Conflict.WHOLE)
                 ? change.action().word()
                 : "\"" + shortened(String.valueOf(change.fields().get(conflict.field()))) + "\"";
-        Instant at = Instant.EPOCH.plus(change.at(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
-        String user =
-                change.author().user().isEmpty() ? "unknown" : change.author().user();
-        return "%s by %s at %s".formatted(value, user, at);
+        return value + done(change);
     }
 
     private static String shortened(String text) {
@@ -134,7 +132,12 @@ final class Sightings {
         }
     }
 
-    void restored(String object, UUID record) throws SQLException {
+    /**
+     * The record was deleted, and is kept.
+     *
+     * @param child what refers to it, in words
+     */
+    void restored(String object, UUID record, Optional<Change> delete, String child) throws SQLException {
         others++;
         report(
                 RESTORED,
@@ -142,9 +145,15 @@ final class Sightings {
                 object,
                 record.toString(),
                 "",
-                "%s %s was deleted at one site while another record still refers to it: it was kept. Delete what refers to it first, or leave it."
-                        .formatted(object, record),
+                "%s %s was deleted%s, but %s still refers to it: it was kept, at both sites. To delete it, delete what refers to it first."
+                        .formatted(object, record, delete.map(Sightings::done).orElse(""), child),
                 "{}");
+    }
+
+    private static String done(Change change) {
+        Instant at = Instant.EPOCH.plus(change.at(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
+        String user = change.author().user();
+        return " by %s at %s".formatted(user.isEmpty() ? "unknown" : user, at);
     }
 
     void clockAhead(String object, UUID record, long secondsAhead) throws SQLException {

@@ -113,6 +113,18 @@ class MergeProperties {
     }
 
     @Property
+    void whatAnAuthorMetIsWhatAllThatHeKnewComesTo(@ForAll(supplier = Histories.class) History history) {
+        for (Change change : history.all()) {
+            List<Change> knew = history.all().stream()
+                    .filter(other -> !other.equals(change) && history.knew(change, other))
+                    .toList();
+
+            assertThat(RecordState.metBy(change, history.all()).values())
+                    .isEqualTo(RecordState.of(knew).values());
+        }
+    }
+
+    @Property
     void aRecordIsThereIfItsGreatestWriteIsAboveItsGreatestDelete(
             @ForAll @IntRange(min = 1, max = 5) int deleted, @ForAll @IntRange(min = 1, max = 5) int written) {
         Change add = OneRecord.add(0, Map.of("name", "Merlot"));

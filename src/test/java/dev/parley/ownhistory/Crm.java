@@ -1,6 +1,7 @@
 package dev.parley.ownhistory;
 
 import dev.parley.testing.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,10 +12,15 @@ final class Crm {
 
     static final String CUSTOMERS = "ciniki_customers";
     static final String ADDRESSES = "ciniki_customer_addresses";
+    static final String FILES = "ciniki_customer_files";
     static final String SETTINGS = "ciniki_customer_settings";
     static final String HISTORY = "ciniki_customer_history";
 
     static final String CUSTOMER = "ciniki.customers.customer";
+    static final String ADDRESS = "ciniki.customers.address";
+
+    /** Local ids of addresses begin here, so that a number tells of which table it is. */
+    static final int ADDRESS_IDS = 500_000;
 
     private static final String PACKAGES = """
             packages:
@@ -27,6 +33,7 @@ final class Crm {
                 customers:
                   customer: {table: ciniki_customers, references: {salesrep_id: users.user}}
                   address: {table: ciniki_customer_addresses, references: {customer_id: customer}}
+                  file: {table: ciniki_customer_files, references: {object_id: named in object}}
                   setting: {table: ciniki_customer_settings, key: detail_key}
             """;
 
@@ -54,6 +61,9 @@ final class Crm {
                 customer_id int not null, city varchar(100) not null,
                 date_added TIME not null, last_updated TIME not null,
                 foreign key (customer_id) references ciniki_customers (id));
+            create table ciniki_customer_files (id ID, uuid char(36) not null unique, business_id int not null,
+                title varchar(100) not null default '', object varchar(60) not null default '', object_id int not null default 0,
+                date_added TIME not null, last_updated TIME not null);
             create table ciniki_customer_settings (business_id int not null, detail_key varchar(40) not null,
                 detail_value varchar(200) not null, date_added TIME not null, last_updated TIME not null,
                 primary key (business_id, detail_key));
@@ -76,6 +86,14 @@ final class Crm {
         String sql = TABLES.replace(" ID,", " " + id + ",")
                 .replace(" TIME ", engine == Engine.POSTGRESQL ? " timestamp " : " datetime ")
                 .replace(" TEXT", engine == Engine.MARIADB ? " mediumtext" : " text");
-        return List.of(sql.strip().split(";\n"));
+        List<String> statements = new ArrayList<>(List.of(sql.strip().split(";\n")));
+        statements.add(
+                switch (engine) {
+                    case SQLITE -> "insert into sqlite_sequence values ('%s', %d)".formatted(ADDRESSES, ADDRESS_IDS);
+                    case POSTGRESQL ->
+                        "alter table %s alter column id restart with %d".formatted(ADDRESSES, ADDRESS_IDS);
+                    case MARIADB -> "alter table %s auto_increment = %d".formatted(ADDRESSES, ADDRESS_IDS);
+                });
+        return statements;
     }
 }

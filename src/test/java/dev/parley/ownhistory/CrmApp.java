@@ -136,7 +136,12 @@ class CrmApp {
     /** A value as it stands in a statement: {@code @NAME} is the local id of a record. */
     private String sql(String value) {
         if (value.startsWith("@")) {
-            String table = value.startsWith("@user:") ? "ciniki_users" : Crm.CUSTOMERS;
+            String table =
+                    switch (value.substring(1, value.indexOf(':'))) {
+                        case "user" -> "ciniki_users";
+                        case "address" -> Crm.ADDRESSES;
+                        default -> Crm.CUSTOMERS;
+                    };
             String name = value.substring(value.indexOf(':') + 1);
             return "(select t.id from %s t where t.uuid = '%s')".formatted(table, uuid(name));
         }

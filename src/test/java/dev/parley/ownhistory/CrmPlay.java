@@ -16,6 +16,8 @@ final class CrmPlay {
     private final CrmSite site;
     private final String prefix;
     private final List<String> shared;
+    private final List<String> addresses = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
     private final Random random;
     private int count;
 
@@ -31,12 +33,14 @@ final class CrmPlay {
     void play(int steps) {
         for (int step = 0; step < steps; step++) {
             site.as(random.nextBoolean() ? "ann" : random.nextInt(4) == 0 ? "nobody" : "ben");
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1 -> add();
                 case 2 -> address();
                 case 3 -> delete();
                 case 4 -> site.setting("key" + random.nextInt(3), value());
                 case 5 -> unlogged();
+                case 6 -> file();
+                case 7 -> pointElsewhere();
                 default -> edit();
             }
         }
@@ -49,10 +53,46 @@ final class CrmPlay {
     }
 
     private void address() {
-        any().ifPresent(customer -> site.add(
-                Crm.ADDRESSES,
-                prefix + "address" + count++,
-                Map.of("customer_id", "@customer:" + customer, "city", value())));
+        any().ifPresent(customer -> {
+            String name = prefix + "address" + count++;
+            site.add(Crm.ADDRESSES, name, Map.of("customer_id", "@customer:" + customer, "city", value()));
+            addresses.add(name);
+        });
+    }
+
+    private void file() {
+        String name = prefix + "file" + count++;
+        site.add(Crm.FILES, name, pointer());
+        files.add(name);
+    }
+
+    /** Now and then several times, of which only the last is to be seen in the row. */
+    private void pointElsewhere() {
+        List<String> there =
+                files.stream().filter(name -> site.has(Crm.FILES, name)).toList();
+        if (!there.isEmpty()) {
+            String file = there.get(random.nextInt(there.size()));
+            for (int times = random.nextInt(3); times >= 0; times--) {
+                site.set(Crm.FILES, file, pointer());
+            }
+        }
+    }
+
+    /** What a file is of, which the application writes down in one order or the other. */
+    private Map<String, String> pointer() {
+        List<String> there =
+                addresses.stream().filter(name -> site.has(Crm.ADDRESSES, name)).toList();
+        Optional<String> customer = any();
+        boolean address = random.nextBoolean() && !there.isEmpty();
+        String object = address ? Crm.ADDRESS : customer.isPresent() ? Crm.CUSTOMER : "";
+        String id = address
+                ? "@address:" + there.get(random.nextInt(there.size()))
+                : customer.map(name -> "@customer:" + name).orElse("0");
+        Map<String, String> pointer = new LinkedHashMap<>();
+        boolean first = random.nextBoolean();
+        pointer.put(first ? "object" : "object_id", first ? object : id);
+        pointer.put(first ? "object_id" : "object", first ? id : object);
+        return pointer;
     }
 
     private void delete() {
@@ -106,7 +146,7 @@ final class CrmPlay {
             case "status" -> Integer.toString(random.nextInt(5) * 10);
             case "credit" -> Integer.toString(random.nextInt(1000));
             case "birthdate" -> "19%02d-03-%02d".formatted(random.nextInt(100), 1 + random.nextInt(28));
-            case "salesrep_id" -> random.nextBoolean() ? "@user:ann" : "@user:ben";
+            case "salesrep_id" -> List.of("@user:ann", "@user:ben", "0").get(random.nextInt(3));
             default -> value();
         };
     }

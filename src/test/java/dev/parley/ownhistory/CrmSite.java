@@ -122,6 +122,11 @@ final class CrmSite extends CrmApp implements AutoCloseable {
         content.put(Crm.ADDRESSES, site.rows("""
                 select a.uuid, c.uuid, a.city, a.date_added, a.last_updated
                 from ciniki_customer_addresses a left join ciniki_customers c on c.id = a.customer_id order by a.uuid"""));
+        content.put(Crm.FILES, site.rows("""
+                select f.uuid, f.title, f.object, case when f.object = '%s' then c.uuid when f.object = '%s' then a.uuid end,
+                  f.date_added, f.last_updated
+                from ciniki_customer_files f left join ciniki_customers c on c.id = f.object_id
+                left join ciniki_customer_addresses a on a.id = f.object_id order by f.uuid""".formatted(Crm.CUSTOMER, Crm.ADDRESS)));
         content.put(Crm.SETTINGS, site.rows("""
                 select detail_key, detail_value, date_added, last_updated
                 from ciniki_customer_settings order by detail_key"""));
@@ -135,7 +140,7 @@ final class CrmSite extends CrmApp implements AutoCloseable {
     /** The application's history, in words that are the same at each site. */
     Set<String> history() {
         Map<String, String> uuids = new LinkedHashMap<>();
-        for (String table : List.of(Crm.CUSTOMERS, Crm.ADDRESSES)) {
+        for (String table : List.of(Crm.CUSTOMERS, Crm.ADDRESSES, Crm.FILES)) {
             site.rows("select table_key, new_value from %s where table_name = '%s' and table_field = 'uuid'"
                             .formatted(Crm.HISTORY, table))
                     .forEach(row -> uuids.put(table + row.split("\\|", -1)[0], row.split("\\|", -1)[1]));
@@ -151,8 +156,11 @@ final class CrmSite extends CrmApp implements AutoCloseable {
             cells[1] = known(uuids, cells[0], cells[1]);
             if (cells[2].equals("customer_id")) {
                 cells[3] = known(uuids, Crm.CUSTOMERS, cells[3]);
-            } else if (cells[2].equals("salesrep_id")) {
-                cells[3] = site.rows("select uuid from ciniki_users where id = " + (cells[3].isEmpty() ? 0 : cells[3]))
+            } else if (cells[2].equals("object_id")) {
+                boolean address = cells[3].matches("[5-9]\\d{5}");
+                cells[3] = known(uuids, address ? Crm.ADDRESSES : Crm.CUSTOMERS, cells[3]);
+            } else if (cells[2].equals("salesrep_id") && !cells[3].equals("0")) {
+                cells[3] = site.rows("select uuid from ciniki_users where id = " + cells[3])
                         .toString();
             }
             cells[8] = cells[8].replaceAll("\\.0+$", "");

@@ -23,6 +23,10 @@ class FoundHistoryTest {
                     site.at("2011-03-02 08:00:00").as("ben").set(Crm.CUSTOMERS, "lee", Map.of("phone", "2"));
                     site.add(Crm.ADDRESSES, "home", Map.of("customer_id", "@customer:lee", "city", "Wien"));
                     site.setting("colour", "red");
+                    site.add(Crm.FILES, "face", Map.of("object", Crm.CUSTOMER));
+                    site.set(Crm.FILES, "face", Map.of("object_id", "@customer:lee"));
+                    site.set(Crm.FILES, "face", Map.of("object_id", "@address:home", "object", Crm.ADDRESS));
+                    site.set(Crm.FILES, "face", Map.of("object_id", "@customer:lee", "object", Crm.CUSTOMER));
                     site.add(Crm.CUSTOMERS, "gone", Map.of("name", "Gone"));
                     site.delete(Crm.CUSTOMERS, "gone");
                 });
@@ -32,6 +36,8 @@ class FoundHistoryTest {
 
             assertThat(there.get(Crm.CUSTOMERS, "lee", "phone")).isEqualTo("2");
             linked.assertSameHistory();
+            assertThat(there.told(Crm.FILES, "face"))
+                    .contains("2|object_id|" + CrmSite.uuid("lee"), "2|object_id|" + CrmSite.uuid("home"));
             assertThat(there.problems()).isEmpty();
 
             there.set(Crm.CUSTOMERS, "lee", Map.of("phone", "3"));

@@ -6,6 +6,7 @@ import dev.parley.store.Problem;
 import dev.parley.sync.SyncReport;
 import dev.parley.testing.Engine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,69 @@ class TwoKeptHistoriesTest {
                     .extracting(Problem::message)
                     .isEqualTo(here.problems().stream().map(Problem::message).toList());
         }
+    }
+
+    /** Its object is named in another field, which may have changed since; and 0 stands for none. */
+    @Test
+    void whatAFileWasOfIsToldAsItWasWhenThatWasWritten() {
+        try (CrmSite here = CrmSite.kept(ENGINE, "here");
+                CrmSite there = CrmSite.kept(ENGINE, "there")) {
+            Linked linked = new Linked(here, there);
+            linked.sync();
+            there.add(Crm.CUSTOMERS, "filler", Map.of("name", "Filler"));
+            here.add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee", "salesrep_id", "0"));
+            here.add(Crm.ADDRESSES, "home", Map.of("customer_id", "@customer:lee", "city", "Łódź"));
+            here.add(Crm.FILES, "face", of("object", "", "object_id", "0"));
+            here.set(Crm.FILES, "face", of("object", Crm.CUSTOMER, "object_id", "@customer:lee"));
+            here.set(Crm.FILES, "face", of("object_id", "@address:home", "object", Crm.ADDRESS));
+            here.set(Crm.FILES, "face", of("object", Crm.CUSTOMER, "object_id", "@customer:lee"));
+            linked.sync();
+
+            linked.assertSameHistory();
+            assertThat(there.told(Crm.CUSTOMERS, "lee")).contains("1|salesrep_id|0");
+            String lee = CrmApp.uuid("lee").toString();
+            String home = CrmApp.uuid("home").toString();
+            assertThat(there.told(Crm.FILES, "face"))
+                    .contains("1|object_id|0", "2|object_id|" + lee, "2|object_id|" + home);
+        }
+    }
+
+    /** Both point a file elsewhere, within one second: what it is of is one thing, though it is written down in two entries. */
+    @Test
+    void whatAFileIsOfIsTakenFromOneSiteWhole() {
+        for (boolean last : new boolean[] {true, false}) {
+            try (CrmSite here = CrmSite.kept(ENGINE, "here");
+                    CrmSite there = CrmSite.kept(ENGINE, "there")) {
+                Linked linked = new Linked(here, there);
+                here.at("2026-01-05 10:00:00").add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee"));
+                here.add(Crm.CUSTOMERS, "kim", Map.of("name", "Kim"));
+                here.add(Crm.ADDRESSES, "home", Map.of("customer_id", "@customer:lee", "city", "Łódź"));
+                here.add(Crm.FILES, "face", of("object", Crm.CUSTOMER, "object_id", "@customer:lee"));
+                linked.sync();
+                // Here another customer, so that one entry says it all. It comes first or last among the entries of its
+                // second.
+                Map<String, String> kim = last
+                        ? of("title", "Kim", "object_id", "@customer:kim")
+                        : of("object_id", "@customer:kim", "title", "Kim");
+                here.at("2026-01-06 10:00:00").set(Crm.FILES, "face", kim);
+                there.at("2026-01-06 10:00:00")
+                        .set(Crm.FILES, "face", of("object_id", "@address:home", "object", Crm.ADDRESS));
+                linked.sync();
+
+                linked.assertSameHistory();
+                assertThat(here.content().get(Crm.FILES)).singleElement().satisfies(file -> assertThat(file)
+                        .containsAnyOf(
+                                Crm.CUSTOMER + "|" + CrmApp.uuid("kim"), Crm.ADDRESS + "|" + CrmApp.uuid("home")));
+                assertThat(here.problems()).extracting(Problem::field).contains("object_id");
+            }
+        }
+    }
+
+    private static Map<String, String> of(String field, String value, String other, String otherValue) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(field, value);
+        fields.put(other, otherValue);
+        return fields;
     }
 
     @Test

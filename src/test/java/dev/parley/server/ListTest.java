@@ -203,6 +203,13 @@ class ListTest {
                         .send(site)
                         .text())
                 .contains("object_unknown");
+        for (String name : new String[] {"package", "module"}) {
+            RawHttp.Reply reply =
+                    new SignedRequest(site, "list").get().with(name, "custom").send(site);
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.text()).contains("object_unknown");
+        }
+        assertThat(asked).isEmpty();
         assertThat(new SignedRequest(site, "get").send(site).text()).contains("argument_wrong", "object");
         for (String limit : new String[] {"0", "-1", "100001", "x"}) {
             assertThat(new SignedRequest(site, "list")

@@ -128,7 +128,7 @@ final class Loopback implements PeerDirectory, LinkAccess, AutoCloseable {
 
     @Override
     public List<String> objects() {
-        return List.of(FakePeer.OBJECT, "ciniki.customers.tag", "ciniki.customers2.other");
+        return List.of(FakePeer.OBJECT, "ciniki.customers.tag", "ciniki.customers2.other", "ciniki.Łódź & 1+1.odd");
     }
 
     @Override
