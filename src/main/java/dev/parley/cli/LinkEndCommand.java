@@ -42,6 +42,11 @@ abstract class LinkEndCommand extends SiteCommand {
         return both;
     }
 
+    /** Where it was done, if at both sites. */
+    final String where(Link link, Optional<PeerException> refusal) {
+        return both && refusal.isEmpty() ? ", here and at " + link.remoteName() : "";
+    }
+
     /** Tells that the other site did not do the same; gives the exit code. */
     final int end(Link link, Optional<PeerException> refusal) {
         if (refusal.isEmpty()) {

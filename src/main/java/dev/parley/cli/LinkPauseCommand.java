@@ -32,7 +32,7 @@ final class LinkPauseCommand extends LinkEndCommand {
         Optional<PeerException> refusal = become(site, link, Standing.PAUSED);
         shell().print(
                         LinkText.json(site.link(link.uuid().toString())),
-                        () -> say("Link %s rests now.".formatted(link.name())));
+                        () -> say("Link %s rests now%s.".formatted(link.name(), where(link, refusal))));
         return end(link, refusal);
     }
 }

@@ -26,8 +26,8 @@ final class LinkResumeCommand extends LinkEndCommand {
         Link now = site.link(link.uuid().toString());
         shell().print(
                         LinkText.json(now),
-                        () -> say("Link %s is %s."
-                                .formatted(now.name(), now.status().word())));
+                        () -> say("Link %s is %s%s."
+                                .formatted(now.name(), now.status().word(), where(link, refusal))));
         return end(link, refusal);
     }
 }

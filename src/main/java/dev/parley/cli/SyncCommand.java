@@ -81,6 +81,14 @@ final class SyncCommand extends SiteCommand {
         return exit;
     }
 
+    private static String whyNot(Link link) {
+        return switch (link.status()) {
+            case INVITED -> "%s: nobody has taken up its invitation yet.".formatted(link.name());
+            case PAUSED -> "%1$s rests: parley link resume %1$s lets it go on.".formatted(link.name());
+            case ACTIVE -> "%s: the other site has no URL; it calls by itself.".formatted(link.name());
+        };
+    }
+
     private int syncs(Site site) {
         if (name.isPresent()) {
             return sync(site, site.link(name.get()));
@@ -91,7 +99,7 @@ final class SyncCommand extends SiteCommand {
                 .toList();
         if (links.isEmpty() && !shell().json()) {
             say("No link of this site can be synced from here.");
-            terminal().hint("parley link list shows its links.");
+            site.links().forEach(link -> say("  " + whyNot(link)));
         }
         int exit = Exit.OK;
         for (Link link : links) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record Answered(long taken, long given, long conflicts, long problems) {
 
     private static final Pattern TEXT =
-            Pattern.compile("([0-9]+) taken, ([0-9]+) given(?:, ([0-9]+) conflicts)?(?:, ([0-9]+) problems)?");
+            Pattern.compile("([0-9]+) taken, ([0-9]+) given(?:, ([0-9]+) conflicts?)?(?:, ([0-9]+) problems?)?");
 
     static Answered taken(Taken taken) {
         return new Answered(taken.records(), 0, taken.conflicts(), taken.problems());
@@ -38,8 +38,8 @@ record Answered(long taken, long given, long conflicts, long problems) {
 
     String text() {
         return "%d taken, %d given".formatted(taken, given)
-                + (conflicts > 0 ? ", %d conflicts".formatted(conflicts) : "")
-                + (problems > 0 ? ", %d problems".formatted(problems) : "");
+                + (conflicts > 0 ? ", %d conflict%s".formatted(conflicts, conflicts == 1 ? "" : "s") : "")
+                + (problems > 0 ? ", %d problem%s".formatted(problems, problems == 1 ? "" : "s") : "");
     }
 
     /** Reads {@link #text}; empty where it is anything else. */

@@ -15,7 +15,6 @@ import dev.parley.store.Dialect.BulkColumn;
 import dev.parley.store.RecordIndex.State;
 import dev.parley.store.RecordIndex.Touched;
 import dev.parley.store.RecordRows;
-import dev.parley.store.SqlFailure;
 import dev.parley.store.Trial;
 import dev.parley.store.UuidTable;
 import dev.parley.store.Waiting;
@@ -274,13 +273,6 @@ final class RowWrites {
         keys.delete(object, rows);
     }
 
-    /**
-     * Why a statement failed.
-     *
-     * @param constraint whether a constraint was in the way, which the reason names, and not a single value
-     */
-    private record Refusal(String why, boolean constraint) {}
-
     private void halving(List<Outcome> outcomes, Step step, Optional<Values> values, List<Outcome> done)
             throws SQLException {
         if (outcomes.isEmpty()) {
@@ -303,13 +295,13 @@ final class RowWrites {
                 if (values.isPresent() && dialect.isConstraint(failure) && takesOver(bad, values.get())) {
                     done.add(bad);
                 } else {
-                    refuse(bad, values, new Refusal(SqlFailure.reason(failure), dialect.isConstraint(failure)));
+                    refuse(bad, values, Refusal.of(failure, dialect));
                 }
             }
         } catch (IllegalArgumentException refused) {
             work.tx.connection().rollback(savepoint);
             if (outcomes.size() == 1) {
-                refuse(outcomes.get(0), values, new Refusal(String.valueOf(refused.getMessage()), false));
+                refuse(outcomes.get(0), values, Refusal.of(refused));
             }
         }
         if (outcomes.size() > 1) {
@@ -349,20 +341,6 @@ final class RowWrites {
                     .fault(values.get().columns(), values.get().of(bad));
         }
         hold(bad);
-        List<Collisions.Collision> collisions =
-                bad.exists() ? new Collisions(work).of(bad.object(), bad.record(), bad.values()) : List.of();
-        Optional<String> missing =
-                refusal.constraint() && bad.exists() ? new ByValue(work).missing(bad) : Optional.empty();
-        if (missing.isPresent()) {
-            work.sightings.held(bad.object().name(), bad.record(), missing.get());
-        } else if (collisions.isEmpty()) {
-            work.sightings.held(
-                    bad.object().name(),
-                    bad.record(),
-                    fault.map(Trial.Fault::field).orElse(""),
-                    fault.map(Trial.Fault::why).orElse(refusal.why()));
-        } else {
-            work.sightings.collided(bad.object().name(), bad.record(), bad.values(), collisions);
-        }
+        refusal.tell(work, bad, fault);
     }
 }

@@ -39,6 +39,9 @@ class CommandsTest {
             Linked.serving(hosted, () -> syncAndLook(shop, hosted));
 
             assertThat(ok(shop.parley("link", "pause", "hosted"))).isEqualTo("Link hosted rests now.");
+            assertThat(ok(shop.parley("sync")))
+                    .contains(
+                            "No link of this site can be synced from here.", "hosted rests: parley link resume hosted");
             assertThat(shop.parley("sync", "hosted").exit()).isEqualTo(Exit.USAGE);
             ok(shop.parley("link", "resume", "hosted"));
             Cli.Outcome down = shop.parley("sync");

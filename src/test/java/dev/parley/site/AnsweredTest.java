@@ -79,7 +79,7 @@ class AnsweredTest {
     void whatIsToldOfTwoRequestsIsAddedUp() {
         Answered both = Answered.taken(new Taken(3, 5, 1, 2)).plus(Answered.given(7));
 
-        assertThat(both.text()).isEqualTo("3 taken, 7 given, 1 conflicts, 2 problems");
+        assertThat(both.text()).isEqualTo("3 taken, 7 given, 1 conflict, 2 problems");
         assertThat(Answered.ofText(both.text())).contains(both);
         assertThat(Answered.ofText("0 taken, 1 given")).contains(Answered.given(1));
         assertThat(Answered.ofText("by shop")).isEmpty();
