@@ -91,7 +91,8 @@ final class ByValue {
                     named.put(work.maps.canonical(target.name(), derived), words(object, outcome.record()));
                 }
             }
-            for (Touched touched : work.index.find(target.name(), named.keySet()).values()) {
+            for (Touched touched :
+                    work.index.find(target.name(), named.keySet()).values()) {
                 if (touched.state() == State.GONE) {
                     restoring.bringBack(
                             target.name(),

@@ -20,6 +20,7 @@ final class Outcome {
     private boolean exists;
     private Map<String, Value> values;
     private Optional<Touched> touched;
+    private Optional<Touched> free;
     private boolean written;
 
     /**
@@ -46,6 +47,7 @@ final class Outcome {
         this.exists = exists;
         this.values = Fields.of(values);
         this.touched = touched;
+        this.free = touched;
     }
 
     CatalogueObject object() {
@@ -105,7 +107,13 @@ final class Outcome {
 
     /** The row can't be brought to what it is to be. */
     void hold() {
+        free = isHeld() ? free : touched;
         touched = touched.map(state -> state.with(State.HELD));
+    }
+
+    /** It is tried again: the index is to say what it was to say before it was held. */
+    void release() {
+        touched = free;
     }
 
     /** It is to be something else after all. */

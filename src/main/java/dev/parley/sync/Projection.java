@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Projection {
                 .add(outcome));
         List<CatalogueObject> objects = work.catalogue.objects();
         writes.expect(outcomes);
+        writes.patient(true);
         Circles circles = new Circles(work, writes);
         circles.findNew(outcomes);
         for (CatalogueObject object : objects) {
@@ -77,7 +79,31 @@ final class Projection {
                 remove(circle, circles);
             }
         }
+        again();
+        writes.patient(false);
         work.tx.applying(before);
+    }
+
+    /** Writes what a constraint kept out as long as that makes room for more of it: the invoice that had the number may be gone by now. Of the rest people are told. */
+    private void again() throws SQLException {
+        List<RowWrites.Stopped> stopped = writes.takeStopped();
+        int before = Integer.MAX_VALUE;
+        while (!stopped.isEmpty() && stopped.size() < before) {
+            before = stopped.size();
+            Map<String, List<Outcome>> held = new HashMap<>();
+            for (RowWrites.Stopped each : stopped) {
+                each.outcome().release();
+                held.computeIfAbsent(each.outcome().object().name(), key -> new ArrayList<>())
+                        .add(each.outcome());
+            }
+            for (CatalogueObject object : work.catalogue.objects()) {
+                write(object, held.getOrDefault(object.name(), List.of()));
+            }
+            stopped = writes.takeStopped();
+        }
+        for (RowWrites.Stopped each : stopped) {
+            each.refusal().tell(work, each.outcome(), Optional.empty());
+        }
     }
 
     /** Fills in what waited for these records: under another of their uuids they were here before. */

@@ -39,6 +39,8 @@ final class RowWrites {
     private final Work work;
     private final RowKeys keys;
     private final Renaming renaming = new Renaming();
+    private final List<Stopped> stopped = new ArrayList<>();
+    private boolean patient;
 
     RowWrites(Work work) {
         this.work = work;
@@ -48,6 +50,21 @@ final class RowWrites {
     /** Records that come may take over the rows of those that are to go, where nothing but the key differs. */
     void expect(List<Outcome> outcomes) {
         renaming.note(outcomes);
+    }
+
+    /** A record that a constraint kept out, of which nobody was told. */
+    record Stopped(Outcome outcome, Refusal refusal) {}
+
+    /** Whether nobody is to be told yet of what a constraint keeps out, since other records may make room for it. */
+    void patient(boolean isPatient) {
+        patient = isPatient;
+    }
+
+    /** What a constraint has kept out since this was asked before. */
+    List<Stopped> takeStopped() {
+        List<Stopped> taken = List.copyOf(stopped);
+        stopped.clear();
+        return taken;
     }
 
     /** One statement's part: what the rows of these outcomes are to be. */
@@ -335,6 +352,11 @@ final class RowWrites {
     }
 
     private void refuse(Outcome bad, Optional<Values> values, Refusal refusal) throws SQLException {
+        if (patient && refusal.constraint() && bad.exists() && !bad.isLoad()) {
+            bad.hold();
+            stopped.add(new Stopped(bad, refusal));
+            return;
+        }
         Optional<Trial.Fault> fault = Optional.empty();
         if (values.isPresent() && !refusal.constraint()) {
             fault = new Trial(work.tx, bad.object().table())
