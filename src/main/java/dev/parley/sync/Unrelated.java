@@ -123,9 +123,7 @@ final class Unrelated {
         List<List<Value>> local = new ArrayList<>();
         for (int row = 0; row < wire.size(); row++) {
             List<Value> values = wire.get(row);
-            if (derived
-                    && !Derived.keyed(object.name(), work.scope.business(), values)
-                            .equals(rows.record(row))) {
+            if (derived && !isKnownByThat(fields, values, rows.record(row))) {
                 return true;
             }
             boolean none = values.stream()
@@ -146,6 +144,20 @@ final class Unrelated {
             local.add(here);
         }
         return !work.rows.matching(object, business, key, local).isEmpty();
+    }
+
+    /** Whether a record's uuid follows from its key here too: what that refers to may go by another uuid than at the sender. */
+    private boolean isKnownByThat(List<Field> fields, List<Value> key, UUID record) throws SQLException {
+        List<Value> here = new ArrayList<>(key);
+        for (int i = 0; i < fields.size(); i++) {
+            Optional<UUID> target =
+                    fields.get(i).reference().isPresent() ? LocalIds.uuid(key.get(i)) : Optional.empty();
+            if (target.isPresent()) {
+                String object = fields.get(i).reference().get().target();
+                here.set(i, Value.of(work.maps.canonical(object, target.get()).toString()));
+            }
+        }
+        return Derived.keyed(object.name(), work.scope.business(), here).equals(record);
     }
 
     private static List<List<Value>> keys(List<Field> fields, BlockRows rows) {

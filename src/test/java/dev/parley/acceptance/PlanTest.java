@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Part;
 import dev.parley.merge.Reason;
+import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
 import dev.parley.store.Link.Direction;
 import dev.parley.sync.LocalPeer;
@@ -199,6 +200,42 @@ class PlanTest {
         }
     }
 
+    /** The customer whom it brings along goes by another uuid here, and by that the tag too: it is another one than at the site that gives it. */
+    @Test
+    void aTagOfACustomerWhoWouldBeMappedIsInThePlanOfItsPart() {
+        String catalogue = Shop.CATALOGUE.replace("{table: customers}", "{table: customers, natural_key: name}");
+        String ann = least("ann", "her twin");
+        String twin = ann.equals("ann") ? "her twin" : "ann";
+        try (ShopSite here = keyed("here", catalogue, named(ann));
+                ShopSite there = keyed("there", catalogue, named(twin), Shop.tag(twin, "vip"))) {
+            Pair pair = new Pair(here, there);
+            Part tags = Part.of(here.site().context().catalogue(), List.of(), List.of(), List.of("tag"));
+            Map<String, PlannedRecord> plan = new LinkedHashMap<>();
+
+            plan(pair, here, there, SyncType.PARTIAL, tags, plan);
+
+            assertThat(plan.values())
+                    .filteredOn(planned -> planned.object().equals(Shop.TAG))
+                    .extracting(planned -> planned.here().effect())
+                    .containsExactly(Effect.ADD);
+            pair.sites().sync(SyncType.PARTIAL, tags);
+            assertThat(here.site().rows("select tag from customer_tags")).containsExactly("vip");
+            pair.sync();
+            pair.sync();
+            pair.assertSilent();
+            pair.assertEqualContent();
+        }
+    }
+
+    private static String named(String uuid) {
+        return Shop.customer("ann")
+                .replace(Shop.uuid("ann").toString(), Shop.uuid(uuid).toString());
+    }
+
+    private static String least(String one, String other) {
+        return Uuids.ORDER.compare(Shop.uuid(one), Shop.uuid(other)) < 0 ? one : other;
+    }
+
     @Test
     void oneWayLinksWouldChangeOneSideOnly() {
         for (Direction direction : List.of(Direction.PUSH, Direction.PULL)) {
@@ -384,9 +421,10 @@ class PlanTest {
         }
     }
 
-    private static ShopSite keyed(String name, String catalogue) {
+    private static ShopSite keyed(String name, String catalogue, String... more) {
         List<String> statements = new ArrayList<>(Shop.tables(Engine.SQLITE));
         statements.add("insert into businesses (uuid, name) values ('%s', 'The Shop')".formatted(Shop.BUSINESS));
+        statements.addAll(List.of(more));
         return ShopSite.open(Shop.setup(Engine.SQLITE, name, catalogue, statements));
     }
 

@@ -32,6 +32,7 @@ final class Checks {
     void all() {
         world.sites().forEach(this::sound);
         world.sites().forEach(this::discreet);
+        views.values().forEach(this::mapped);
         views.values().forEach(this::reached);
         views.values().forEach(this::history);
         views.values().forEach(this::people);
@@ -79,6 +80,13 @@ final class Checks {
                     throw new Failure("leak", "%s has in %s: %s".formatted(site, table, text));
                 }
             }
+        }
+    }
+
+    /** What is known by key is one where its keys are. */
+    private void mapped(View view) {
+        if (!view.untrueMaps().isEmpty()) {
+            throw new Failure("mapped", "%s takes for one %s".formatted(view.site(), view.untrueMaps()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Model {
 
     private final Map<String, String> lesser = new HashMap<>();
     private final Map<String, Map<String, @Nullable String>> keys = new HashMap<>();
+    private final Map<String, Set<String>> named = new HashMap<>();
     private final UUID business;
     private final Map<String, State> states = new TreeMap<>();
 
@@ -37,6 +39,11 @@ final class Model {
             }
         }
         for (Log.Change change : union) {
+            if (isNaming(change)) {
+                Set<String> of = named.computeIfAbsent(change.object(), object -> new TreeSet<>());
+                of.add(change.record());
+                of.add(String.valueOf(change.fields().get("uuid")));
+            }
             if (change.action().equals("map") && !undone.contains(pair(change))) {
                 join(
                         change.object() + " " + change.record(),
@@ -90,14 +97,18 @@ final class Model {
     /** Whether a change of a record known by key carries the key from which its uuid follows, and not that of one with which it was mapped. */
     private boolean isOwn(Log.Change change) {
         Table table = table(change);
-        if (table.key().isEmpty() || !change.fields().keySet().containsAll(table.key())) {
-            return false;
-        }
+        return !table.key().isEmpty()
+                && change.fields().keySet().containsAll(table.key())
+                && keyed(table, change.fields()).equals(change.record());
+    }
+
+    /** The uuid that follows from a key. */
+    private String keyed(Table table, Map<String, @Nullable String> fields) {
         List<Value> key = table.key().stream()
-                .map(column -> change.fields().get(column))
+                .map(fields::get)
                 .map(text -> text == null ? Value.NULL : Value.of(text))
                 .toList();
-        return Derived.keyed(table.object(), business, key).toString().equals(change.record());
+        return Derived.keyed(table.object(), business, key).toString();
     }
 
     /** Every record that has changes, by name. */
@@ -119,6 +130,30 @@ final class Model {
         StringBuilder name = new StringBuilder(table.object());
         table.key().forEach(column -> name.append(' ').append(canonical(table.column(column), fields.get(column))));
         return name.toString();
+    }
+
+    /** Records known by key that are mapped though their keys, which hold uuids of which something was said, are not the same: two of their names each. */
+    List<String> untrueMaps() {
+        List<String> untrue = new ArrayList<>();
+        Map<String, Map<String, @Nullable String>> ordered = new TreeMap<>(keys);
+        ordered.forEach((String record, Map<String, @Nullable String> key) -> {
+            Table table = table(record.substring(0, record.indexOf(' ')));
+            for (Column column : table.columns()) {
+                if (column.target().isPresent() && table.key().contains(column.name())) {
+                    String target = Tables.named(column.target().get()).object();
+                    for (String uuid : named.getOrDefault(target, Set.of())) {
+                        Map<String, @Nullable String> other = new HashMap<>(key);
+                        other.put(column.name(), uuid);
+                        boolean one =
+                                root(table.object() + " " + keyed(table, other)).equals(root(record));
+                        if (one && !name(table, other).equals(name(table, key))) {
+                            untrue.add("%s and %s".formatted(name(table, key), name(table, other)));
+                        }
+                    }
+                }
+            }
+        });
+        return untrue;
     }
 
     /** Object and least uuid of a record. */
@@ -147,8 +182,12 @@ final class Model {
     }
 
     static Table table(Log.Change change) {
+        return table(change.object());
+    }
+
+    private static Table table(String object) {
         return Tables.ALL.stream()
-                .filter(table -> table.object().equals(change.object()))
+                .filter(table -> table.object().equals(object))
                 .findFirst()
                 .orElseThrow();
     }

@@ -55,10 +55,20 @@ final class View {
     }
 
     private Rows rows(SimSite of) {
+        return Rows.of(of, world.business(), known(of), model);
+    }
+
+    /** What that site itself makes of what it has. */
+    private Model known(SimSite of) {
         List<Log.Change> known = Objects.requireNonNull(logs.get(of)).changes().stream()
                 .filter(this::isOurs)
                 .toList();
-        return Rows.of(of, world.business(), new Model(known, world.business()), model);
+        return new Model(known, world.business());
+    }
+
+    /** What is known by key and taken for one here, though by what is known here it is not. */
+    List<String> untrueMaps() {
+        return known(site).untrueMaps();
     }
 
     private void untouched(Rows of) {
