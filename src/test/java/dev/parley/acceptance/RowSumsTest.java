@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -200,6 +201,20 @@ class RowSumsTest {
                         TestSite.open(Shop.setup(engine, "there", CATALOGUE, filled(engine, 10, "varchar(50)")))) {
 
             assertThat(way(there)).isNotEqualTo(way(here));
+        }
+    }
+
+    @Test
+    void aRowThatIsTooLongForTheServerIsNotLeftOut() {
+        try (TestSite site =
+                TestSite.open(Shop.setup(Engine.MARIADB, "here", CATALOGUE, filled(Engine.MARIADB, 10, "longtext")))) {
+            assertThat(sum(site).count()).isEqualTo(3);
+
+            site.run("update things set a = repeat('x', @@max_allowed_packet - 4) where id = 11");
+
+            boolean told = site.database()
+                    .reading(tx -> of(site, tx, "shop.core.thing").sum().isPresent());
+            assertThat(told).isFalse();
         }
     }
 

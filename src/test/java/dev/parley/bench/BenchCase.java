@@ -52,7 +52,7 @@ final class BenchCase {
             try (BenchDatabase target = loading ? BenchDatabase.empty(of.engine()) : load(source);
                     SiteProcess client = pulling(target, server, loads)) {
                 pull(client, target);
-                afterLoad(source, client);
+                afterLoad(source, server, client);
                 figures(server, client);
             }
         }
@@ -83,9 +83,9 @@ final class BenchCase {
         require(come == of.records(), come + " records of " + of.records() + " came");
     }
 
-    private void afterLoad(BenchDatabase source, SiteProcess client) throws SQLException {
+    private void afterLoad(BenchDatabase source, SiteProcess server, SiteProcess client) throws SQLException {
         if (options.only().contains(BenchOptions.COMPARE)) {
-            figures.addAll(new ComparisonCase(of, options.runs()).measure(source, client));
+            figures.addAll(new ComparisonCase(of, options.runs()).measure(source, server, client));
         }
         if (options.only().contains(BenchOptions.IDLE)) {
             idle(client);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -32,20 +33,20 @@ final class ComparisonCase {
     }
 
     /** Of a site that pulls from another, after its first load; no record has been touched yet. */
-    List<Figure> measure(BenchDatabase source, SiteProcess client) {
+    List<Figure> measure(BenchDatabase source, SiteProcess server, SiteProcess client) {
         List<String> stamps = List.of("uuid", "last_updated");
         // What reads it for the first time finds the machine cold.
         seconds(source, stamps);
-        SyncResult cold = client.sync(SyncType.PARTIAL, 1);
+        SyncResult cold = told(server, client, SyncType.PARTIAL, 1);
         figures.add(Figure.beside(
-                "partial_cold", of, cold.seconds(), "hashing uuid and time", seconds(source, stamps), TWICE));
+                "partial_cold", of, cold.seconds(), floor("uuid and time"), seconds(source, stamps), TWICE));
         SyncResult partial = client.sync(SyncType.PARTIAL, Math.max(runs, 3));
         figures.add(Figure.alone("partial_equal", of, partial.seconds(), "s", OptionalDouble.of(0.2)));
         bytes("partial_equal_bytes", partial, SMALL);
         seconds(source, List.of());
         client.sync(SyncType.FULL, 1);
-        SyncResult full = client.sync(SyncType.FULL, runs);
-        figures.add(Figure.beside("full_equal", of, full.seconds(), "hashing every row", floor(source), TWICE));
+        SyncResult full = told(server, client, SyncType.FULL, runs);
+        figures.add(Figure.beside("full_equal", of, full.seconds(), floor("every row"), floor(source), TWICE));
         bytes("full_equal_bytes", full, SMALL);
         differ(source, 0);
         SyncResult few = client.sync(SyncType.PARTIAL, 1);
@@ -56,6 +57,20 @@ final class ComparisonCase {
         figures.add(Figure.alone("full_10", of, few.seconds(), "s", OptionalDouble.empty()));
         bytes("full_10_bytes", few, 100_000);
         return figures;
+    }
+
+    /** Syncs, and tells on the error output what that takes of the processors: on a busy machine it says more than the time. */
+    private SyncResult told(SiteProcess server, SiteProcess client, SyncType type, int times) {
+        double programs = server.cpuSeconds() + client.cpuSeconds();
+        Usage before = Usage.now();
+        SyncResult result = client.sync(type, times);
+        System.err.printf(
+                "%s %s: database server %.2f s of processor, both programs %.2f s%n",
+                of.engine(),
+                type.name().toLowerCase(Locale.ROOT),
+                Usage.now().since(before).server() / times,
+                (server.cpuSeconds() + client.cpuSeconds() - programs) / times);
+        return result;
     }
 
     private void bytes(String name, SyncResult result, int budget) {
@@ -76,6 +91,11 @@ final class ComparisonCase {
         }
     }
 
+    /** What the floor is called that looks at that. */
+    private String floor(String what) {
+        return (of.engine() == Engine.SQLITE ? "reading " : "hashing ") + what;
+    }
+
     private double floor(BenchDatabase source) {
         double[] seconds = new double[runs];
         for (int run = 0; run < runs; run++) {
@@ -91,13 +111,20 @@ final class ComparisonCase {
                 hashing("orders", columns.isEmpty() ? BenchTables.ORDER_COLUMNS : columns));
         try (Connection connection = source.connect();
                 Statement statement = connection.createStatement()) {
+            Usage before = Usage.now();
             long began = System.nanoTime();
             for (String query : queries) {
                 try (ResultSet row = statement.executeQuery(query)) {
                     row.next();
                 }
             }
-            return (System.nanoTime() - began) / NANOS;
+            double seconds = (System.nanoTime() - began) / NANOS;
+            System.err.printf(
+                    "%s %s: database server %.2f s of processor%n",
+                    of.engine(),
+                    floor(columns.isEmpty() ? "every row" : "uuid and time"),
+                    Usage.now().since(before).server());
+            return seconds;
         } catch (SQLException e) {
             throw new IllegalStateException(String.join("; ", queries), e);
         }

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -101,6 +102,11 @@ final class SiteProcess implements AutoCloseable {
     /** The most memory that the process had so far, in MB; empty where the system does not tell. */
     OptionalDouble peakMegabytes() {
         return Usage.megabytes(process.pid(), "VmHWM");
+    }
+
+    /** What the process has used of the processors so far; 0 where the system does not tell. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
     }
 
     @Override
