@@ -348,6 +348,15 @@ public interface Dialect {
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
     }
 
+    /**
+     * Writes rows anew that are there, with all their columns: each list holds the other columns' values, then those of the primary key, which no two
+     * lists have alike. Nothing but the key is unique in the table, nothing refers to it, and no trigger stands on it.
+     */
+    default void rewrite(Tx tx, String table, List<BulkColumn> others, List<BulkColumn> key, List<List<Value>> rows)
+            throws SQLException {
+        update(tx, table, others, key, rows);
+    }
+
     /** Deletes rows: each list holds the values of the where columns. */
     default void delete(Tx tx, String table, List<BulkColumn> where, List<List<Value>> rows) throws SQLException {
         String sql = "delete from %s where %s".formatted(table(table), BulkSql.equals(this, where, " and "));

@@ -302,7 +302,7 @@ public final class RecordIndex {
             }
             return true;
         });
-        tx.dialect().update(tx, "parley_record", REST, KEY, old);
+        tx.dialect().rewrite(tx, "parley_record", REST, KEY, old);
     }
 
     /** As {@link #REST} and {@link #KEY} have it. */
