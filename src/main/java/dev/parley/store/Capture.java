@@ -43,9 +43,8 @@ public final class Capture {
             return List.of();
         }
         Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
-        String sql = "select place, op, at, user_name, session%s from %s where %s order by place limit ?"
-                .formatted(reading.columns(), installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
-        return tx.list(sql, reading::captured, limit);
+        String select = "select place, op, at, user_name, session" + reading.columns();
+        return inOrder(tx, installed.orElseThrow(), select, reading::captured, limit);
     }
 
     /**
@@ -122,9 +121,23 @@ public final class Capture {
         if (installed.isEmpty()) {
             return List.of();
         }
-        String sql = "select place from %s where %s order by place limit ?"
-                .formatted(installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
-        return tx.list(sql, row -> row.getLong(1), limit);
+        return inOrder(tx, installed.orElseThrow(), "select place", row -> row.getLong(1), limit);
+    }
+
+    /** Nobody has counted what a capture table holds: PostgreSQL would sort all of it for the few that are read at once. */
+    private static <T> List<T> inOrder(
+            Tx tx, InstalledCapture installed, String select, Tx.RowReader<T> reader, int limit) throws SQLException {
+        String table = installed.names().captureTable();
+        return tx.dialect()
+                .inOrderOf(
+                        tx,
+                        table,
+                        "place",
+                        hint -> tx.list(
+                                "%s from %s%s where %s order by place limit ?"
+                                        .formatted(select, table, hint, SAYS_SOMETHING),
+                                reader,
+                                limit));
     }
 
     /** Whether anything of the object waits to be taken in. */
