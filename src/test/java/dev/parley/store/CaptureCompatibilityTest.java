@@ -439,7 +439,7 @@ abstract class CaptureCompatibilityTest {
         new CaptureInstallation(database).install(Shop.CATALOGUE, database.schema());
     }
 
-    private List<Finding> check(List<CatalogueObject> objects) {
+    protected List<Finding> check(List<CatalogueObject> objects) {
         return new CaptureInstallation(database).check(new dev.parley.catalogue.Catalogue(objects), database.schema());
     }
 
