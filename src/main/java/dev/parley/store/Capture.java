@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capture {
 
-    /** What was written down; an {@code R} of SQLite says nothing. */
-    private static final String SAYS_SOMETHING = "op in ('I', 'U', 'D')";
+    /** What was written down; an {@code R} of SQLite says nothing, a {@code W} of MariaDB is an update with all that is large. */
+    private static final String SAYS_SOMETHING = "op in ('I', 'U', 'W', 'D')";
+
+    private static final char WHOLE_UPDATE = 'W';
 
     private Capture() {}
 
@@ -41,9 +43,8 @@ public final class Capture {
             return List.of();
         }
         Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
-        String sql = "select place, op, at, user_name, session%s from %s where %s order by place limit ?"
-                .formatted(reading.columns(), installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
-        return tx.list(sql, reading::captured, limit);
+        String select = "select place, op, at, user_name, session" + reading.columns();
+        return inOrder(tx, installed.orElseThrow(), select, reading::captured, limit);
     }
 
     /**
@@ -60,7 +61,7 @@ public final class Capture {
         }
         Reading reading = new Reading(tx.dialect(), object, installed.orElseThrow());
         String table = installed.orElseThrow().names().captureTable();
-        String telling = "(op = 'D' or (op = 'U' and (%s)))".formatted(reading.largeIsTold());
+        String telling = reading.tellsLarge();
         String select = "select place, op, at, user_name, session%s from %s where %s and "
                 .formatted(reading.columns(), table, telling);
         long last = atHand.stream().mapToLong(Captured::place).max().orElse(0);
@@ -120,9 +121,23 @@ public final class Capture {
         if (installed.isEmpty()) {
             return List.of();
         }
-        String sql = "select place from %s where %s order by place limit ?"
-                .formatted(installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
-        return tx.list(sql, row -> row.getLong(1), limit);
+        return inOrder(tx, installed.orElseThrow(), "select place", row -> row.getLong(1), limit);
+    }
+
+    /** Nobody has counted what a capture table holds: PostgreSQL would sort all of it for the few that are read at once. */
+    private static <T> List<T> inOrder(
+            Tx tx, InstalledCapture installed, String select, Tx.RowReader<T> reader, int limit) throws SQLException {
+        String table = installed.names().captureTable();
+        return tx.dialect()
+                .inOrderOf(
+                        tx,
+                        table,
+                        "place",
+                        hint -> tx.list(
+                                "%s from %s%s where %s order by place limit ?"
+                                        .formatted(select, table, hint, SAYS_SOMETHING),
+                                reader,
+                                limit));
     }
 
     /** Whether anything of the object waits to be taken in. */
@@ -207,6 +222,7 @@ public final class Capture {
         private final int id;
         private final int uuid;
         private final int business;
+        private final boolean knowsLarge;
         private final List<FieldKind> kinds = new ArrayList<>();
         private final List<Integer> fields = new ArrayList<>();
         private final List<Integer> pointed = new ArrayList<>();
@@ -227,6 +243,8 @@ public final class Capture {
                 int pointer = pointers.indexOf(field.name());
                 pointed.add(pointer < 0 ? NOT_KEPT : installed.columns().size() + pointer);
             });
+            // A column that came since is in no row that was captured before.
+            this.knowsLarge = object.fields().stream().filter(Field::large).allMatch(field -> place(field.name()) >= 0);
         }
 
         /** The old columns, then the new ones; each with the pointed uuids after them. */
@@ -245,18 +263,21 @@ public final class Capture {
             return columns.toString();
         }
 
-        /** What holds where the value of a large field is written down. */
-        String largeIsTold() {
-            return object.fields().stream()
+        /** What holds where it is written down what a large field was before. */
+        String tellsLarge() {
+            String told = object.fields().stream()
                     .filter(Field::large)
                     .map(field -> place(field.name()) + 1)
                     .filter(number -> number > 0)
                     .map(number -> "o%1$d is not null or n%1$d is not null".formatted(number))
                     .collect(joining(" or "));
+            String whole = knowsLarge ? " or op = 'W'" : "";
+            return told.isEmpty() ? "op = 'D'" : "(op = 'D'%s or (op in ('U', 'W') and (%s)))".formatted(whole, told);
         }
 
         Captured captured(ResultSet row) throws SQLException {
-            char op = row.getString(2).charAt(0);
+            char written = row.getString(2).charAt(0);
+            char op = written == WHOLE_UPDATE ? 'U' : written;
             int width = installed.columns().size() + installed.pointed().size();
             return new Captured(
                     row.getLong(1),
@@ -265,7 +286,8 @@ public final class Capture {
                     row.getString(4),
                     row.getString(5),
                     op == 'I' ? Optional.empty() : Optional.of(row(row, HEAD + 1)),
-                    op == 'D' ? Optional.empty() : Optional.of(row(row, HEAD + 1 + width)));
+                    op == 'D' ? Optional.empty() : Optional.of(row(row, HEAD + 1 + width)),
+                    knowsLarge && written != 'U');
         }
 
         private LocalRow row(ResultSet row, int from) throws SQLException {

@@ -222,6 +222,12 @@ public interface Dialect {
      */
     record BulkColumn(String name, FieldKind kind, String type) {
 
+        /** What a column of Parley's own has that holds numbers of 64 bits. */
+        static final String LONG = "bigint";
+
+        /** The same of 32 bits. */
+        static final String INT = "int";
+
         /** A column whose values are known to fit. */
         public BulkColumn(String name, FieldKind kind) {
             this(name, kind, "");
@@ -298,8 +304,9 @@ public interface Dialect {
     }
 
     /**
-     * Like {@link #load}, but of rows that may be so few that the fastest way for many is not worth it.
+     * Like {@link #load}, but into a table of Parley's own, and of rows that may be so few that the fastest way for many is not worth it.
      *
+     * @param columns of text; those of numbers have one of the types {@link BulkColumn#LONG} and {@link BulkColumn#INT}
      * @param count how many rows there are
      */
     default void insertMany(Tx tx, String table, List<BulkColumn> columns, int count, RowStream rows)
@@ -346,6 +353,15 @@ public interface Dialect {
         String sql = "update %s set %s where %s"
                 .formatted(table(table), BulkSql.equals(this, set, ", "), BulkSql.equals(this, where, " and "));
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
+    }
+
+    /**
+     * Writes rows anew that are there, with all their columns: each list holds the other columns' values, then those of the primary key, which no two
+     * lists have alike. Nothing but the key is unique in the table, nothing refers to it, and no trigger stands on it.
+     */
+    default void rewrite(Tx tx, String table, List<BulkColumn> others, List<BulkColumn> key, List<List<Value>> rows)
+            throws SQLException {
+        update(tx, table, others, key, rows);
     }
 
     /** Deletes rows: each list holds the values of the where columns. */

@@ -14,8 +14,11 @@ final class Indexes {
 
     private Indexes() {}
 
-    /** The name of one that begins with the column. */
+    /** The name of one that begins with the column. Parley's own tables are not asked for: they lie in the order in which they are read. */
     static Optional<String> startingWith(Tx tx, String table, String column) throws SQLException {
+        if (SchemaReader.isOwn(table)) {
+            return Optional.empty();
+        }
         Connection connection = tx.connection();
         try (ResultSet index =
                 connection.getMetaData().getIndexInfo(connection.getCatalog(), null, table, false, true)) {

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Finds what large fields held before a record was touched for the first time, where the trigger did not write them down since they did not
- * change: the row holds it still, unless something that is captured since says what it was.
+ * Finds what large fields held before a record was touched for the first time, where the trigger did not write them down since they are long and
+ * did not change: the row holds it still, unless something that is captured since says what it was.
  */
 final class LargeFields {
 
@@ -81,7 +81,8 @@ final class LargeFields {
                 continue;
             }
             Value was = row.values().get(i);
-            boolean said = event.after().isEmpty()
+            boolean said = event.whole()
+                    || event.after().isEmpty()
                     || !was.isNull()
                     || !event.after().get().values().get(i).isNull();
             if (said) {

@@ -21,20 +21,20 @@ import java.util.UUID;
 final class LogRows implements RowStream {
 
     static final List<BulkColumn> COLUMNS = List.of(
-            new BulkColumn("seq", FieldKind.INTEGER),
+            new BulkColumn("seq", FieldKind.INTEGER, BulkColumn.LONG),
             new BulkColumn("uuid", FieldKind.TEXT),
             new BulkColumn("business", FieldKind.TEXT),
             new BulkColumn("object", FieldKind.TEXT),
             new BulkColumn("record", FieldKind.TEXT),
             new BulkColumn("action", FieldKind.TEXT),
-            new BulkColumn("at_micros", FieldKind.INTEGER),
+            new BulkColumn("at_micros", FieldKind.INTEGER, BulkColumn.LONG),
             new BulkColumn("user_name", FieldKind.TEXT),
             new BulkColumn("session", FieldKind.TEXT),
             new BulkColumn("site", FieldKind.TEXT),
             new BulkColumn("parents", FieldKind.TEXT),
             new BulkColumn("fields", FieldKind.TEXT),
-            new BulkColumn("via", FieldKind.INTEGER),
-            new BulkColumn("baseline_at", FieldKind.INTEGER),
+            new BulkColumn("via", FieldKind.INTEGER, BulkColumn.LONG),
+            new BulkColumn("baseline_at", FieldKind.INTEGER, BulkColumn.LONG),
             new BulkColumn("baseline_fields", FieldKind.TEXT));
 
     private static final int VIA = 12;

@@ -33,6 +33,10 @@ final class MariaDbCapture implements CaptureSql {
     private static final int ROW_BYTES = 60_000;
 
     private static final int BYTES_PER_CHARACTER = 4;
+
+    /** Up to so many bytes a value of a large column is short. */
+    private static final int SHORT_BYTES = 500;
+
     private static final Pattern SIZED = Pattern.compile("(var)?(char|binary)\\((\\d+)\\).*");
 
     /** Time, user and session, as a trigger sees them. The time is that of the statement. */
@@ -123,10 +127,7 @@ final class MariaDbCapture implements CaptureSql {
                         List.of(
                                 "delete from %1$s where id = new.%2$s and old.%2$s <> new.%2$s",
                                 "update %1$s set id = new.%2$s where id = old.%2$s and old.%2$s <> new.%2$s"),
-                        "begin\n%s%s;\nend"
-                                .formatted(
-                                        told(kept),
-                                        into(target, kept, "U", k -> changed(k, "old"), k -> changed(k, "new"))),
+                        updated(target, kept),
                         List.of()));
         put(
                 triggers,
@@ -209,6 +210,33 @@ final class MariaDbCapture implements CaptureSql {
                         list(kept, k -> before.apply(k) + ", " + after.apply(k), ", "));
     }
 
+    /**
+     * Writes an update down: whole where all that is large is short, else with what is large only where it changed. To find out what changed costs more
+     * than to keep what is short, and what was not kept has to be looked up later.
+     */
+    private static String updated(CaptureTarget target, List<Kept> kept) {
+        String some = into(target, kept, "U", k -> changed(k, "old"), k -> changed(k, "new"));
+        List<Kept> large = kept.stream().filter(Kept::large).toList();
+        if (large.isEmpty()) {
+            return some;
+        }
+        return "if %s then\nbegin\n%s%s;\nend;\nelse\n%s;\nend if"
+                .formatted(
+                        list(
+                                large,
+                                k -> "octet_length(%s) > %3$d or octet_length(%s) > %3$d"
+                                        .formatted(value(k, "old"), value(k, "new"), SHORT_BYTES),
+                                " or "),
+                        told(kept),
+                        some,
+                        into(target, kept, "W", k -> whole(k, "old"), k -> whole(k, "new")));
+    }
+
+    /** The value of a row that is written down whole. The uuid stands under the new id by then. */
+    private static String whole(Kept kept, String row) {
+        return value(kept, kept.beside().isPresent() ? "new" : row);
+    }
+
     /** Looks, once for both rows, which large values are to be kept. */
     private static String told(List<Kept> kept) {
         return kept.stream()
@@ -219,8 +247,7 @@ final class MariaDbCapture implements CaptureSql {
     }
 
     private static String changed(Kept kept, String row) {
-        // The uuid stands under the new id by then.
-        String value = value(kept, kept.beside().isPresent() ? "new" : row);
+        String value = whole(kept, row);
         return kept.large() ? "if(told_%d, %s, null)".formatted(kept.number(), value) : value;
     }
 

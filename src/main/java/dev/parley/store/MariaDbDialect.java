@@ -344,6 +344,16 @@ public final class MariaDbDialect implements Dialect {
         BulkSql.execute(tx, sql, BulkSql.both(set, where), rows);
     }
 
+    /** With LOAD DATA, which replaces each row where it stands. */
+    @Override
+    public void rewrite(Tx tx, String table, List<BulkColumn> others, List<BulkColumn> key, List<List<Value>> rows)
+            throws SQLException {
+        List<BulkColumn> columns = BulkSql.both(others, key);
+        if (rows.size() < MANY || !MariaDbBulk.replace(tx, table, columns, BulkSql.source(columns, rows))) {
+            update(tx, table, others, key, rows);
+        }
+    }
+
     private static List<String> setByUpdates(Tx tx, String table) throws SQLException {
         if (SchemaReader.isOwn(table)) {
             return List.of();

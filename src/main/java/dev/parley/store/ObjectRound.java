@@ -128,7 +128,9 @@ final class ObjectRound implements ChangeSource {
     private Map<UUID, Captured> firsts(Map<UUID, Touched> known) {
         Map<UUID, Captured> firsts = new HashMap<>();
         events.forEach((record, list) -> {
-            if (!known.containsKey(record)
+            boolean whole = list.stream().allMatch(event -> event.captured().whole());
+            if (!whole
+                    && !known.containsKey(record)
                     && list.get(0).before() != null
                     && list.get(0).after() != null) {
                 firsts.put(record, list.get(0).captured());

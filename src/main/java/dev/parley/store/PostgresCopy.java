@@ -8,35 +8,42 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Writes many rows with COPY, in its text format: straight into the table, or beside it for one statement over all of them. */
+/** Writes many rows with COPY: straight into the table, or beside it for one statement over all of them. */
 final class PostgresCopy {
-
-    private static final int CHUNK = 1 << 16;
 
     private PostgresCopy() {}
 
     static void insert(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
-        String sql =
-                "copy %s (%s) from stdin".formatted(tx.dialect().table(table), BulkSql.names(tx.dialect(), columns));
+        copy(tx, statement(tx, table, columns, ""), columns.size(), rows, copy -> new Text(copy, columns));
+    }
+
+    /** Like {@link Dialect#insertMany}. The server neither looks for the ends of cells nor for what is escaped, which takes a fifth less of it. */
+    static void insertOwn(Tx tx, String table, List<BulkColumn> columns, RowStream rows) throws SQLException {
+        String sql = statement(tx, table, columns, " with (format binary)");
+        copy(tx, sql, columns.size(), rows, copy -> new Binary(copy, columns));
+    }
+
+    private static String statement(Tx tx, String table, List<BulkColumn> columns, String format) {
+        return "copy %s (%s) from stdin%s"
+                .formatted(tx.dialect().table(table), BulkSql.names(tx.dialect(), columns), format);
+    }
+
+    private static void copy(Tx tx, String sql, int columns, RowStream rows, Function<CopyIn, CopyChunks> format)
+            throws SQLException {
         CopyIn copy = tx.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            Cells cells = new Cells(columns.size());
-            Text text = new Text(copy);
+            Cells cells = new Cells(columns);
+            CopyChunks chunks = format.apply(copy);
             while (rows.next(cells)) {
-                for (int i = 0; i < columns.size(); i++) {
-                    if (i > 0) {
-                        text.put('\t');
-                    }
-                    text.cell(cells, i, columns.get(i).kind());
-                }
-                text.put('\n');
+                chunks.row(cells);
             }
-            text.send();
+            chunks.end();
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -95,19 +102,91 @@ final class PostgresCopy {
         tx.update("drop table parley_rows");
     }
 
-    /** What goes to the server, a chunk at a time. */
-    private static final class Text {
-        private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** Rows of text and whole numbers in the binary format. */
+    private static final class Binary extends CopyChunks {
+        private static final byte[] BEGIN =
+                "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-        private final CopyIn copy;
-        private final byte[] chunk = new byte[CHUNK];
-        private int filled;
+        private final int[] bytes;
+        private boolean begun;
 
-        Text(CopyIn copy) {
-            this.copy = copy;
+        Binary(CopyIn copy, List<BulkColumn> columns) {
+            super(copy);
+            this.bytes = columns.stream()
+                    .mapToInt(column -> switch (column.type()) {
+                        case BulkColumn.LONG -> Long.BYTES;
+                        case BulkColumn.INT -> Integer.BYTES;
+                        default -> 0;
+                    })
+                    .toArray();
         }
 
-        void cell(Cells cells, int column, FieldKind kind) throws SQLException {
+        @Override
+        void row(Cells cells) throws SQLException {
+            begin();
+            number(bytes.length, Short.BYTES);
+            for (int i = 0; i < bytes.length; i++) {
+                if (cells.isNull(i)) {
+                    number(-1, Integer.BYTES);
+                } else if (bytes[i] > 0) {
+                    number(bytes[i], Integer.BYTES);
+                    number(Long.parseLong(cells.ascii(i)), bytes[i]);
+                } else {
+                    number(cells.length(i), Integer.BYTES);
+                    plain(cells.array(i), cells.start(i), cells.start(i) + cells.length(i));
+                }
+            }
+        }
+
+        @Override
+        void end() throws SQLException {
+            begin();
+            number(-1, Short.BYTES);
+            send();
+        }
+
+        private void begin() throws SQLException {
+            if (!begun) {
+                begun = true;
+                plain(BEGIN, 0, BEGIN.length);
+            }
+        }
+
+        private void number(long number, int bytes) throws SQLException {
+            for (int shift = Byte.SIZE * (bytes - 1); shift >= 0; shift -= Byte.SIZE) {
+                put((char) (number >> shift & 0xff));
+            }
+        }
+    }
+
+    /** Rows in the text format. */
+    private static final class Text extends CopyChunks {
+        private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+        private final List<BulkColumn> columns;
+
+        Text(CopyIn copy, List<BulkColumn> columns) {
+            super(copy);
+            this.columns = columns;
+        }
+
+        @Override
+        void row(Cells cells) throws SQLException {
+            for (int i = 0; i < columns.size(); i++) {
+                if (i > 0) {
+                    put('\t');
+                }
+                cell(cells, i, columns.get(i).kind());
+            }
+            put('\n');
+        }
+
+        @Override
+        void end() throws SQLException {
+            send();
+        }
+
+        private void cell(Cells cells, int column, FieldKind kind) throws SQLException {
             if (cells.isNull(column)) {
                 put('\\');
                 put('N');
@@ -123,22 +202,6 @@ final class PostgresCopy {
                 case TEXT -> escaped(bytes, start, end);
                 case BINARY -> hexadecimal(bytes, start, end);
                 default -> plain(bytes, start, end);
-            }
-        }
-
-        void put(char c) throws SQLException {
-            room(1);
-            chunk[filled++] = (byte) c;
-        }
-
-        private void plain(byte[] bytes, int start, int end) throws SQLException {
-            int from = start;
-            while (from < end) {
-                room(1);
-                int length = Math.min(end - from, CHUNK - filled);
-                System.arraycopy(bytes, from, chunk, filled, length);
-                filled += length;
-                from += length;
             }
         }
 
@@ -161,21 +224,9 @@ final class PostgresCopy {
             put('\\');
             put('x');
             for (int i = start; i < end; i++) {
-                room(2);
-                chunk[filled++] = HEX[(bytes[i] >> 4) & 15];
-                chunk[filled++] = HEX[bytes[i] & 15];
+                put((char) HEX[(bytes[i] >> 4) & 15]);
+                put((char) HEX[bytes[i] & 15]);
             }
-        }
-
-        private void room(int bytes) throws SQLException {
-            if (filled + bytes > CHUNK) {
-                send();
-            }
-        }
-
-        void send() throws SQLException {
-            copy.writeToCopy(chunk, 0, filled);
-            filled = 0;
         }
     }
 }

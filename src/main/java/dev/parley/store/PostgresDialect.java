@@ -320,6 +320,16 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void insertMany(Tx tx, String table, List<BulkColumn> columns, int count, RowStream rows)
+            throws SQLException {
+        if (count >= COPY_FROM) {
+            PostgresCopy.insertOwn(tx, table, columns, rows);
+        } else {
+            Dialect.super.insertMany(tx, table, columns, count, rows);
+        }
+    }
+
+    @Override
     public Optional<Predicate<String>> doubtful(BulkColumn column) {
         return PostgresTypes.doubtful(column);
     }

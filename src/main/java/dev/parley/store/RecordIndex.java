@@ -28,10 +28,10 @@ public final class RecordIndex {
             new BulkColumn("business", FieldKind.TEXT),
             new BulkColumn("version", FieldKind.TEXT),
             new BulkColumn("heads", FieldKind.TEXT),
-            new BulkColumn("newest", FieldKind.INTEGER),
+            new BulkColumn("newest", FieldKind.INTEGER, BulkColumn.LONG),
             new BulkColumn("state", FieldKind.TEXT),
-            new BulkColumn("incomplete", FieldKind.INTEGER),
-            new BulkColumn("local_id", FieldKind.INTEGER));
+            new BulkColumn("incomplete", FieldKind.INTEGER, BulkColumn.INT),
+            new BulkColumn("local_id", FieldKind.INTEGER, BulkColumn.LONG));
 
     private static final String SELECT =
             "select object, record, business, version, heads, newest, state, incomplete, local_id from parley_record ";
@@ -302,7 +302,7 @@ public final class RecordIndex {
             }
             return true;
         });
-        tx.dialect().update(tx, "parley_record", REST, KEY, old);
+        tx.dialect().rewrite(tx, "parley_record", REST, KEY, old);
     }
 
     /** As {@link #REST} and {@link #KEY} have it. */

@@ -69,7 +69,8 @@ final class Sights {
         Map<UUID, Captured> firsts = new HashMap<>();
         for (UUID record : records) {
             Event first = written.of(record).get(0);
-            if (!known.containsKey(record)
+            if (!first.captured().whole()
+                    && !known.containsKey(record)
                     && first.before().isPresent()
                     && first.after().isPresent()) {
                 firsts.put(record, first.captured());
@@ -173,7 +174,7 @@ final class Sights {
                 apart ? entries.stream().filter(entry -> !entry.isFound()).toList() : entries);
     }
 
-    /** A large field stands in a captured update only where it changed. */
+    /** A large field stands in a captured update only where it changed, or where that is whole. */
     private static void large(
             String field,
             List<Event> events,
@@ -181,7 +182,8 @@ final class Sights {
             Optional<Map<String, Value>> after,
             Set<String> untold) {
         List<Event> telling = events.stream()
-                .filter(event -> event.before().isEmpty()
+                .filter(event -> event.captured().whole()
+                        || event.before().isEmpty()
                         || event.after().isEmpty()
                         || !value(event.before(), field).isNull()
                         || !value(event.after(), field).isNull())

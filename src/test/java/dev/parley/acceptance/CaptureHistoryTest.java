@@ -113,11 +113,18 @@ class CaptureHistoryTest {
         }
     }
 
-    /** The long text does not stand in the captured row where it did not change. */
+    /** The long text does not stand in the captured row where it did not change; what is short may. */
     @ParameterizedTest
     @EnumSource(Engine.class)
     void theBaselineHasWhatWasThereBeforeTheFirstChangeLongTextToo(Engine engine) {
-        try (ShopSite site = ShopSite.open(engine, "site", "ann", "bob", "cleo")) {
+        baselineHasLongText(engine, "first line\\nsecond line");
+        baselineHasLongText(engine, "a long line ".repeat(100));
+    }
+
+    private static void baselineHasLongText(Engine engine, String notes) {
+        List<String> statements = new ArrayList<>(Shop.statements(engine, "site", "ann", "bob", "cleo"));
+        statements.add("update customers set notes = '%s'".formatted(notes.replace("\\n", "\n")));
+        try (ShopSite site = ShopSite.open(Shop.setup(engine, "site", Shop.CATALOGUE, statements))) {
             site.set("customers", "ann", "phone = '1'");
             site.set("customers", "bob", "notes = 'new notes'");
             site.run(
@@ -132,12 +139,42 @@ class CaptureHistoryTest {
                         .contains(
                                 "\"phone\":\"555\"",
                                 "\"city\":\"Gdańsk\"",
-                                "\"notes\":\"first line\\nsecond line\"",
+                                "\"notes\":\"" + notes + "\"",
                                 "\"name\":\"" + name + "\"");
             }
             assertThat(site.changes(Shop.CUSTOMER, "cleo"))
                     .extracting(change -> change.substring(0, change.indexOf('|')))
                     .containsExactly("baseline", "update", "update", "delete");
+        }
+    }
+
+    /** Of two texts that both were short, one becomes long, so that the other is not captured any more. */
+    @Test
+    void theBaselineHasATextThatWasCapturedUntilAnotherBecameLong() {
+        List<String> statements = new ArrayList<>(Shop.statements(Engine.MARIADB, "site", "ann", "bob"));
+        statements.add("alter table customers add column remarks text");
+        statements.add("update customers set notes = 'short', remarks = 'brief'");
+        try (ShopSite site = ShopSite.open(Shop.setup(Engine.MARIADB, "site", Shop.CATALOGUE, statements))) {
+            site.set("customers", "ann", "phone = phone, last_updated = last_updated");
+            site.set("customers", "ann", "notes = repeat('x', 600)");
+            site.set("customers", "ann", "remarks = 'new', notes = 'short again'");
+            site.set("customers", "bob", "remarks = null");
+            site.takeIn();
+
+            for (String name : List.of("ann", "bob")) {
+                assertThat(site.changes(Shop.CUSTOMER, name).get(0))
+                        .startsWith("baseline|")
+                        .contains("\"notes\":\"short\"", "\"remarks\":\"brief\"");
+            }
+            assertThat(site.changes(Shop.CUSTOMER, "ann").get(1))
+                    .contains("xxxx")
+                    .doesNotContain("remarks");
+            assertThat(site.changes(Shop.CUSTOMER, "ann").get(2)).contains("short again", "new");
+            assertThat(site.changes(Shop.CUSTOMER, "bob"))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("{\"remarks\":null}");
         }
     }
 
@@ -148,7 +185,7 @@ class CaptureHistoryTest {
         try (ShopSite site = ShopSite.open(Engine.MARIADB, "site")) {
             site.run("""
                     insert into customers (uuid, business_id, name, phone, city, notes)
-                    select concat(lpad(seq, 8, '0'), '-0000-4000-8000-000000000000'), %s, 'c', '555', 'Hel', 'before'
+                    select concat(lpad(seq, 8, '0'), '-0000-4000-8000-000000000000'), %s, 'c', '555', 'Hel', repeat('before ', 80)
                     from seq_1_to_%d
                     """.formatted(Shop.business(Shop.BUSINESS), customers));
             // As if they had been there before Parley.
@@ -160,7 +197,7 @@ class CaptureHistoryTest {
 
             assertThat(site.site()
                             .rows("select action, count(*) from " + LogTable.CHANGES
-                                    + " where action = 'update' or fields like '%\"before\"%' group by action"))
+                                    + " where action = 'update' or fields like '%\"before before %' group by action"))
                     .containsExactlyInAnyOrder("baseline|" + customers, "update|" + 2 * customers);
         }
     }

@@ -237,6 +237,66 @@ abstract class DialectCompatibilityTest {
     }
 
     @Test
+    void writesManyRowsIntoTablesOfParleysOwn() {
+        run("create table parley_wine (id bigint not null primary key, casks int, notes " + longText() + ")");
+        List<BulkColumn> columns = List.of(
+                new BulkColumn("id", INTEGER, BulkColumn.LONG),
+                new BulkColumn("casks", INTEGER, BulkColumn.INT),
+                new BulkColumn("notes", TEXT));
+        String most = "Łódź \t\\ 東京\n".repeat(20_000);
+        List<Value> first = List.of(Value.of("-9223372036854775808"), Value.of("-2147483648"), Value.of(most));
+        List<Value> last = List.of(Value.of("9223372036854775807"), Value.of("2147483647"), Value.of(""));
+        List<List<Value>> rows = new ArrayList<>(List.of(first, last));
+        for (int i = 2; i < 50; i++) {
+            rows.add(List.of(Value.of("" + i), Value.NULL, i % 2 == 0 ? Value.NULL : Value.of("\\N")));
+        }
+
+        for (List<List<Value>> part : List.of(rows, List.<List<Value>>of())) {
+            database.inTransaction(tx -> {
+                database.dialect().insertMany(tx, "parley_wine", columns, part.size(), BulkSql.source(columns, part));
+                return true;
+            });
+        }
+
+        assertThat(strings("select id from parley_wine where casks is not null order by id"))
+                .containsExactly("-9223372036854775808", "9223372036854775807");
+        assertThat(strings("select casks from parley_wine where casks is not null order by id"))
+                .containsExactly("-2147483648", "2147483647");
+        assertThat(strings("select notes from parley_wine where id < 4 or casks > 0 order by id"))
+                .containsExactly(most, null, "\\N", "");
+        assertThat(strings("select count(*) from parley_wine")).containsExactly("50");
+    }
+
+    @Test
+    void writesManyRowsAnewWhetherTheyAreOtherOrNot() {
+        run("create table wine (id integer not null primary key, name varchar(50), litres decimal(9,2))");
+        run("create index wine_name on wine (name)");
+        List<BulkColumn> others = List.of(new BulkColumn("name", TEXT), new BulkColumn("litres", DECIMAL));
+        List<BulkColumn> key = List.of(new BulkColumn("id", INTEGER));
+        List<List<Value>> rows = IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> List.of(Value.of("wine\t" + i), Value.of("0.5"), Value.of("" + i)))
+                .toList();
+        insert("wine", BulkSql.both(others, key), rows);
+        List<List<Value>> anew = IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> List.of(
+                        i % 4 == 0 ? Value.NULL : Value.of("wine\t" + (i % 2 == 0 ? i : 1000 + i)),
+                        Value.of("0.5"),
+                        Value.of("" + i)))
+                .toList();
+
+        for (List<List<Value>> part : List.of(anew.subList(0, 100), anew.subList(100, 110))) {
+            database.inTransaction(tx -> {
+                database.dialect().rewrite(tx, "wine", others, key, part);
+                return true;
+            });
+        }
+
+        assertThat(strings("select name from wine where id in (1, 2, 4, 101, 104, 111, 112) order by id"))
+                .containsExactly("wine\t1001", "wine\t2", null, "wine\t1101", null, "wine\t111", "wine\t112");
+        assertThat(strings("select count(*) from wine where litres = 0.5")).containsExactly("200");
+    }
+
+    @Test
     void saysWhichColumnRefusesASecondRowOfTheSameValue() {
         run("create table wine (id integer not null primary key, uuid varchar(36) not null unique, label varchar(20), "
                 + "vintage integer, cask integer, unique (vintage, cask))");

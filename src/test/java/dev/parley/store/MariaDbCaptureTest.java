@@ -6,11 +6,14 @@ import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.catalogue.FieldKind;
 import dev.parley.catalogue.Scope;
+import dev.parley.merge.Value;
 import dev.parley.testing.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,56 @@ class MariaDbCaptureTest extends CaptureCompatibilityTest {
         }
 
         assertThat(uuids(Shop.FOLDER)).containsExactly("I late");
+    }
+
+    @Test
+    void keepsWhatIsShortWithEveryUpdate() {
+        install();
+        run("insert into customer (id, uuid, business_id, name, photo) values (1, 'u1', 7, 'a', " + bytes("0102")
+                + "), (2, 'u2', 7, 'a', null), (3, 'u3', 7, 'a', " + bytes("01".repeat(501)) + ")");
+        discard(Shop.CUSTOMER, read(Shop.CUSTOMER));
+        run("update customer set name = 'b'");
+        run("update customer set photo = " + bytes("01".repeat(500)) + " where id = 1");
+        run("update customer set photo = null where id = 3");
+
+        assertThat(read(Shop.CUSTOMER))
+                .extracting(one -> one.op() + " " + one.whole() + " " + photo(one.before()) + " " + photo(one.after()))
+                .containsExactly(
+                        "U true 4 4", "U true null null", "U false null null", "U true 4 668", "U false 668 null");
+    }
+
+    /** What they have captured says less of what is large. */
+    @Test
+    void bringsOlderTriggersUpToDate() {
+        install();
+        run("insert into customer (id, uuid, business_id, name, photo) values (1, 'u1', 7, 'a', " + bytes("0102")
+                + ")");
+        discard(Shop.CUSTOMER, read(Shop.CUSTOMER));
+        CaptureNames names = database.reading(
+                tx -> Objects.requireNonNull(InstalledCapture.all(tx).get(Shop.CUSTOMER.name()))
+                        .names());
+        run(
+                "create or replace trigger %s after update on customer for each row insert into %s (op, at, user_name, session, o1, n1, o2, n2) values ('U', 1, '', '', old.id, new.id, old.uuid, new.uuid)"
+                        .formatted(names.trigger("update"), names.captureTable()));
+        run("update parley_object set signature = 'of an older one' where object = '" + Shop.CUSTOMER.name() + "'");
+        run("update customer set name = 'b'");
+
+        assertThat(check(Shop.CATALOGUE.objects()))
+                .extracting(one -> one.trouble())
+                .containsExactly(CaptureInstallation.Trouble.OUT_OF_DATE);
+        install();
+        run("update customer set name = 'c'");
+
+        assertThat(check(Shop.CATALOGUE.objects())).isEmpty();
+        assertThat(read(Shop.CUSTOMER))
+                .extracting(one -> one.op() + " " + one.whole() + " " + photo(one.before()))
+                .containsExactly("U false null", "U true 4");
+    }
+
+    /** How many characters it has. */
+    private static String photo(Optional<LocalRow> row) {
+        Value value = row.orElseThrow().values().get(1);
+        return value.isNull() ? "null" : Integer.toString(value.text().length());
     }
 
     @Test

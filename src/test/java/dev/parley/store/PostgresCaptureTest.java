@@ -58,6 +58,28 @@ class PostgresCaptureTest extends CaptureCompatibilityTest {
                 "select typname from pg_type where typnamespace = current_schema()::regnamespace order by 1");
     }
 
+    /** However many there are, and though nobody has counted them. */
+    @Test
+    void readsWhatIsCapturedByItsIndex() {
+        install();
+        run("insert into folder (id, uuid) values (1, 'u1'), (2, 'u2'), (3, 'u3')");
+
+        long read = database.inTransaction(tx -> {
+            long before = readWhole(tx);
+            assertThat(Capture.read(tx, Shop.FOLDER, 2)).hasSize(2);
+            assertThat(Capture.places(tx, Shop.FOLDER, 2)).hasSize(2);
+            return readWhole(tx) - before;
+        });
+
+        assertThat(read).isZero();
+    }
+
+    /** How often this connection has read whole capture tables. */
+    private static long readWhole(Tx tx) throws SQLException {
+        String sql = "select sum(seq_scan) from pg_stat_xact_user_tables where relname like 'parley_capture_%'";
+        return tx.first(sql, row -> row.getLong(1)).orElseThrow();
+    }
+
     @Test
     void keepsARowThatIsCommittedAfterLaterOnesWereTaken() throws SQLException {
         install();
