@@ -113,7 +113,8 @@ public final class Derived {
 
     /** Whether the change answers a delete, as {@link #restore} makes it. */
     public static boolean isRestore(Change change) {
-        return change.parents().size() == 1
+        return change.fields().isEmpty()
+                && change.parents().size() == 1
                 && change.uuid()
                         .equals(Uuids.derived("restore", change.parents().get(0).toString()));
     }

@@ -83,13 +83,19 @@ public final class Fields extends AbstractMap<String, Value> {
     }
 
     private Fields those(IntPredicate which) {
-        int[] places = IntStream.range(0, names.length).filter(which).toArray();
-        if (places.length == names.length) {
+        int count = 0;
+        int[] places = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            if (which.test(i)) {
+                places[count++] = i;
+            }
+        }
+        if (count == names.length) {
             return this;
         }
-        String[] some = new String[places.length];
-        Value[] theirs = new Value[places.length];
-        for (int i = 0; i < places.length; i++) {
+        String[] some = new String[count];
+        Value[] theirs = new Value[count];
+        for (int i = 0; i < count; i++) {
             some[i] = names[places[i]];
             theirs[i] = values[places[i]];
         }

@@ -11,7 +11,9 @@ import dev.parley.merge.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,17 @@ public final class Capture {
                                 limit));
     }
 
+    /** Whether so many rows are captured of an object. */
+    static boolean isThere(Tx tx, CatalogueObject object, int count) throws SQLException {
+        Optional<InstalledCapture> installed = installed(tx, object);
+        if (installed.isEmpty()) {
+            return false;
+        }
+        String sql = "select 1 from %s where %s limit 1 offset ?"
+                .formatted(installed.orElseThrow().names().captureTable(), SAYS_SOMETHING);
+        return tx.first(sql, row -> true, count - 1).isPresent();
+    }
+
     /** Whether anything of the object waits to be taken in. */
     public static boolean pending(Tx tx, CatalogueObject object) throws SQLException {
         return !pending(tx, List.of(object)).isEmpty();
@@ -226,6 +239,7 @@ public final class Capture {
         private final List<FieldKind> kinds = new ArrayList<>();
         private final List<Integer> fields = new ArrayList<>();
         private final List<Integer> pointed = new ArrayList<>();
+        private final List<Value> nowhere;
 
         Reading(Dialect dialect, CatalogueObject object, InstalledCapture installed) {
             this.dialect = dialect;
@@ -245,6 +259,7 @@ public final class Capture {
             });
             // A column that came since is in no row that was captured before.
             this.knowsLarge = object.fields().stream().filter(Field::large).allMatch(field -> place(field.name()) >= 0);
+            this.nowhere = Collections.nCopies(pointed.size(), Value.NULL);
         }
 
         /** The old columns, then the new ones; each with the pointed uuids after them. */
@@ -279,30 +294,45 @@ public final class Capture {
             char written = row.getString(2).charAt(0);
             char op = written == WHOLE_UPDATE ? 'U' : written;
             int width = installed.columns().size() + installed.pointed().size();
+            Optional<LocalRow> before =
+                    op == 'I' ? Optional.empty() : Optional.of(row(row, HEAD + 1, Optional.empty()));
             return new Captured(
                     row.getLong(1),
                     op,
                     row.getLong(3),
                     row.getString(4),
                     row.getString(5),
-                    op == 'I' ? Optional.empty() : Optional.of(row(row, HEAD + 1)),
-                    op == 'D' ? Optional.empty() : Optional.of(row(row, HEAD + 1 + width)),
+                    before,
+                    op == 'D' ? Optional.empty() : Optional.of(row(row, HEAD + 1 + width, before)),
                     knowsLarge && written != 'U');
         }
 
-        private LocalRow row(ResultSet row, int from) throws SQLException {
-            List<Value> values = new ArrayList<>(fields.size());
-            List<Value> uuids = new ArrayList<>(fields.size());
-            for (int i = 0; i < fields.size(); i++) {
-                values.add(value(row, from, fields.get(i), kinds.get(i)));
-                uuids.add(value(row, from, pointed.get(i), FieldKind.TEXT));
+        /** The row whose columns begin there. What it has in common with the one before it shares, as most of an update: a round holds many rows. */
+        private LocalRow row(ResultSet row, int from, Optional<LocalRow> before) throws SQLException {
+            Value[] values = new Value[fields.size()];
+            for (int i = 0; i < values.length; i++) {
+                Value value = value(row, from, fields.get(i), kinds.get(i));
+                values[i] =
+                        before.isPresent() ? same(value, before.get().values().get(i)) : value;
             }
             return new LocalRow(
                     value(row, from, id, FieldKind.INTEGER),
                     value(row, from, uuid, FieldKind.TEXT),
                     value(row, from, business, FieldKind.INTEGER),
-                    values,
-                    uuids);
+                    Arrays.asList(values),
+                    installed.pointed().isEmpty() ? nowhere : pointed(row, from));
+        }
+
+        private static Value same(Value value, Value before) {
+            return value.equals(before) ? before : value;
+        }
+
+        private List<Value> pointed(ResultSet row, int from) throws SQLException {
+            List<Value> uuids = new ArrayList<>(pointed.size());
+            for (int place : pointed) {
+                uuids.add(value(row, from, place, FieldKind.TEXT));
+            }
+            return uuids;
         }
 
         private Value value(ResultSet row, int from, int place, FieldKind kind) throws SQLException {

@@ -8,9 +8,9 @@ import dev.parley.merge.Change;
 import dev.parley.merge.Value;
 import dev.parley.store.ChangeLog.Addition;
 import dev.parley.store.Dialect.BulkColumn;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -41,7 +41,7 @@ final class LogRows implements RowStream {
     private static final int BASELINE = 13;
 
     private final List<Addition> additions;
-    private final int count;
+    private final BitSet baselines = new BitSet();
     private int at;
     private long seq;
 
@@ -49,34 +49,30 @@ final class LogRows implements RowStream {
     LogRows(List<Addition> additions, long head) {
         this.additions = additions;
         this.seq = head;
-        int together = 0;
         for (int i = 0; i < additions.size(); i++) {
-            together += baseline(i).isPresent() ? 1 : 0;
+            baselines.set(i, isWithNext(i));
         }
-        this.count = additions.size() - together;
     }
 
     /** How many rows there are: a baseline and the change that is made after it alone are one. */
     int count() {
-        return count;
+        return additions.size() - baselines.cardinality();
     }
 
-    /** The baseline that stands in the row of the change after it, if that is where the one at that place belongs. */
-    private Optional<Change> baseline(int place) {
-        if (place + 1 < additions.size()
+    /** Whether at that place stands a baseline that belongs into the row of the change after it. */
+    private boolean isWithNext(int place) {
+        return place + 1 < additions.size()
                 && additions.get(place) instanceof Addition.OfChange before
                 && before.change().action() == Action.BASELINE
                 && before.change().parents().isEmpty()
                 && before.change().author().equals(Author.PARLEY)
                 && additions.get(place + 1) instanceof Addition.OfChange after
-                && after.change().parents().equals(List.of(before.change().uuid()))
+                && after.change().parents().size() == 1
+                && after.change().parents().get(0).equals(before.change().uuid())
                 && after.change().record().equals(before.change().record())
                 && after.change().object().equals(before.change().object())
                 && after.business().equals(before.business())
-                && after.via().equals(before.via())) {
-            return Optional.of(before.change());
-        }
-        return Optional.empty();
+                && after.via().equals(before.via());
     }
 
     @Override
@@ -85,9 +81,12 @@ final class LogRows implements RowStream {
             return false;
         }
         cells.set(0, Long.toString(++seq));
-        Optional<Change> baseline = baseline(at);
-        at += baseline.isPresent() ? 1 : 0;
-        before(cells, baseline);
+        cells.setNull(BASELINE);
+        cells.setNull(BASELINE + 1);
+        if (baselines.get(at) && additions.get(at++) instanceof Addition.OfChange before) {
+            cells.set(BASELINE, Long.toString(before.change().at()));
+            cells.set(BASELINE + 1, FieldsText.write(before.change().fields()));
+        }
         Addition addition = additions.get(at++);
         if (addition instanceof Addition.OfChange added) {
             change(cells, added.change());
@@ -105,15 +104,6 @@ final class LogRows implements RowStream {
             rest(cells, mark.business(), mark.via());
         }
         return true;
-    }
-
-    private static void before(Cells cells, Optional<Change> baseline) {
-        cells.setNull(BASELINE);
-        cells.setNull(BASELINE + 1);
-        if (baseline.isPresent()) {
-            cells.set(BASELINE, Long.toString(baseline.get().at()));
-            cells.set(BASELINE + 1, FieldsText.write(baseline.get().fields()));
-        }
     }
 
     private static void change(Cells cells, Change change) {

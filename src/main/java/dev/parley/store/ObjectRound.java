@@ -175,8 +175,9 @@ final class ObjectRound implements ChangeSource {
             }
             business = either.business();
             localId = either.id().isPresent() ? either.id() : localId;
+            Fields changed = before != null && after != null ? changed(before, after) : Fields.NONE;
             if (before != null && version.equals(Version.NONE)) {
-                if (after != null && changed(before, after).isEmpty()) {
+                if (after != null && changed.isEmpty()) {
                     return;
                 }
                 baseline(before, large);
@@ -193,7 +194,6 @@ final class ObjectRound implements ChangeSource {
                 change(event.captured(), Action.DELETE, keyFields(before));
                 here = false;
             } else if (before != null && after != null) {
-                Fields changed = changed(before, after);
                 if (!changed.isEmpty()) {
                     change(event.captured(), Action.UPDATE, changed.with(keyFields(after)));
                 }

@@ -51,7 +51,7 @@ public final class Sequencer {
     public boolean hasMuch(Database database) {
         return database.inTransaction(tx -> {
             for (CatalogueObject object : Capture.pending(tx, catalogue)) {
-                if (Capture.places(tx, object, ROUND).size() == ROUND) {
+                if (Capture.isThere(tx, object, ROUND)) {
                     return true;
                 }
             }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Turns captured rows into records: local ids, which mean something at this site only, into uuids. An id is looked for where the trigger
@@ -35,7 +36,7 @@ final class Translation {
     private final Businesses businesses;
     private final Map<String, List<Captured>> captured;
     private final Map<String, Map<String, UUID>> targets = new HashMap<>();
-    private final IdentityHashMap<CatalogueObject, Fields.Names> names = new IdentityHashMap<>();
+    private final IdentityHashMap<CatalogueObject, Shape> shapes = new IdentityHashMap<>();
 
     /**
      * For one round of the sequencer.
@@ -95,17 +96,16 @@ final class Translation {
 
     /** The record that the row was. Empty where its uuid column holds no uuid. */
     Optional<CapturedRecord> record(CatalogueObject object, LocalRow row) throws SQLException {
+        Shape shape = shapes.computeIfAbsent(object, Shape::of);
         Value[] given = row.values().toArray(new Value[0]);
-        List<Field> fields = object.fields();
-        for (int i = 0; i < given.length; i++) {
-            Optional<Reference> reference =
-                    fields.get(i).refers() ? reference(object, fields.get(i), row) : Optional.empty();
+        for (int i : shape.referring()) {
+            Optional<Reference> reference = reference(object, object.fields().get(i), row);
             if (reference.isPresent()) {
                 given[i] =
                         target(reference.get().target(), given[i], row.pointed().get(i));
             }
         }
-        Fields values = names.computeIfAbsent(object, Translation::names).with(given);
+        Fields values = shape.names().with(given);
         String business = business(object, row, values);
         Optional<UUID> uuid = uuid(object, row, values, business);
         if (uuid.isEmpty()) {
@@ -119,8 +119,22 @@ final class Translation {
         return Optional.of(new CapturedRecord(record, owner, id, values));
     }
 
-    private static Fields.Names names(CatalogueObject object) {
-        return new Fields.Names(object.fields().stream().map(Field::name).toList());
+    /**
+     * What is the same for all rows of an object.
+     *
+     * @param referring the places of the fields that may point to something
+     */
+    private record Shape(Fields.Names names, List<Integer> referring) {
+
+        static Shape of(CatalogueObject object) {
+            List<Field> fields = object.fields();
+            return new Shape(
+                    new Fields.Names(fields.stream().map(Field::name).toList()),
+                    IntStream.range(0, fields.size())
+                            .filter(i -> fields.get(i).refers())
+                            .boxed()
+                            .toList());
+        }
     }
 
     private Optional<UUID> uuid(CatalogueObject object, LocalRow row, Map<String, Value> values, String business) {

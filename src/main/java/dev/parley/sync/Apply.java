@@ -187,9 +187,16 @@ final class Apply {
     }
 
     private boolean isAdmitted(Packet packet) throws SQLException {
-        return work.catalogue.object(packet.object()).isPresent()
-                && work.scope.admits(work.catalogue.require(packet.object()), packet.record())
-                && packet.changes().stream().allMatch(change -> change.object().equals(packet.object()));
+        Optional<CatalogueObject> object = work.catalogue.object(packet.object());
+        if (object.isEmpty() || !work.scope.admits(object.get(), packet.record())) {
+            return false;
+        }
+        for (Change change : packet.changes()) {
+            if (!change.object().equals(packet.object())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What was held back and whose time has come. */
@@ -249,11 +256,17 @@ final class Apply {
 
     /** Joins what the packets' maps say is one, before anything is looked up by uuid. */
     private void maps(List<Packet> packets) throws SQLException {
-        List<UUID> naming = packets.stream()
-                .flatMap(packet -> packet.changes().stream())
-                .filter(change -> change.action().isNaming())
-                .map(Change::uuid)
-                .toList();
+        List<UUID> naming = new ArrayList<>();
+        for (Packet packet : packets) {
+            for (Change change : packet.changes()) {
+                if (change.action().isNaming()) {
+                    naming.add(change.uuid());
+                }
+            }
+        }
+        if (naming.isEmpty()) {
+            return;
+        }
         Set<UUID> done = work.log.held(naming);
         for (Packet packet : packets) {
             for (Change change : packet.changes()) {

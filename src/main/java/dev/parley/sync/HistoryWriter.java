@@ -30,6 +30,10 @@ final class HistoryWriter {
 
     /** Adds entries for these changes, whose rows have been written. */
     void write(List<Addition> additions) throws SQLException {
+        if (work.catalogue.objects().stream()
+                .noneMatch(object -> object.history().isPresent())) {
+            return;
+        }
         Map<CatalogueObject, List<Change>> changes = new LinkedHashMap<>();
         for (Addition addition : additions) {
             if (addition instanceof Addition.OfChange of) {

@@ -125,9 +125,11 @@ final class RowWrites {
 
         List<Value> of(Outcome outcome) {
             Map<String, Value> values = Objects.requireNonNull(local.get(outcome));
-            return fields.stream()
-                    .map(field -> values.getOrDefault(field, Value.NULL))
-                    .toList();
+            List<Value> row = new ArrayList<>(fields.size());
+            for (String field : fields) {
+                row.add(values.getOrDefault(field, Value.NULL));
+            }
+            return row;
         }
     }
 

@@ -13,7 +13,10 @@ final class SiteJvm {
             "-XX:Tier4InvocationThreshold=100000",
             "-XX:Tier4MinInvocationThreshold=20000",
             "-XX:Tier4CompileThreshold=300000",
-            "-XX:Tier4BackEdgeThreshold=1000000");
+            "-XX:Tier4BackEdgeThreshold=1000000",
+            "-XX:MaxInlineLevel=6",
+            "-XX:InlineSmallCode=1000",
+            "-XX:FreqInlineSize=150");
 
     private SiteJvm() {}
 
