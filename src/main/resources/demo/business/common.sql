@@ -3,6 +3,10 @@ insert into ciniki_businesses (uuid, name)
   values ('000000b0-0000-4000-8000-000000000001', 'Fernhill Winemaking');
 insert into ciniki_users (uuid, email, name)
   values ('000000a0-0000-4000-8000-000000000001', 'maria@fernhill.example', 'Maria Sand');
+insert into ciniki_users (uuid, email, name)
+  values ('000000a0-0000-4000-8000-000000000005', 'jonas@fernhill.example', 'Jonas Holm');
+insert into ciniki_business_users (business_id, user_id, role)
+  values ((select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from ciniki_users where email = 'jonas@fernhill.example'), 'sales');
 insert into ciniki_business_users (business_id, user_id, role)
   values ((select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from ciniki_users where uuid = '000000a0-0000-4000-8000-000000000001'), 'owner');
 insert into ciniki_business_settings (business_id, detail_key, detail_value)
@@ -61,3 +65,7 @@ insert into oasis_tastings (uuid, business_id, name, held_on)
   values ('00000300-0000-4000-8000-000000000001', (select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), 'Winter tasting', '2012-02-18');
 insert into oasis_tasting_guests (business_id, tasting_id, customer_id)
   values ((select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from oasis_tastings where uuid = '00000300-0000-4000-8000-000000000001'), (select id from ciniki_customers where uuid = '000000c0-0000-4000-8000-000000000001'));
+insert into ciniki_wineproduction_history (uuid, business_id, user_id, session, action, table_name, table_key, table_field, new_value, log_date)
+  values ('00000400-0000-4000-8000-000000000001', (select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from ciniki_users where email = 'maria@fernhill.example'), 'maria-1', 1, 'ciniki_wineproductions', (select id from ciniki_wineproductions where uuid = '000000f0-0000-4000-8000-000000000001'), 'uuid', '000000f0-0000-4000-8000-000000000001', '2012-01-02 09:00:00');
+insert into ciniki_wineproduction_history (uuid, business_id, user_id, session, action, table_name, table_key, table_field, new_value, log_date)
+  values ('00000400-0000-4000-8000-000000000002', (select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from ciniki_users where email = 'maria@fernhill.example'), 'maria-1', 1, 'ciniki_wineproductions', (select id from ciniki_wineproductions where uuid = '000000f0-0000-4000-8000-000000000001'), 'invoice', 'F-100', '2012-01-02 09:00:00');

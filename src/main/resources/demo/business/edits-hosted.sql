@@ -7,3 +7,7 @@ insert into ciniki_appointments (uuid, business_id, customer_id, subject, starts
 update ciniki_images set title = 'Merlot label, 2012', last_updated = datetime('now') where uuid = '00000200-0000-4000-8000-000000000001';
 insert into oasis_tasting_guests (business_id, tasting_id, customer_id)
   values ((select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from oasis_tastings where uuid = '00000300-0000-4000-8000-000000000002'), (select id from ciniki_customers where uuid = '000000c0-0000-4000-8000-000000000001'));
+insert into ciniki_wineproduction_history (uuid, business_id, user_id, session, action, table_name, table_key, table_field, new_value, log_date)
+  values ('00000400-0000-4000-8000-000000000021', (select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from ciniki_users where email = 'jonas@fernhill.example'), 'jonas-1', 2, 'ciniki_wineproductions', (select id from ciniki_wineproductions where uuid = '000000f0-0000-4000-8000-000000000001'), 'notes', 'Gift wrapping, please', datetime('now'));
+insert into ciniki_wineproduction_history (uuid, business_id, user_id, session, action, table_name, table_key, table_field, new_value, log_date)
+  values ('00000400-0000-4000-8000-000000000022', (select id from ciniki_businesses where uuid = '000000b0-0000-4000-8000-000000000001'), (select id from ciniki_users where email = 'jonas@fernhill.example'), 'jonas-1', 2, 'ciniki_wineproduction_settings', 'filtering_days', 'detail_value', '30', datetime('now'));

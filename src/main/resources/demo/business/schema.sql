@@ -101,6 +101,19 @@ create table ciniki_wineproduction_settings (
   last_updated datetime not null default '2012-01-02 09:00:00',
   primary key (business_id, detail_key)
 );
+create table ciniki_wineproduction_history (
+  id integer primary key autoincrement,
+  uuid varchar(36) not null,
+  business_id integer not null references ciniki_businesses (id),
+  user_id integer not null,
+  session varchar(50) not null,
+  action integer not null,
+  table_name varchar(50) not null,
+  table_key varchar(50) not null,
+  table_field varchar(50) not null,
+  new_value varchar(400) not null,
+  log_date datetime not null
+);
 create table ciniki_friends (
   id integer primary key autoincrement,
   uuid varchar(36) not null unique,

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -132,16 +131,17 @@ final class DemoStory {
         UUID uuid = UUID.fromString(record.substring(record.indexOf(' ') + 1));
         String object = names.object(record.substring(0, record.indexOf(' ')));
         List<String> lines = new ArrayList<>();
+        HistoryNames people = new HistoryNames(site);
         site
                 .database()
                 .reading(tx -> new ChangeLog(tx).ofRecords(object, List.of(uuid)))
                 .getOrDefault(uuid, List.of())
                 .stream()
-                .sorted(Comparator.comparingLong(Change::at))
+                .sorted(Change.ORDER)
                 .filter(change -> change.action() == Action.UPDATE)
                 .forEach(change -> lines.add("%s at %s: %s"
                         .formatted(
-                                change.author().user(),
+                                people.person(change.author().user()),
                                 names.site(change.author().site().toString()),
                                 change.fields().keySet().stream()
                                         .filter(field -> !field.equals("last_updated"))

@@ -103,14 +103,13 @@ final class HistoryCommand extends SiteCommand {
             head.append(Moment.plain(change.at())).append("  ");
         }
         head.append(terminal().styled(Look.BLUE, word(change.action())));
-        boolean byParley = change.author().site().equals(Author.NO_SITE);
-        if (!byParley) {
-            head.append(" by ")
-                    .append(
-                            change.author().user().isEmpty()
-                                    ? "someone"
-                                    : change.author().user());
-            head.append(" at ").append(names.site(change.author().site()));
+        Author author = change.author();
+        boolean somewhere = !author.site().equals(Author.NO_SITE);
+        if (somewhere || !(author.user().isEmpty() || author.user().equals(Author.PARLEY.user()))) {
+            head.append(" by ").append(names.person(author.user()));
+        }
+        if (somewhere) {
+            head.append(" at ").append(names.site(author.site()));
         }
         names.link(entry.link()).ifPresent(link -> head.append(", came over ").append(link));
         return head.toString();

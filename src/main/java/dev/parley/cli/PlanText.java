@@ -135,8 +135,7 @@ final class PlanText {
         if (change.author().site().equals(Author.NO_SITE)) {
             return "the row as it was before Parley, of " + Moment.plain(change.at());
         }
-        String user =
-                change.author().user().isEmpty() ? "someone" : change.author().user();
+        String user = names.person(change.author().user());
         return "%s at %s, %s".formatted(user, names.site(change.author().site()), Moment.plain(change.at()));
     }
 

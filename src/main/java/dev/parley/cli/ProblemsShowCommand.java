@@ -69,7 +69,7 @@ final class ProblemsShowCommand extends SiteCommand {
         say("%-13s by %s%s, %s"
                 .formatted(
                         "",
-                        user.isEmpty() ? "someone" : user,
+                        names.person(user),
                         site.isEmpty() ? "" : " at " + site,
                         Moment.plain(side.path("at").asLong())));
     }

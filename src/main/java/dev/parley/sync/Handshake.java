@@ -7,7 +7,6 @@ import dev.parley.catalogue.ObjectShape;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.Link;
 import dev.parley.store.Links;
-import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.SiteKeys;
 import dev.parley.store.Tx;
@@ -107,7 +106,7 @@ final class Handshake {
         new ChangeLog(tx).lock();
         Links links = new Links(tx, site.origin().time());
         Compatibility verdict = between(link, shapes(theirs.objects()));
-        Sightings sightings = new Sightings(new Problems(tx, site.origin().time()), link, site.witness());
+        Sightings sightings = new Sightings(site, tx, link);
         meet(tx, theirs, sightings);
         List<String> notes = new ArrayList<>();
         for (ModuleCompatibility module : verdict.modules()) {

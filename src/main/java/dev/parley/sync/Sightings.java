@@ -5,8 +5,10 @@ import dev.parley.merge.Conflict;
 import dev.parley.merge.Uuids;
 import dev.parley.merge.Value;
 import dev.parley.store.Link;
+import dev.parley.store.People;
 import dev.parley.store.Problem;
 import dev.parley.store.Problems;
+import dev.parley.store.Tx;
 import dev.parley.wire.SiteKey;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,13 +38,16 @@ final class Sightings {
     private final Problems problems;
     private final Link link;
     private final Witness witness;
+    private final People people;
     private int conflicts;
     private int others;
 
-    Sightings(Problems problems, Link link, Witness witness) {
-        this.problems = problems;
+    /** What is met over that link in a transaction. */
+    Sightings(SiteContext site, Tx tx, Link link) {
+        this.problems = new Problems(tx, site.origin().time());
         this.link = link;
-        this.witness = witness;
+        this.witness = site.witness();
+        this.people = new People(tx, site.catalogue());
     }
 
     /** How many conflicts were met. */
@@ -71,7 +76,7 @@ final class Sightings {
         report(CONFLICT, conflict.uuid(), object, record.toString(), field, message, ConflictText.json(conflict));
     }
 
-    private static String told(Conflict conflict, boolean winner) {
+    private String told(Conflict conflict, boolean winner) throws SQLException {
         Change change = winner ? conflict.winner() : conflict.loser();
         String value = conflict.field().equals(Conflict.WHOLE)
                 ? change.action().word()
@@ -139,6 +144,7 @@ final class Sightings {
      */
     void restored(String object, UUID record, Optional<Change> delete, String child) throws SQLException {
         others++;
+        String who = delete.isPresent() ? done(delete.get()) : "";
         report(
                 RESTORED,
                 id(RESTORED, object, record.toString()),
@@ -146,13 +152,13 @@ final class Sightings {
                 record.toString(),
                 "",
                 "%s %s was deleted%s, but %s still refers to it: it was kept, at both sites. To delete it, delete what refers to it first."
-                        .formatted(object, record, delete.map(Sightings::done).orElse(""), child),
+                        .formatted(object, record, who, child),
                 "{}");
     }
 
-    private static String done(Change change) {
+    private String done(Change change) throws SQLException {
         Instant at = Instant.EPOCH.plus(change.at(), ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
-        String user = change.author().user();
+        String user = people.name(change.author().user());
         return " by %s at %s".formatted(user.isEmpty() ? "unknown" : user, at);
     }
 

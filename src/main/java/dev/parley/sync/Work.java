@@ -9,7 +9,6 @@ import dev.parley.store.Businesses;
 import dev.parley.store.Capture;
 import dev.parley.store.ChangeLog;
 import dev.parley.store.ChangeLog.Addition;
-import dev.parley.store.Problems;
 import dev.parley.store.RecordIndex;
 import dev.parley.store.RecordRows;
 import dev.parley.store.RecordRows.Row;
@@ -78,7 +77,7 @@ final class Work {
         this.ids = new LocalIds(tx, catalogue, maps);
         this.local = new LocalValues(catalogue, ids, tx.dialect().hasZeroDates());
         this.waiting = new Waiting(tx);
-        this.sightings = new Sightings(new Problems(tx, site.origin().time()), scope.link(), site.witness());
+        this.sightings = new Sightings(site, tx, scope.link());
     }
 
     /** The link's business as it stands here, if it is here. */

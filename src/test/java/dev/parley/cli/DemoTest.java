@@ -50,7 +50,9 @@ class DemoTest {
                 .contains("“Gift wrapping, please”")
                 .contains("conflict   price of Merlot kit")
                 .contains("Otis Reed was deleted here and got an appointment there.")
-                .contains("history    maria at shop: bottling_date, status")
+                .contains("history    maria@fernhill.example at shop: status")
+                .contains("           maria@fernhill.example at shop: bottling_date")
+                .contains("           jonas@fernhill.example at hosted: notes")
                 .contains("= nothing moved");
         assertThat(demo.out().lines().filter(line -> line.contains("= equal: 17 tables")))
                 .hasSize(2);

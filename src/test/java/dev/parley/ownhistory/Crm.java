@@ -26,7 +26,7 @@ final class Crm {
             packages:
               ciniki:
                 users:
-                  user: {table: ciniki_users, business: member of ciniki.businesses.member}
+                  user: {table: ciniki_users, business: member of ciniki.businesses.member, natural_key: email}
                 businesses:
                   business: {table: ciniki_businesses, business: self}
                   member: {table: ciniki_business_users, key: user_id, references: {user_id: users.user}}

@@ -48,7 +48,9 @@ class TwoKeptHistoriesTest {
             here.at("2026-01-05 10:00:00").add(Crm.CUSTOMERS, "lee", Map.of("name", "Lee"));
             linked.sync();
             here.at("2026-01-06 10:00:00").set(Crm.CUSTOMERS, "lee", Map.of("phone", "1", "status", "20"));
-            there.at("2026-01-06 10:00:00").set(Crm.CUSTOMERS, "lee", Map.of("name", "Leeds", "status", "30"));
+            there.as("ben")
+                    .at("2026-01-06 10:00:00")
+                    .set(Crm.CUSTOMERS, "lee", Map.of("name", "Leeds", "status", "30"));
             linked.sync();
 
             linked.assertSameHistory();
@@ -57,6 +59,7 @@ class TwoKeptHistoriesTest {
             assertThat(here.problems())
                     .extracting(Problem::kind, Problem::field)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("conflict", "status"));
+            assertThat(here.problems().get(0).message()).contains(" by ann at ", " by ben at ");
             assertThat(there.problems())
                     .extracting(Problem::message)
                     .isEqualTo(here.problems().stream().map(Problem::message).toList());
