@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,10 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
 
     /** Plans are held against syncs up to this one: it takes several times as long as the play itself. */
-    private static final long PLANNED = 30;
+    private static final long PLANNED = 20;
 
     static LongStream fixed() {
-        return LongStream.rangeClosed(1, 100);
+        return LongStream.rangeClosed(1, 60);
+    }
+
+    static LongStream more() {
+        return LongStream.rangeClosed(61, 400);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -26,6 +31,13 @@ class SimulationTest {
         assertThat(Outcome.of(plan, Trace.SILENT).failure())
                 .as("dev/sim --seed %d --trace tells what happened".formatted(seed))
                 .isEmpty();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("more")
+    void allSitesAgreeInMoreWorldsWhenTheFaultsHaveStopped(long seed) {
+        allSitesAgreeWhenTheFaultsHaveStopped(seed);
     }
 
     @Test
