@@ -159,6 +159,7 @@ class UnequalCopiesTest {
                 .containsExactly(
                         "anna@fernhill.example|Anna Berg|cellar",
                         "ben@fernhill.example|Ben of the shop|cellar",
+                        "jonas@fernhill.example|Jonas Holm|sales",
                         "maria@fernhill.example|Maria Sand|owner");
         // What is known by key is there once; what was deleted at one is nowhere.
         assertThat(site.rows("select c.name, t.tag from ciniki_customer_tags t join ciniki_customers c on"
