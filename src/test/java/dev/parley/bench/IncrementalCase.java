@@ -61,7 +61,7 @@ final class IncrementalCase {
                 visible(source, target, warm);
             }
             for (int few : FEW) {
-                if (few < customers / 10) {
+                if (few <= customers / 8) {
                     value(few, visible(source, target, few));
                 }
             }
