@@ -147,12 +147,14 @@ final class Aftermath {
         records.forEach(record -> byObject.computeIfAbsent(record.object(), key -> new ArrayList<>())
                 .add(record));
         for (Map.Entry<CatalogueObject, List<PlayedRecord>> of : byObject.entrySet()) {
-            for (int from = 0; from < of.getValue().size(); from += PAGE) {
+            // Whose a row known by key is shows only beside all records that it may be.
+            int most = of.getKey().hasUuids() ? PAGE : of.getValue().size();
+            for (int from = 0; from < of.getValue().size(); from += most) {
                 List<PlayedRecord> page =
-                        of.getValue().subList(from, Math.min(of.getValue().size(), from + PAGE));
-                Map<UUID, Row> before = before(work, of.getKey(), page);
+                        of.getValue().subList(from, Math.min(of.getValue().size(), from + most));
+                FormerRows before = FormerRows.read(work, of.getKey(), page);
                 for (PlayedRecord record : page) {
-                    Foretold one = record.beside(record.rowOf(before), moves.in(work));
+                    Foretold one = record.beside(before.of(record), moves.in(work));
                     if (!one.isQuiet()) {
                         foretold.add(one);
                     }
@@ -160,29 +162,6 @@ final class Aftermath {
             }
         }
         return foretold;
-    }
-
-    /** The rows by the uuid by which their table knows them. */
-    private static Map<UUID, Row> before(Work work, CatalogueObject object, List<PlayedRecord> page)
-            throws SQLException {
-        Map<UUID, Row> rows = new HashMap<>();
-        if (object.hasUuids()) {
-            List<UUID> names = new ArrayList<>();
-            page.forEach(record -> names.addAll(record.names()));
-            work.rows.byUuid(object, names).forEach(row -> rows.put(row.uuid(), row));
-            return rows;
-        }
-        Optional<Businesses.Business> business = work.business();
-        if (business.isPresent()) {
-            Set<UUID> names = new HashSet<>();
-            page.forEach(record -> names.addAll(record.names()));
-            for (Row row : work.rows.keyed(object, business.get())) {
-                if (names.contains(row.uuid()) || names.contains(row.record())) {
-                    rows.put(row.uuid(), row);
-                }
-            }
-        }
-        return rows;
     }
 
     /** Which uuids name other records than before. */

@@ -63,15 +63,9 @@ record PlayedRecord(
         return names.get(0);
     }
 
-    /** Of the rows that it has, the one that stays. */
-    Optional<Row> rowOf(Map<UUID, Row> rows) {
-        for (UUID name : names) {
-            Row row = rows.get(name);
-            if (row != null) {
-                return Optional.of(row);
-            }
-        }
-        return Optional.empty();
+    /** Whether the log tells more of it than what it is called. */
+    boolean isKnown() {
+        return !whys.isEmpty() || deletedBy.isPresent();
     }
 
     /** What became of it, beside the row as it is without the play. */

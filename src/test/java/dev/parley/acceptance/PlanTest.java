@@ -337,6 +337,54 @@ class PlanTest {
         }
     }
 
+    /**
+     * Until then the tags go by the uuid of the one who stands for both, and the log may tell nothing by that. At the other site their rows are the
+     * second one's, and stay.
+     */
+    @Test
+    void theTagsOfACustomerWhoComesApartAreToldByTheRowsThatTheyHaveAlready() {
+        String catalogue = Shop.CATALOGUE.replace("{table: customers}", "{table: customers, natural_key: name}");
+        String least = least("ann", "her twin");
+        String twin = least.equals("ann") ? "her twin" : "ann";
+        try (ShopSite here = keyed("here", catalogue, named(least));
+                ShopSite there = keyed("there", catalogue, named(twin))) {
+            Pair pair = new Pair(here, there);
+            // The uuids of some come before those of the same tags of the other customer, and those of some after.
+            List<String> tags = List.of("blue", "green", "red", "vip");
+            tags.forEach(tag -> there.tag(twin, tag));
+            there.tag(twin, "gone");
+            pair.sync();
+            pair.sync();
+            CatalogueObject customer = here.site().context().catalogue().require(Shop.CUSTOMER);
+            new Mapping(here.site().context()).remove(customer, Shop.uuid(twin));
+            here.run("delete from customer_tags where tag = 'gone'");
+            Map<String, PlannedRecord> plan = new LinkedHashMap<>();
+
+            plan(pair, here, there, SyncType.INCREMENTAL, Part.ALL, plan);
+
+            List<PlannedRecord> told = plan.values().stream()
+                    .filter(planned ->
+                            planned.object().equals(Shop.TAG) && planned.there().effect() != Effect.NONE)
+                    .toList();
+            assertThat(told)
+                    .filteredOn(planned -> planned.there().effect() == Effect.UPDATE)
+                    .hasSize(tags.size())
+                    .allSatisfy(planned -> assertThat(values(planned.there()))
+                            .isEqualTo(Map.of("customer_id", Shop.uuid(least) + " > " + Shop.uuid(twin))));
+            assertThat(told)
+                    .filteredOn(planned -> planned.there().effect() != Effect.UPDATE)
+                    .extracting(planned -> planned.there().effect())
+                    .containsExactly(Effect.DELETE);
+            pair.sync();
+            assertThat(there.site()
+                            .rows(
+                                    "select t.tag from customer_tags t join customers c on c.id = t.customer_id where c.uuid = '%s' order by t.tag"
+                                            .formatted(Shop.uuid(twin))))
+                    .isEqualTo(tags);
+            assertThat(there.site().rows("select tag from customer_tags")).hasSize(tags.size());
+        }
+    }
+
     @Test
     void ofMoreThanIsPlayedThePlanIsComputed() {
         try (ShopSite here = ShopSite.open(Engine.SQLITE, "here", "ann");

@@ -1,17 +1,10 @@
 package dev.parley.sim;
 
-import dev.parley.catalogue.CatalogueObject;
-import dev.parley.catalogue.Field;
 import dev.parley.catalogue.Part;
-import dev.parley.merge.Derived;
 import dev.parley.merge.Value;
-import dev.parley.store.Businesses;
-import dev.parley.store.RecordRows;
-import dev.parley.store.RecordRows.Row;
-import dev.parley.store.RowSource;
+import dev.parley.sim.Fates.Became;
+import dev.parley.sim.Fates.Name;
 import dev.parley.store.Sequencer;
-import dev.parley.store.Tx;
-import dev.parley.store.UuidMaps;
 import dev.parley.sync.LocalPeer;
 import dev.parley.sync.PlannedRecord;
 import dev.parley.sync.Sync;
@@ -20,8 +13,6 @@ import dev.parley.sync.SyncType;
 import dev.parley.wire.Foretold.Effect;
 import dev.parley.wire.Foretold.Outlook;
 import dev.parley.wire.Peer;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -49,14 +39,6 @@ final class Foresight {
         this.link = link;
         this.here = here;
         this.there = link.from(here);
-    }
-
-    /** A record as it stands in a table: its object, and the uuid by which it travels. */
-    private record Name(String object, UUID record) {}
-
-    /** What became of a row: what the fields that changed hold now. */
-    private record Became(Effect effect, Map<String, String> fields) {
-        static final Became SAME = new Became(Effect.NONE, Map.of());
     }
 
     void check(SyncType type, Part part) {
@@ -78,8 +60,7 @@ final class Foresight {
             }
         }
         List<Set<String>> known = both.stream().map(Foresight::conflicts).toList();
-        Map<SimSite, Map<Name, Row>> rows = new HashMap<>();
-        both.forEach(site -> rows.put(site, rows(site)));
+        List<Fates> fates = both.stream().map(site -> new Fates(world, site)).toList();
         new Sync(here.context(), link.idAt(here), peer).run(type, part);
         Set<String> settled = new HashSet<>();
         for (int i = 0; i < both.size(); i++) {
@@ -95,8 +76,12 @@ final class Foresight {
                     "%s of %s from %s over %s: it tells of the conflicts %s, and %s were settled: %s"
                             .formatted(seen, part.words(), here, link, planned, settled, told(both, planned, settled)));
         }
-        for (SimSite site : both) {
-            compare("%s of %s".formatted(seen, part.words()), site, plan, rows.getOrDefault(site, Map.of()));
+        for (int i = 0; i < both.size(); i++) {
+            compare(
+                    "%s of %s".formatted(seen, part.words()),
+                    both.get(i),
+                    plan,
+                    fates.get(i).now());
         }
     }
 
@@ -136,8 +121,7 @@ final class Foresight {
         return content.toString();
     }
 
-    private void compare(String sync, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Row> before) {
-        Map<Name, Became> actual = site.context().database().reading(tx -> became(site, tx, before));
+    private void compare(String sync, SimSite site, Map<Name, PlannedRecord> plan, Map<Name, Became> actual) {
         Set<Name> names = new HashSet<>(actual.keySet());
         names.addAll(plan.keySet());
         for (Name name :
@@ -183,117 +167,10 @@ final class Foresight {
         Map<String, String> fields = new TreeMap<>();
         if (outlook.effect() != Effect.DELETE) {
             outlook.fields()
-                    .forEach(field -> fields.put(field.name(), text(field.to().orElse(Value.NULL))));
+                    .forEach(field ->
+                            fields.put(field.name(), Fates.text(field.to().orElse(Value.NULL))));
         }
         fields.values().removeIf(value -> outlook.effect() == Effect.ADD && value.equals("null"));
         return new Became(outlook.effect(), fields);
-    }
-
-    private static String text(Value value) {
-        return value.isNull() ? "null" : "'" + value.text() + "'";
-    }
-
-    private Map<Name, Row> rows(SimSite site) {
-        return site.context().database().reading(tx -> rows(site, tx));
-    }
-
-    private Map<Name, Row> rows(SimSite site, Tx tx) throws SQLException {
-        Map<Name, Row> rows = new HashMap<>();
-        RecordRows reader = new RecordRows(tx, site.context().catalogue(), new UuidMaps(tx));
-        Optional<Businesses.Business> business = new Businesses(
-                        tx, site.context().catalogue())
-                .id(world.business())
-                .map(id -> new Businesses.Business(world.business(), id));
-        for (CatalogueObject object : site.context().catalogue().objects()) {
-            List<Row> all = List.of();
-            if (object.isShared()) {
-                // A load that was cut off may have brought them before their business.
-                all = reader.byUuid(object, everybody(tx, object));
-            } else if (business.isPresent()) {
-                all = object.hasUuids()
-                        ? reader.after(object, business.get(), Optional.empty(), 1_000_000)
-                        : reader.keyed(object, business.get());
-            }
-            all.forEach(row -> rows.put(new Name(object.name(), row.record()), row));
-        }
-        return rows;
-    }
-
-    /** Shared records are there for whoever is no longer tied to them, too. */
-    private static List<UUID> everybody(Tx tx, CatalogueObject object) throws SQLException {
-        RowSource source = RowSource.of(tx.dialect(), object, "t");
-        return tx.list(
-                "select %s from %s".formatted(source.uuid(), source.from()), row -> UUID.fromString(row.getString(1)));
-    }
-
-    /** What became of the rows, by the uuids by which their records travel now. */
-    private Map<Name, Became> became(SimSite site, Tx tx, Map<Name, Row> before) throws SQLException {
-        UuidMaps maps = new UuidMaps(tx);
-        Map<Name, Map<String, Value>> were = new HashMap<>();
-        for (Map.Entry<Name, Row> entry : before.entrySet()) {
-            Name name = entry.getKey();
-            Row row = entry.getValue();
-            CatalogueObject object = site.context().catalogue().require(name.object());
-            // Where what was one comes apart, the row is of that record by whose uuid its table knows it.
-            UUID uuid = object.hasUuids() ? row.uuid() : keyed(maps, object, row.fields());
-            Name now = new Name(name.object(), maps.canonical(name.object(), uuid));
-            // Of two rows that became one, that stays whose uuid comes first.
-            if (name.equals(now) || !before.containsKey(now)) {
-                were.put(now, row.fields());
-            }
-        }
-        Map<Name, Row> are = rows(site, tx);
-        Map<Name, Became> became = new HashMap<>();
-        Set<Name> names = new HashSet<>(were.keySet());
-        names.addAll(are.keySet());
-        for (Name name : names) {
-            Map<String, Value> old = were.get(name);
-            Row row = are.get(name);
-            if (row == null) {
-                became.put(name, new Became(Effect.DELETE, Map.of()));
-                continue;
-            }
-            Map<String, Value> now = row.fields();
-            if (old == null) {
-                Map<String, String> fields = new TreeMap<>();
-                now.forEach((field, value) -> fields.put(field, text(value)));
-                fields.values().removeIf("null"::equals);
-                became.put(name, new Became(Effect.ADD, fields));
-            } else {
-                CatalogueObject object = site.context().catalogue().require(name.object());
-                Map<String, String> fields = new TreeMap<>();
-                for (Map.Entry<String, Value> field : now.entrySet()) {
-                    String was = text(canonical(maps, object, field.getKey(), old));
-                    if (!was.equals(text(canonical(maps, object, field.getKey(), now)))) {
-                        fields.put(field.getKey(), text(field.getValue()));
-                    }
-                }
-                if (!fields.isEmpty()) {
-                    became.put(name, new Became(Effect.UPDATE, fields));
-                }
-            }
-        }
-        return became;
-    }
-
-    /** What a join is known by follows from what it joins, as that is known now. */
-    private UUID keyed(UuidMaps maps, CatalogueObject object, Map<String, Value> row) throws SQLException {
-        List<Value> key = new ArrayList<>();
-        for (String field : object.keyFields()) {
-            key.add(canonical(maps, object, field, row));
-        }
-        return Derived.keyed(object.name(), world.business(), key);
-    }
-
-    private static Value canonical(UuidMaps maps, CatalogueObject object, String name, Map<String, Value> row)
-            throws SQLException {
-        Value value = row.getOrDefault(name, Value.NULL);
-        Optional<Field> field = object.field(name);
-        boolean reference = field.isPresent() && field.get().reference().isPresent();
-        if (!reference || value.isNull()) {
-            return value;
-        }
-        String target = field.orElseThrow().reference().orElseThrow().target();
-        return Value.of(maps.canonical(target, UUID.fromString(value.text())).toString());
     }
 }
