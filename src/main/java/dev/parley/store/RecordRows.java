@@ -237,11 +237,11 @@ public final class RecordRows {
         return found;
     }
 
-    /** Those of the uuids that an object's table knows, whosever the rows are. They stand in their order, so that one look is enough where there are none. */
+    /** Those of the uuids by which an object's rows are known, whosever these are. They stand in their order, so that one look is enough where there are none. */
     public Set<UUID> known(CatalogueObject object, List<UUID> uuids) throws SQLException {
         Set<UUID> known = new HashSet<>();
-        String table = tx.dialect().table(object.table());
-        String uuid = Columns.uuid(tx.dialect(), object, "");
+        String table = source(object).from();
+        String uuid = source(object).uuid();
         String between = "select 1 from %s where %s >= ? and %s <= ? limit 1".formatted(table, uuid, uuid);
         if (uuids.isEmpty()
                 || tx.first(between, row -> true, uuids.get(0), uuids.get(uuids.size() - 1))

@@ -41,6 +41,8 @@ import java.util.function.Supplier;
  */
 final class Mending {
 
+    private static final int PART = 500;
+
     private final Work work;
 
     /** In one transaction. */
@@ -48,7 +50,10 @@ final class Mending {
         this.work = new Work(site, tx, scope);
     }
 
-    /** Looks for lost entries of the log, some records at a time; where any are, forgets the fingerprints that are kept, since they see no damage. */
+    /**
+     * Looks for lost entries of the log, and for rows that went, some records at a time; where any entries are lost, forgets the fingerprints that are kept,
+     * since they see no damage.
+     */
     static Taken logs(SiteContext site, Supplier<LinkScope> scopes) {
         new Sequencer(site.catalogue(), site.origin()).drain(site.database());
         LinkScope scope = scopes.get();
@@ -72,12 +77,26 @@ final class Mending {
                 after = page.last();
                 more = after.isPresent();
             }
+            if (scope.objects().contains(object.name())) {
+                taken = taken.plus(missing(site, scope, object));
+            }
         }
         if (!whole) {
             site.database().inTransaction(tx -> {
                 new DigestIndex(tx).forget(scope.business().toString());
                 return true;
             });
+        }
+        return taken;
+    }
+
+    /** Rows that went are written anew, some at a time. */
+    private static Taken missing(SiteContext site, LinkScope scope, CatalogueObject object) {
+        List<UUID> missing = site.database().reading(tx -> new MissingRows(new Work(site, tx, scope), object).all());
+        Taken taken = Taken.NOTHING;
+        for (int from = 0; from < missing.size(); from += PART) {
+            List<UUID> part = missing.subList(from, Math.min(missing.size(), from + PART));
+            taken = taken.plus(site.database().inTransaction(tx -> new Mending(site, tx, scope).rows(object, part)));
         }
         return taken;
     }

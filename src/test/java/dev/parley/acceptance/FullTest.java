@@ -100,6 +100,75 @@ class FullTest {
         }
     }
 
+    /** Comparing rows does not find them: the other site has none either. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void whatWentFromBothSitesInTheSameWayIsWrittenAnewAtBothAndTold(Engine engine) {
+        try (ShopSite here = ShopSite.open(engine, "here", "ann", "bob");
+                ShopSite there = ShopSite.open(engine, "there", "ann", "bob")) {
+            Pair pair = new Pair(here, there);
+            here.set("customers", "ann", "phone = '1', last_updated = '%s'".formatted(LATER));
+            here.tag("ann", "regular");
+            here.tag("bob", "new");
+            pair.sync();
+            for (ShopSite site : List.of(here, there)) {
+                site.site()
+                        .behindParley(
+                                "delete from customer_tags",
+                                "delete from customers where uuid = '%s'".formatted(Shop.uuid("ann")));
+            }
+
+            pair.sites().sync(SyncType.FULL);
+
+            for (ShopSite site : List.of(here, there)) {
+                assertThat(site.get("customers", "ann", "phone")).isEqualTo("1");
+                assertThat(site.site().rows("select tag from customer_tags order by tag"))
+                        .containsExactly("new", "regular");
+                assertThat(site.problems("damage")).hasSize(3);
+            }
+            assertNothingNewIn(pair, here, there);
+            pair.assertSettled();
+        }
+    }
+
+    /** The number of the order that went is free again, so the one that had to wait for it may come first. */
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE, true", "SQLITE, false",
+        "POSTGRESQL, true", "MARIADB, false"
+    })
+    void aRowThatWentAndThatTheOtherSiteCanNotWriteIsToldAndComesBackOnceItCan(Engine engine, boolean fromHere) {
+        try (ShopSite here = ShopSite.open(CollisionsTest.withUniqueInvoices(engine, "here"));
+                ShopSite there = ShopSite.open(CollisionsTest.withUniqueInvoices(engine, "there"))) {
+            Pair pair = new Pair(here, there);
+            here.run(CollisionsTest.order("order of here", "F-1"));
+            there.run(CollisionsTest.order("order of there", "F-1"));
+            pair.sync();
+            pair.sync();
+            there.site().behindParley("delete from orders");
+
+            SyncReport report =
+                    fromHere ? pair.sites().sync(SyncType.FULL) : pair.sites().syncBack(SyncType.FULL);
+
+            assertThat(report.type()).isEqualTo(SyncType.FULL);
+            assertThat(there.problems("damage")).singleElement().satisfies(problem -> assertThat(problem.record())
+                    .isEqualTo(Shop.uuid("order of there").toString()));
+            assertThat(there.site().rows("select invoice from orders")).containsExactly("F-1");
+            assertThat(there.problems("held")).hasSize(1);
+
+            here.run("update orders set invoice = 'F-2'");
+            pair.sync();
+            pair.sync();
+
+            for (ShopSite site : List.of(here, there)) {
+                assertThat(site.get("orders", "order of here", "invoice")).isEqualTo("F-2");
+                assertThat(site.get("orders", "order of there", "invoice")).isEqualTo("F-1");
+                assertThat(site.problems("held")).isEmpty();
+            }
+            pair.assertSettled();
+        }
+    }
+
     /** Another full sync finds nothing and writes nothing. */
     private static void assertNothingNewIn(Pair pair, ShopSite here, ShopSite there) {
         List<String> history = here.history();

@@ -143,6 +143,28 @@ class GivenUuidsTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void aRowThatWentBehindParleysBackAtBothSitesComesBackAsTheRecordThatItWas(Engine engine) {
+        try (VideoStore here = VideoStore.open(engine, "here", DUMP);
+                VideoStore there = VideoStore.open(engine.other(), "there", DUMP)) {
+            TwoSites pair = link(here, there);
+            here.run("update films set plot = 'a fall' where title = 'Vertigo'");
+            sync(pair);
+            String vertigo = here.uuid("Vertigo");
+            here.site().behindParley("delete from films where title = 'Vertigo'");
+            there.site().behindParley("delete from films where title = 'Vertigo'");
+
+            pair.sync(SyncType.FULL);
+
+            for (VideoStore site : List.of(here, there)) {
+                assertThat(site.uuid("Vertigo")).isEqualTo(vertigo);
+                assertThat(site.content()).contains("film|Vertigo|null|null|a fall");
+            }
+            assertSettled(pair, here, there);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void rowsThatWereWrittenWithoutTriggersAreToldOfAndGetUuidsWithTheNextInit(Engine engine) {
         try (VideoStore here = VideoStore.open(engine, "here", DUMP)) {
             String before = here.uuid("Ida");
