@@ -102,7 +102,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Duration pulse() {
-        return Duration.ofMillis(25);
+        return Duration.ofMillis(35);
     }
 
     /** The transactions that are over, which it has at hand for every statement. */
