@@ -186,20 +186,15 @@ public final class RecordRows {
             throws SQLException {
         List<Row> rows = new ArrayList<>();
         RowSelect select = new RowSelect(tx.dialect(), catalogue, maps, object);
-        new Sought(
-                        tx,
-                        fields.stream()
-                                .map(name -> object.field(name).orElseThrow())
-                                .toList())
-                .each(values, part -> {
-                    KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
-                    try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
-                            ResultSet row = statement.executeQuery()) {
-                        while (row.next()) {
-                            rows.add(select.row(row, Optional.of(business)));
-                        }
-                    }
-                });
+        new Sought(tx, object, fields).each(values, part -> {
+            KeyCondition key = new KeyCondition(tx, scopes, object, fields, part, comparison);
+            try (PreparedStatement statement = key.prepare(select.ofRows(""), business);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(select.row(row, Optional.of(business)));
+                }
+            }
+        });
         return overlay.over(object, named.resolved(object, rows));
     }
 

@@ -113,20 +113,15 @@ public final class RowLocks {
         if (tx.dialect().forUpdate().isEmpty()) {
             return;
         }
-        new Sought(
-                        tx,
-                        fields.stream()
-                                .map(name -> object.field(name).orElseThrow())
-                                .toList())
-                .each(values, part -> {
-                    int locked = count(object, business, fields, part, this::lockingFree);
-                    if (tx.dialect().lockingFree("").isPresent()
-                            && locked < count(object, business, fields, part, UnaryOperator.identity())) {
-                        for (List<Value> key : part) {
-                            count(object, business, fields, List.of(key), this::locking);
-                        }
-                    }
-                });
+        new Sought(tx, object, fields).each(values, part -> {
+            int locked = count(object, business, fields, part, this::lockingFree);
+            if (tx.dialect().lockingFree("").isPresent()
+                    && locked < count(object, business, fields, part, UnaryOperator.identity())) {
+                for (List<Value> key : part) {
+                    count(object, business, fields, List.of(key), this::locking);
+                }
+            }
+        });
     }
 
     /** How many rows there are with these values; reading them is what locks them. */

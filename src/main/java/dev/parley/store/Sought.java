@@ -1,6 +1,7 @@
 package dev.parley.store;
 
 import dev.parley.catalogue.Canonical;
+import dev.parley.catalogue.CatalogueObject;
 import dev.parley.catalogue.Field;
 import dev.parley.merge.Value;
 import java.sql.SQLException;
@@ -36,10 +37,11 @@ final class Sought {
     private final Tx tx;
     private final List<Field> fields;
 
-    /** Values of these fields. */
-    Sought(Tx tx, List<Field> fields) {
+    /** Values of these fields of an object. */
+    Sought(Tx tx, CatalogueObject object, List<String> fields) {
         this.tx = tx;
-        this.fields = List.copyOf(fields);
+        this.fields =
+                fields.stream().map(name -> object.field(name).orElseThrow()).toList();
     }
 
     /** Asks for the rows with one of these lists of values. */

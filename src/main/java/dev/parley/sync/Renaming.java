@@ -15,7 +15,10 @@ import java.util.TreeMap;
  */
 final class Renaming {
 
-    private final Map<CatalogueObject, List<Outcome>> going = new HashMap<>();
+    private final Map<String, List<Outcome>> going = new HashMap<>();
+
+    /** The same by what they hold; put together for an object when it is first asked for, since hardly ever is. */
+    private final Map<String, Map<Map<String, Value>, List<Outcome>>> byContent = new HashMap<>();
 
     /** Notes what is to go. */
     void note(List<Outcome> outcomes) {
@@ -23,8 +26,9 @@ final class Renaming {
             if (!outcome.exists()
                     && outcome.row().isPresent()
                     && !outcome.object().hasUuids()) {
-                going.computeIfAbsent(outcome.object(), object -> new ArrayList<>())
-                        .add(outcome);
+                String object = outcome.object().name();
+                going.computeIfAbsent(object, name -> new ArrayList<>()).add(outcome);
+                byContent.remove(object);
             }
         }
     }
@@ -35,10 +39,22 @@ final class Renaming {
             return Optional.empty();
         }
         Map<String, Value> content = content(fresh.object(), fresh.values());
-        return going.getOrDefault(fresh.object(), List.of()).stream()
+        return byContent
+                .computeIfAbsent(fresh.object().name(), name -> byContent(going.getOrDefault(name, List.of())))
+                .getOrDefault(content, List.of())
+                .stream()
                 .filter(old -> old.row().isPresent())
-                .filter(old -> content(fresh.object(), old.row().get().fields()).equals(content))
                 .findFirst();
+    }
+
+    private static Map<Map<String, Value>, List<Outcome>> byContent(List<Outcome> outcomes) {
+        Map<Map<String, Value>, List<Outcome>> found = new HashMap<>();
+        for (Outcome outcome : outcomes) {
+            outcome.row().ifPresent(row -> found.computeIfAbsent(
+                            content(outcome.object(), row.fields()), content -> new ArrayList<>())
+                    .add(outcome));
+        }
+        return found;
     }
 
     private static Map<String, Value> content(CatalogueObject object, Map<String, Value> values) {
