@@ -5,11 +5,9 @@ import dev.parley.catalogue.Schema.ForeignKey;
 import dev.parley.catalogue.Schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -249,6 +247,8 @@ public final class Discovery {
                 again |= leadsNowhere(proposal);
             }
         }
+        DiscoveredChoices choices = new DiscoveredChoices(
+                proposals, column -> withoutBusiness(List.of(column)).isEmpty());
         for (Proposal proposal : proposals.values()) {
             for (ForeignKey foreign : proposal.table().foreignKeys()) {
                 Proposal target = proposals.get(Conventions.lower(foreign.target()));
@@ -256,28 +256,8 @@ public final class Discovery {
                     byOtherColumns(proposal, foreign, target);
                 }
             }
-            choices(proposal);
+            choices.choose(proposal);
         }
-    }
-
-    /** A column that has foreign keys to several tables can stand for one reference only. */
-    private void choices(Proposal proposal) {
-        Map<String, Set<String>> targets = new LinkedHashMap<>();
-        for (ForeignKey foreign : proposal.table().foreignKeys()) {
-            Proposal target = proposals.get(Conventions.lower(foreign.target()));
-            if (target != null && !target.isKeyed()) {
-                withoutBusiness(foreign.columns()).stream()
-                        .flatMap(name -> proposal.table().column(name).stream())
-                        .filter(proposal::isField)
-                        .forEach(column -> targets.computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
-                                .add(target.table().name()));
-            }
-        }
-        targets.forEach((column, tables) -> {
-            if (tables.size() > 1 && !proposal.references().containsKey(column)) {
-                proposal.choose(column, tables.iterator().next());
-            }
-        });
     }
 
     /** Leaves a table out whose records belong to the business of what is left out; gives whether it did. */

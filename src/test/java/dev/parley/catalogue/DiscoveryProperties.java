@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -63,6 +64,12 @@ class DiscoveryProperties {
                 throw new AssertionError(e.getMessage() + "\n" + text + "\n" + schema, e);
             }
         }
+    }
+
+    /** A column had a foreign key of its own to one table, and by another one repeated a key that leads to a second table. */
+    @Example
+    void aColumnThatLeadsToTwoTablesByAKeyIsDecided() {
+        whatIsWrittenIsAccepted(-126590);
     }
 
     private static Schema schema(Random random) {
